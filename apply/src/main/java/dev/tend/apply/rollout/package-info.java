@@ -1,0 +1,5 @@
+/** Readiness, tracking and diagnosis. */
+@NullMarked
+package dev.tend.apply.rollout;
+
+import org.jspecify.annotations.NullMarked;

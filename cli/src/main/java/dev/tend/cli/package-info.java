@@ -1,0 +1,5 @@
+/** Commands and the pipeline they run. */
+@NullMarked
+package dev.tend.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,87 @@
+package dev.tend.diff;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.Manifest;
+import dev.tend.manifest.ResourceId;
+import java.util.List;
+
+/** What is to be done about one object. */
+public sealed interface Change {
+  ResourceId id();
+
+  /** Changes the cluster when it is executed. */
+  default boolean acts() {
+    return switch (this) {
+      case Create ignored -> true;
+      case Update ignored -> true;
+      case Recreate ignored -> true;
+      case Prune ignored -> true;
+      case Unchanged ignored -> false;
+      case Skip ignored -> false;
+    };
+  }
+
+  /**
+   * The object isn't there.
+   *
+   * @param result the object as it would be, defaults included where the server could say
+   */
+  record Create(Manifest manifest, ObjectNode result, List<String> warnings) implements Change {
+    public Create {
+      warnings = List.copyOf(warnings);
+    }
+
+    @Override
+    public ResourceId id() {
+      return manifest.id();
+    }
+  }
+
+  /** The object is there and differs. */
+  record Update(
+      Manifest manifest,
+      ObjectNode live,
+      ObjectNode result,
+      List<FieldChange> fields,
+      List<LiveState.FieldConflict> conflicts,
+      List<String> warnings)
+      implements Change {
+    public Update {
+      fields = List.copyOf(fields);
+      conflicts = List.copyOf(conflicts);
+      warnings = List.copyOf(warnings);
+    }
+
+    @Override
+    public ResourceId id() {
+      return manifest.id();
+    }
+  }
+
+  /** The change can't be made in place: the object must be deleted and created again. */
+  record Recreate(Manifest manifest, ObjectNode live, List<FieldChange> fields, String reason)
+      implements Change {
+    public Recreate {
+      fields = List.copyOf(fields);
+    }
+
+    @Override
+    public ResourceId id() {
+      return manifest.id();
+    }
+  }
+
+  /** The object was applied before and is wanted no more. */
+  record Prune(ResourceId id, String apiVersion, ObjectNode live) implements Change {}
+
+  /** The object is as it should be. */
+  record Unchanged(Manifest manifest, ObjectNode live) implements Change {
+    @Override
+    public ResourceId id() {
+      return manifest.id();
+    }
+  }
+
+  /** Nothing is done, for a reason. */
+  record Skip(ResourceId id, String reason, String hint) implements Change {}
+}

@@ -1,0 +1,5 @@
+/** The plan: what applying the desired manifests would change. */
+@NullMarked
+package dev.tend.diff;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package dev.tend.render;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** An App as its tend.yaml says it. */
+public record AppSpec(
+    String name,
+    Optional<String> namespace,
+    List<AppSource> sources,
+    Map<String, String> variables,
+    List<String> dependsOn,
+    Prune prune,
+    Optional<Duration> waitTimeout) {
+
+  public AppSpec {
+    sources = List.copyOf(sources);
+    variables = Map.copyOf(variables);
+    dependsOn = List.copyOf(dependsOn);
+  }
+
+  /** One entry of {@code spec.sources}. */
+  public sealed interface AppSource {
+    /** A path of plain files, relative to the App's folder. */
+    record Files(String path) implements AppSource {}
+
+    /** A kustomization's folder. */
+    record Kustomize(String path) implements AppSource {}
+
+    /** A chart; its other settings are read when charts are rendered. */
+    record Helm(String chart, String release) implements AppSource {}
+  }
+
+  /** What a prune may do. */
+  public record Prune(boolean enabled, OptionalInt maxDeletions) {}
+}

@@ -1,0 +1,73 @@
+package dev.tend.sandbox.store;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.GroupVersionKind;
+import dev.tend.manifest.ResourceId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The API as the sandbox's own controllers, scheduler and kubelets use it: the same objects,
+ * versions, defaulting, conflicts and finalizers as over HTTP, without HTTP. Objects that come out
+ * must not be changed: take a deep copy.
+ */
+public interface ObjectApi {
+  Optional<ObjectNode> get(ResourceId id);
+
+  /** Objects of a kind (any version), of one namespace or (empty) of all, by namespace and name. */
+  List<ObjectNode> list(String group, String kind, String namespace);
+
+  /**
+   * Creates, with {@code generateName} honoured.
+   *
+   * @throws ApiFailure as the server would answer (409 AlreadyExists, 422 Invalid ...)
+   */
+  ObjectNode create(ObjectNode object, String fieldManager);
+
+  /**
+   * Replaces; a stale resourceVersion in the object fails with 409 Conflict, an absent one does
+   * not. Spec and metadata only: status is left as it is.
+   */
+  ObjectNode update(ObjectNode object, String fieldManager);
+
+  /** Replaces the status only. */
+  ObjectNode updateStatus(ObjectNode object, String fieldManager);
+
+  /** Deletes; {@code propagation} is Background, Foreground or Orphan. Absent objects are fine. */
+  void delete(ResourceId id, String propagation);
+
+  /**
+   * Removes the object at once, whatever its grace period: what a kubelet does when a pod has
+   * stopped. Finalizers still hold it.
+   */
+  void deleteNow(ResourceId id);
+
+  /**
+   * Calls back for every object of the kind that there is, then for each change, in order, on a
+   * thread of the store. Callbacks must be quick: put the key in a queue and return.
+   */
+  Subscription subscribe(String group, String kind, Consumer<ObjectEvent> consumer);
+
+  /** Records an event (v1 Event) about an object, counting repeats as the recorder does. */
+  void recordEvent(ObjectNode about, String type, String reason, String message, String component);
+
+  /** The kinds that are served now, CRDs included. */
+  List<GroupVersionKind> kinds();
+
+  /** Ends a subscription. */
+  interface Subscription extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** What happened to an object. */
+  record ObjectEvent(Type type, ResourceId id, ObjectNode object) {
+    /** As in a watch. */
+    public enum Type {
+      ADDED,
+      MODIFIED,
+      DELETED
+    }
+  }
+}

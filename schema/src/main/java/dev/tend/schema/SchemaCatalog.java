@@ -1,0 +1,21 @@
+package dev.tend.schema;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.GroupVersionKind;
+import java.util.List;
+import java.util.Optional;
+
+/** The resource types that somebody knows: those built in, those of CRDs, those of a server. */
+public interface SchemaCatalog {
+  /** The type of this kind at this version. */
+  Optional<ResourceType> find(GroupVersionKind gvk);
+
+  /** Every type, sorted by group, version and kind. */
+  List<ResourceType> types();
+
+  /**
+   * A self-contained JSON Schema for objects of this kind, with descriptions, {@code definitions}
+   * for what it refers to, and the x-kubernetes extensions as the API publishes them.
+   */
+  Optional<ObjectNode> jsonSchema(GroupVersionKind gvk);
+}
