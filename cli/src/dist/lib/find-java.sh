@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Sourced by bin/tend, ./tend and ./mvnw: finds a Java that can run tend, without starting one.
 #
 # find_java MINIMUM PROGRAM   sets JAVA_HOME to a home with bin/PROGRAM and at least that version,
@@ -51,7 +52,8 @@ find_java() {
       return 0
     fi
   fi
-  best_home= best_major=0
+  best_home=''
+  best_major=0
   for home in \
     /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk* /usr/local/openjdk* /usr/local/java/* \
     /Library/Java/JavaVirtualMachines/*/Contents/Home \
