@@ -54,16 +54,16 @@ find_java() {
   fi
   best_home=''
   best_major=0
-  for home in \
+  for candidate in \
     /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk* /usr/local/openjdk* /usr/local/java/* \
     /Library/Java/JavaVirtualMachines/*/Contents/Home \
     /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
     "${HOME:-/nonexistent}"/.sdkman/candidates/java/* "${HOME:-/nonexistent}"/.jdks/* \
     "${HOME:-/nonexistent}"/.local/share/mise/installs/java/*; do
-    if java_fits "$home" "$1" "$2"; then
-      home_major=$(java_major "$home")
-      if [ "$home_major" -gt "$best_major" ]; then
-        best_home=$home best_major=$home_major
+    if java_fits "$candidate" "$1" "$2"; then
+      candidate_major=$(java_major "$candidate")
+      if [ "$candidate_major" -gt "$best_major" ]; then
+        best_home=$candidate best_major=$candidate_major
       fi
     fi
   done

@@ -9,8 +9,8 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Takes what isn't on the command line from {@code TEND_NAMESPACE}, {@code TEND_SANDBOX} and so
- * on, for the options that all commands share.
+ * Takes what isn't on the command line from {@code TEND_NAMESPACE}, {@code TEND_SANDBOX} and so on,
+ * for the options that all commands share.
  */
 final class EnvironmentDefaults implements IDefaultValueProvider {
   private static final Set<String> SHARED =

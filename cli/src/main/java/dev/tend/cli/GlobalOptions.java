@@ -40,7 +40,7 @@ public final class GlobalOptions {
       paramLabel = "WHEN",
       defaultValue = "auto",
       scope = ScopeType.INHERIT,
-      description = "Colour the output: ${COMPLETION-CANDIDATES} (NO_COLOR is honoured).")
+      description = "Colour the output: auto, always or never (NO_COLOR is honoured).")
   Console.Color color = Console.Color.AUTO;
 
   @Option(

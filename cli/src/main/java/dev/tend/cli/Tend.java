@@ -37,6 +37,7 @@ public final class Tend {
     line.setDefaultValueProvider(new EnvironmentDefaults(environment.variables()));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(java.time.Duration.class, new DurationConverter());
+    line.setParameterExceptionHandler(new UsageErrors());
     line.setExecutionExceptionHandler((failure, command, parsed) -> answer(failure, session));
     for (CommandLine each : withSubcommands(line)) {
       each.getCommandSpec()

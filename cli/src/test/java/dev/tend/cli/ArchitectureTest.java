@@ -35,14 +35,12 @@ class ArchitectureTest {
           "apply", Set.of("diff", "manifest", "schema"),
           "sync", Set.of("manifest"),
           "sandbox", Set.of("manifest", "schema", "diff"),
-          "cli",
-              Set.of("manifest", "schema", "render", "diff", "apply", "sync", "sandbox"));
+          "cli", Set.of("manifest", "schema", "render", "diff", "apply", "sync", "sandbox"));
 
   @Test
   void theRulesAreAboutTheWholeHouse() {
     Map<String, Long> classes =
-        TEND.stream()
-            .collect(Collectors.groupingBy(ArchitectureTest::room, Collectors.counting()));
+        TEND.stream().collect(Collectors.groupingBy(ArchitectureTest::room, Collectors.counting()));
 
     assertThat(classes.keySet()).isEqualTo(MAY_USE.keySet());
     assertThat(TEND.size()).isGreaterThan(150);

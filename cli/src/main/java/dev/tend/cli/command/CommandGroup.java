@@ -18,7 +18,6 @@ abstract class CommandGroup implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(),
-        "say which: " + String.join(", ", spec.subcommands().keySet()));
+        spec.commandLine(), "say which: " + String.join(", ", spec.subcommands().keySet()));
   }
 }

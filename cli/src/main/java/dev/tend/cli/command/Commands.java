@@ -21,7 +21,6 @@ public final class Commands {
             .addSubcommand(new SandboxKubeconfigCommand(session)));
     root.addSubcommand(new CompletionCommand(session));
     root.addSubcommand(new VersionCommand(session));
-    root.addSubcommand(new CommandLine.HelpCommand());
     return root;
   }
 }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 final class CompletionCommand implements Callable<Integer> {
   private final Session session;
 
-  @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}.")
+  @Parameters(paramLabel = "SHELL", description = "bash, zsh, fish or powershell.")
   private Shell shell = Shell.BASH;
 
   @Spec private CommandSpec spec;

@@ -31,7 +31,7 @@ final class RenderCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       defaultValue = "yaml",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      description = "Format: yaml or json (default: ${DEFAULT-VALUE}).")
   private ManifestPrinter.Format format = ManifestPrinter.Format.YAML;
 
   @Option(

@@ -64,9 +64,7 @@ final class SandboxUpCommand implements Callable<Integer> {
     } else {
       boolean already = process.running().isPresent();
       process.up(options);
-      session
-          .console()
-          .say(already ? "the sandbox is already running" : "the sandbox is running");
+      session.console().say(already ? "the sandbox is already running" : "the sandbox is running");
       process.describe().forEach(session.console()::say);
     }
     return ExitCode.FINE.number();

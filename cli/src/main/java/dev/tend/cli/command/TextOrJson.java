@@ -14,7 +14,7 @@ final class TextOrJson {
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      description = "Format: text or json (default: ${DEFAULT-VALUE}).")
   private Format format = Format.TEXT;
 
   Format format() {

@@ -29,7 +29,7 @@ final class ValidateCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      description = "Format: text, json, junit, sarif or github (default: ${DEFAULT-VALUE}).")
   private ValidationPrinter.Format format = ValidationPrinter.Format.TEXT;
 
   @Option(
@@ -48,7 +48,7 @@ final class ValidateCommand implements Callable<Integer> {
       names = "--fail-on",
       paramLabel = "SEVERITY",
       defaultValue = "error",
-      description = "The least that makes the answer no: ${COMPLETION-CANDIDATES}.")
+      description = "The least that makes the answer no: error or warning.")
   private Problem.Severity failOn = Problem.Severity.ERROR;
 
   @Option(names = "--summary", description = "End with how many were valid, invalid and skipped.")

@@ -69,7 +69,8 @@ record CommandTree(
             .filter(parameter -> parameter.completionCandidates() != null)
             .flatMap(parameter -> lower(parameter.completionCandidates()).stream())
             .toList();
-    return new CommandTree(words, first(spec.usageMessage().description()), options, values, children);
+    return new CommandTree(
+        words, first(spec.usageMessage().description()), options, values, children);
   }
 
   private static Option of(OptionSpec option) {
@@ -85,8 +86,7 @@ record CommandTree(
                   case "FOLDER" -> Value.FOLDER;
                   default -> Value.FREE;
                 };
-    return new Option(
-        List.of(option.names()), first(option.description()), value, choices);
+    return new Option(List.of(option.names()), first(option.description()), value, choices);
   }
 
   private static List<String> lower(Iterable<String> candidates) {

@@ -44,7 +44,8 @@ record FishScript(CommandTree root) {
     for (CommandTree.Option option : command.options()) {
       text.append(condition);
       for (String name : option.names()) {
-        text.append(name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.substring(1));
+        text.append(
+            name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.substring(1));
       }
       switch (option.value()) {
         case NONE -> {}

@@ -14,7 +14,7 @@ import java.util.Map;
 
 /** The lines that plain and live output have in common: pure text, no streams. */
 record ApplyText(Palette palette, Theme theme) {
-  /** {@code created    Deployment.apps shop/web}. */
+  /** {@code created Deployment.apps shop/web}. */
   String applied(ApplyEvent.Applied event) {
     String word = event.action().name().toLowerCase(Locale.ROOT);
     Style style =
@@ -107,8 +107,7 @@ record ApplyText(Palette palette, Theme theme) {
   private static String counts(ApplyReport report) {
     Map<String, Integer> counts = new LinkedHashMap<>();
     for (ApplyEvent.Action action : ApplyEvent.Action.values()) {
-      int count =
-          (int) report.applied().stream().filter(event -> event.action() == action).count();
+      int count = (int) report.applied().stream().filter(event -> event.action() == action).count();
       if (count > 0) {
         counts.put(action.name().toLowerCase(Locale.ROOT), count);
       }

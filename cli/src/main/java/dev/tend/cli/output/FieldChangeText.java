@@ -2,7 +2,6 @@ package dev.tend.cli.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tend.diff.FieldChange;
-import dev.tend.manifest.Manifest;
 import dev.tend.manifest.ResourceId;
 import dev.tend.manifest.YamlWriter;
 import java.util.ArrayList;
@@ -37,13 +36,6 @@ final class FieldChangeText {
       differing(removed, added, lines);
     }
     return lines;
-  }
-
-  /** The manifest itself, each line with a mark. */
-  List<String> whole(Manifest manifest, Style style, String mark) {
-    return text(SecretMask.of(manifest.id(), manifest.content())).stream()
-        .map(line -> painted(style, mark, line))
-        .toList();
   }
 
   private String oneLine(@Nullable JsonNode before, @Nullable JsonNode after) {
@@ -84,9 +76,7 @@ final class FieldChangeText {
     }
     int tail = 0;
     while (tail < shorter - head
-        && removed
-            .get(removed.size() - 1 - tail)
-            .equals(added.get(added.size() - 1 - tail))) {
+        && removed.get(removed.size() - 1 - tail).equals(added.get(added.size() - 1 - tail))) {
       tail++;
     }
     context(removed, Math.max(0, head - CONTEXT), head, lines);

@@ -10,8 +10,8 @@ import java.io.PrintStream;
 
 /**
  * JSON output. Every document, and every line of a stream, says what it is: {@code
- * {"apiVersion":"output.tend.dev/v1","kind":"Plan",...}}; fields are added, never changed, within
- * a version.
+ * {"apiVersion":"output.tend.dev/v1","kind":"Plan",...}}; fields are added, never changed, within a
+ * version.
  */
 public final class Json {
   private static final String API_VERSION = "output.tend.dev/v1";

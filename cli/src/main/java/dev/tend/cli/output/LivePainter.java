@@ -89,8 +89,7 @@ final class LivePainter implements AutoCloseable {
       int width = terminal.getWidth() > 0 ? terminal.getWidth() : 80;
       int height = terminal.getHeight() > 0 ? terminal.getHeight() : 24;
       List<String> lines =
-          progress.lines(
-              clock.instant(), width, height - 1, console.errPalette(), console.theme());
+          progress.lines(clock.instant(), width, height - 1, console.errPalette(), console.theme());
       text.append(String.join("\r\n", lines));
       painted = lines.size();
     } else {

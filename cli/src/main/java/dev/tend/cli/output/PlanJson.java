@@ -16,7 +16,8 @@ final class PlanJson {
   static ObjectNode of(Plan plan) {
     PlanCounts counts = PlanCounts.of(plan);
     ObjectNode document = Json.document("Plan");
-    document.putObject("counts")
+    document
+        .putObject("counts")
         .put("create", counts.create())
         .put("update", counts.update())
         .put("recreate", counts.recreate())

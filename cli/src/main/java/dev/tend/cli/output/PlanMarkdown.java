@@ -46,7 +46,8 @@ final class PlanMarkdown implements PlanPrinter {
   private String block(Change change) {
     return switch (change) {
       case Change.Create create -> "- :heavy_plus_sign: create `" + create.id() + "`\n";
-      case Change.Update update -> folded("update", update.id().toString(), update, update.fields());
+      case Change.Update update ->
+          folded("update", update.id().toString(), update, update.fields());
       case Change.Recreate recreate ->
           folded("recreate", recreate.id().toString(), recreate, recreate.fields());
       case Change.Prune prune -> "- :heavy_minus_sign: prune `" + prune.id() + "`\n";

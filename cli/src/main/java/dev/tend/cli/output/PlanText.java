@@ -39,9 +39,6 @@ final class PlanText implements PlanPrinter {
     switch (change) {
       case Change.Create(var manifest, var result, List<String> warnings) -> {
         head(Style.ADDED, "+ create", manifest.id(), "");
-        if (console.verbose()) {
-          fields.whole(manifest, Style.ADDED, "+").forEach(out::println);
-        }
         warn(warnings);
       }
       case Change.Update update -> {

@@ -35,8 +35,7 @@ final class Progress {
       case ApplyEvent.Diagnosed(var id, var diagnosis) ->
           causes.computeIfAbsent(id, key -> new ArrayList<>()).add(diagnosis);
       case ApplyEvent.DeletionBlocked(var id, var finalizers) ->
-          waiting.put(
-              id, new Readiness.Terminating("held by " + String.join(", ", finalizers)));
+          waiting.put(id, new Readiness.Terminating("held by " + String.join(", ", finalizers)));
       case ApplyEvent.Noted ignored -> {}
     }
   }

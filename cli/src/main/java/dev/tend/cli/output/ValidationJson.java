@@ -11,7 +11,8 @@ final class ValidationJson {
 
   static ObjectNode of(ReportSummary report) {
     ObjectNode document = Json.document("ValidationReport");
-    document.putObject("objects")
+    document
+        .putObject("objects")
         .put("valid", report.valid())
         .put("invalid", report.invalid())
         .put("skipped", report.skipped())

@@ -30,8 +30,8 @@ class CompletionAcceptanceIT {
   @Test
   void bashCompletesCommandsOptionsAndClosedValues() throws Exception {
     assertThat(bash("tend", "")).contains("apply", "diff", "sandbox", "completion");
-    assertThat(bash("tend", "sandbox", "")).containsExactly(
-        "up", "down", "status", "reset", "kubeconfig");
+    assertThat(bash("tend", "sandbox", ""))
+        .containsExactly("up", "down", "status", "reset", "kubeconfig");
     assertThat(bash("tend", "validate", "--output", "")).contains("text", "sarif", "junit");
     assertThat(bash("tend", "apply", "--sand")).containsExactly("--sandbox");
     assertThat(bash("tend", "completion", "")).contains("bash", "zsh", "fish");
@@ -70,10 +70,7 @@ class CompletionAcceptanceIT {
   private List<String> lines(String... command) throws IOException, InterruptedException {
     Path out = Files.createTempFile(home, "out", "");
     Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(out.toFile())
-            .start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile()).start();
     process.waitFor();
     return Files.readAllLines(out).stream().filter(line -> !line.isBlank()).toList();
   }

@@ -58,7 +58,8 @@ class LauncherAcceptanceIT {
   private static int exitCodeOf(String... command) throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("TEND_JAVA_HOME", System.getProperty("java.home"));
-    return builder.redirectErrorStream(true)
+    return builder
+        .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start()
         .waitFor();
