@@ -63,13 +63,14 @@ final class Application {
     ObjectNode pruned =
         last.isEmpty() ? merged : prune(merged, last.get().fields(), claimed.union().union(listed));
     Comparison changes = Comparison.of(before, pruned, typing).without(ownership.reset());
-    if (!force) {
-      List<Conflict> conflicts = ownership.conflicts(changes, claimed, mine);
-      if (!conflicts.isEmpty()) {
-        return new Outcome.Conflicted(conflicts);
-      }
+    List<Conflict> conflicts = force ? List.of() : conflicts(before, changes, claimed, mine);
+    if (!conflicts.isEmpty()) {
+      return new Outcome.Conflicted(conflicts);
     }
     Ownership.dropNulls(pruned, typing);
+    if (manager.name().equals(LastApplied.KUBECTL)) {
+      LastApplied.refresh(pruned, applied);
+    }
     boolean same =
         Values.equal(before, pruned)
             && last.filter(
@@ -77,6 +78,16 @@ final class Application {
                 .isPresent();
     ManagedFields after = Ownership.take(changes, claimed.with(same ? mine : mine.at(now)), mine);
     return new Outcome.Merged(Ownership.settle(live, after.writeTo(pruned)));
+  }
+
+  private List<Conflict> conflicts(
+      ObjectNode before, Comparison changes, ManagedFields claimed, Entry mine) {
+    List<Conflict> conflicts = ownership.conflicts(changes, claimed, mine);
+    if (conflicts.isEmpty() || !manager.name().equals(LastApplied.KUBECTL)) {
+      return conflicts;
+    }
+    FieldSet allowed = LastApplied.unchanged(before, typing, apiVersion);
+    return conflicts.stream().filter(conflict -> !allowed.has(conflict.path())).toList();
   }
 
   private ManagedFields managedBefore(ObjectNode before) {
