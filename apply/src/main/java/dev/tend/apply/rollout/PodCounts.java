@@ -31,7 +31,7 @@ record PodCounts(int wanted, int toUpdate, int existing, int updated, int ready,
     if (updated < toUpdate) {
       text.append(", ").append(toUpdate - updated).append(" still to update");
     } else if (existing > wanted) {
-      text.append(", ").append(Wording.count(existing - wanted, "old pod")).append(" to stop");
+      text.append(", ").append(Wording.count(existing - wanted, "pod")).append(" to stop");
     }
     int settling = Math.min(ready, wanted) - available;
     long minReadySeconds = workload.spec().path("minReadySeconds").asLong();

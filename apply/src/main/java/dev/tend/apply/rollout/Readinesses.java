@@ -102,7 +102,7 @@ public final class Readinesses {
 
   private Optional<LiveObject> storageClass(LiveObject claim) {
     String name = claim.spec().path("storageClassName").asText("");
-    boolean pending = claim.status().path("phase").asText("").equals("Pending");
+    boolean pending = !claim.status().path("phase").asText("").equals("Bound");
     return pending && !name.isEmpty()
         ? storageClasses.apply(name).map(LiveObject::new)
         : Optional.empty();
