@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 final class NewestRevision {
   static final String REVISION = "deployment.kubernetes.io/revision";
-  private static final String TEMPLATE_HASH = "pod-template-hash";
+  static final String TEMPLATE_HASH = "pod-template-hash";
   private static final String REVISION_HASH = "controller-revision-hash";
 
   private NewestRevision() {}

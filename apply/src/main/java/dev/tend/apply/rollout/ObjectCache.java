@@ -26,7 +26,7 @@ final class ObjectCache {
       }
       case RolloutView.Sighting.Removed(ObjectNode content) ->
           known.remove(new LiveObject(content).name());
-      case RolloutView.Sighting.Refused ignored -> {}
+      case RolloutView.Sighting.Lost ignored -> {}
     }
   }
 

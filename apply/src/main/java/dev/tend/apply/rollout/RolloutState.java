@@ -80,7 +80,7 @@ final class RolloutState {
           objects.forEach(object -> sees(place, object, false));
       case RolloutView.Sighting.Changed(ObjectNode object) -> sees(place, object, false);
       case RolloutView.Sighting.Removed(ObjectNode object) -> sees(place, object, true);
-      case RolloutView.Sighting.Refused ignored -> {}
+      case RolloutView.Sighting.Lost ignored -> {}
     }
     cache.accept(place, sighting);
   }

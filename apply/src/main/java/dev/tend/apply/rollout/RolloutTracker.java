@@ -3,6 +3,7 @@ package dev.tend.apply.rollout;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.apply.ApplyEvent;
 import dev.tend.apply.Cluster;
+import dev.tend.apply.Interrupted;
 import dev.tend.manifest.KnownFailure;
 import dev.tend.manifest.ResourceId;
 import java.time.Clock;
@@ -50,7 +51,7 @@ public final class RolloutTracker {
       watches.follow(state.needs());
       readInert(state);
       return follow(state, watches, deadline, events);
-    } catch (InterruptedException e) {
+    } catch (InterruptedException | Interrupted e) {
       Thread.currentThread().interrupt();
       return state.report(false);
     }
@@ -63,7 +64,10 @@ public final class RolloutTracker {
     Duration pause = Duration.ZERO;
     while (true) {
       for (Watches.Arrival arrival : watches.await(pause)) {
-        refuse(state, arrival, events);
+        if (arrival.sighting() instanceof RolloutView.Sighting.Lost(String reason)) {
+          lose(arrival.place(), reason, state, watches, events);
+        }
+        watches.heard(arrival.place());
         state.accept(arrival.place(), arrival.sighting());
       }
       Instant now = clock.instant();
@@ -121,19 +125,22 @@ public final class RolloutTracker {
     }
   }
 
-  /** Without a watch of what is tracked there is no answer; without others, a poorer one. */
-  private static void refuse(
-      RolloutState state, Watches.Arrival arrival, Consumer<ApplyEvent> events) {
-    if (arrival.sighting() instanceof RolloutView.Sighting.Refused(String message)) {
-      if (state.isTracked(arrival.place())) {
-        throw new KnownFailure(
-            "Can't follow the rollout: watching " + arrival.place() + " failed: " + message,
-            "The user needs the verbs get, list and watch on what is applied");
-      }
-      events.accept(
-          new ApplyEvent.Noted(
-              "Can't watch " + arrival.place() + ", causes may be missed: " + message));
+  /** Without a word of what is tracked there is no answer; without the rest, a poorer one. */
+  private static void lose(
+      Place place,
+      String reason,
+      RolloutState state,
+      Watches watches,
+      Consumer<ApplyEvent> events) {
+    if (state.isTracked(place) && !watches.hasSpoken(place)) {
+      throw new KnownFailure(
+          "Can't follow the rollout, because %s can't be watched: %s".formatted(place, reason),
+          "The user needs the verbs get, list and watch on what is applied");
     }
+    String consequence =
+        state.isTracked(place) ? "news may come late" : "the cause of a failure may stay unknown";
+    events.accept(
+        new ApplyEvent.Noted("Can't watch %s, so %s: %s".formatted(place, consequence, reason)));
   }
 
   private static Instant earlier(Instant one, Instant other) {

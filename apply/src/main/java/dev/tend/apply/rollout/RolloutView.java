@@ -47,8 +47,11 @@ public interface RolloutView {
      */
     record Removed(ObjectNode object) implements Sighting {}
 
-    /** Nothing more will come: the server refuses to be watched. */
-    record Refused(String message) implements Sighting {}
+    /**
+     * The server can't be followed for now, or doesn't let this be watched; the watch goes on
+     * trying.
+     */
+    record Lost(String reason) implements Sighting {}
   }
 
   /** Ends a watch. */

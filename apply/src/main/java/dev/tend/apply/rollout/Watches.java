@@ -1,6 +1,7 @@
 package dev.tend.apply.rollout;
 
 import dev.tend.manifest.GroupVersionKind;
+import dev.tend.manifest.KnownFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,18 +36,30 @@ final class Watches implements AutoCloseable {
         (place, apiVersion) -> {
           if (!subscriptions.containsKey(place)) {
             silent.add(place);
-            GroupVersionKind gvk = GroupVersionKind.of(apiVersion, place.kind());
-            subscriptions.put(
-                place,
-                view.watch(
-                    gvk, place.namespace(), sighting -> inbox.add(new Arrival(place, sighting))));
+            subscriptions.put(place, subscribe(place, apiVersion));
           }
         });
   }
 
+  private RolloutView.Subscription subscribe(Place place, String apiVersion) {
+    GroupVersionKind gvk = GroupVersionKind.of(apiVersion, place.kind());
+    try {
+      return view.watch(
+          gvk, place.namespace(), sighting -> inbox.add(new Arrival(place, sighting)));
+    } catch (KnownFailure e) {
+      inbox.add(new Arrival(place, new RolloutView.Sighting.Lost(e.message())));
+      return () -> {};
+    }
+  }
+
+  /** Whether the place has said something before, be it that it can't be watched. */
+  boolean hasSpoken(Place place) {
+    return !silent.contains(place);
+  }
+
   /** Whether each of the places has said what there is. */
   boolean haveSpoken(Set<Place> places) {
-    return silent.stream().noneMatch(places::contains);
+    return places.stream().allMatch(this::hasSpoken);
   }
 
   boolean haveAllSpoken() {
@@ -61,8 +74,11 @@ final class Watches implements AutoCloseable {
       arrivals.add(first);
       inbox.drainTo(arrivals);
     }
-    arrivals.forEach(arrival -> silent.remove(arrival.place()));
     return arrivals;
+  }
+
+  void heard(Place place) {
+    silent.remove(place);
   }
 
   @Override
