@@ -20,10 +20,15 @@ final class DefinitionStore {
   private static final ObjectReader JSON = new ObjectMapper().reader();
   private static final String PREFIX = "#/definitions/";
 
+  /** What the class path holds never changes, so everybody shares one store and what it parsed. */
+  static final DefinitionStore BUILT_IN = new DefinitionStore();
+
   private final Lines structure = new Lines("definitions.gz");
   private final Lines descriptions = new Lines("descriptions.gz");
   private final Map<String, ObjectNode> parsed = new ConcurrentHashMap<>();
   private final Map<String, ObjectNode> texts = new ConcurrentHashMap<>();
+
+  private DefinitionStore() {}
 
   /** The name that a reference carries. */
   static String nameIn(String reference) {

@@ -1,0 +1,54 @@
+package dev.tend.cli.command;
+
+import dev.tend.cli.Session;
+import dev.tend.cli.output.Console;
+import dev.tend.diff.Change;
+import dev.tend.diff.Plan;
+import dev.tend.manifest.KnownFailure;
+import dev.tend.manifest.ResourceId;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/** Asks before something goes that can't come back. */
+final class Consent {
+  private final Session session;
+
+  Consent(Session session) {
+    this.session = session;
+  }
+
+  /** Whether the deletions of a plan (prunes and objects that are made anew) may happen. */
+  boolean toDeletions(Plan plan, boolean yes) {
+    List<ResourceId> going =
+        plan.changes().stream()
+            .filter(change -> change instanceof Change.Prune || change instanceof Change.Recreate)
+            .map(Change::id)
+            .toList();
+    return yes || going.isEmpty() || ask("These objects will be deleted:", going);
+  }
+
+  /** Lists the objects and asks; where nobody can be asked the answer is no. */
+  boolean ask(String headline, List<ResourceId> objects) {
+    if (!session.environment().canAsk()) {
+      return false;
+    }
+    Console console = session.console();
+    console.err().println(headline);
+    objects.forEach(id -> console.err().println("  " + id));
+    console.err().print("Go on? [y/N] ");
+    console.err().flush();
+    try {
+      String answer =
+          new BufferedReader(
+                  new InputStreamReader(session.environment().in(), StandardCharsets.UTF_8))
+              .readLine();
+      return answer != null && List.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
+    } catch (IOException e) {
+      throw new KnownFailure("reading the answer: " + e.getMessage(), "answer with --yes", e);
+    }
+  }
+}
