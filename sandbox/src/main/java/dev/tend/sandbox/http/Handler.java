@@ -1,0 +1,6 @@
+package dev.tend.sandbox.http;
+
+/** Answers requests. */
+public interface Handler {
+  Response handle(Request request);
+}

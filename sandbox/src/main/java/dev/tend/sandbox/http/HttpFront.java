@@ -1,0 +1,126 @@
+package dev.tend.sandbox.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import dev.tend.manifest.KnownFailure;
+import dev.tend.sandbox.store.ApiFailure;
+import dev.tend.sandbox.tls.Credentials;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** The server's socket: TLS on loopback, a virtual thread for each request. */
+public final class HttpFront implements AutoCloseable {
+  /** As the real server: larger requests are refused. */
+  private static final int LARGEST_BODY = 3 * 1024 * 1024;
+
+  private static final int BACKLOG = 1024;
+
+  /** Connections rest for as long as clients like: a request must not meet a closing one. */
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "sun.net.httpserver.nodelay", "true",
+          "sun.net.httpserver.idleInterval", "86400",
+          "sun.net.httpserver.maxIdleConnections", "10000",
+          "sun.net.httpserver.drainAmount", Integer.toString(LARGEST_BODY));
+
+  private final HttpsServer server;
+  private final ExecutorService threads;
+  private final BearerToken token;
+  private final Handler handler;
+
+  private HttpFront(HttpsServer server, Credentials credentials, Handler handler) {
+    this.server = server;
+    this.threads = Executors.newVirtualThreadPerTaskExecutor();
+    this.token = new BearerToken(credentials.token());
+    this.handler = handler;
+  }
+
+  /**
+   * Listens.
+   *
+   * @param port 0 for any
+   */
+  public static HttpFront start(int port, Credentials credentials, Handler handler) {
+    SETTINGS.forEach(
+        (name, value) -> {
+          if (System.getProperty(name) == null) {
+            System.setProperty(name, value);
+          }
+        });
+    try {
+      InetSocketAddress address =
+          new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
+      HttpsServer server = HttpsServer.create(address, BACKLOG);
+      server.setHttpsConfigurator(new HttpsConfigurator(credentials.sslContext()));
+      HttpFront front = new HttpFront(server, credentials, handler);
+      server.setExecutor(front.threads);
+      server.createContext("/", front::answer);
+      server.start();
+      return front;
+    } catch (BindException e) {
+      throw new KnownFailure(
+          "The sandbox can't listen on port %d: %s".formatted(port, e.getMessage()),
+          "Another program holds the port: stop it, or choose another port",
+          e);
+    } catch (IOException e) {
+      throw new KnownFailure("The sandbox can't listen on 127.0.0.1: " + e.getMessage(), "", e);
+    }
+  }
+
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    server.stop(0);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
+      Request request =
+          Request.of(
+              exchange.getRequestMethod(),
+              exchange.getRequestURI(),
+              exchange.getRequestHeaders(),
+              body);
+      ResponseWriter.write(exchange, request, respond(request));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Response respond(Request request) {
+    try {
+      token.check(request);
+      if (request.body().length > LARGEST_BODY) {
+        throw new ApiFailure(
+            413, "RequestEntityTooLarge", "Request entity too large: limit is " + LARGEST_BODY);
+      }
+      return handler.handle(request);
+    } catch (ApiFailure failure) {
+      return Statuses.response(failure);
+    } catch (RuntimeException bug) {
+      return Statuses.response(internalError(bug));
+    }
+  }
+
+  /** A bug: where it stands belongs in the answer, as there is no log. */
+  private static ApiFailure internalError(RuntimeException bug) {
+    StringBuilder text = new StringBuilder("Internal error occurred: ").append(bug);
+    StackTraceElement[] trace = bug.getStackTrace();
+    for (int i = 0; i < Math.min(6, trace.length); i++) {
+      text.append(" at ").append(trace[i]);
+    }
+    return new ApiFailure(500, "InternalError", text.toString(), Optional.empty());
+  }
+}

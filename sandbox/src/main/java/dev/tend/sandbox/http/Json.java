@@ -1,0 +1,40 @@
+package dev.tend.sandbox.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/** JSON as the API reads and writes it. */
+public final class Json {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  private static final JsonMapper STRICT =
+      MAPPER.rebuild().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  private Json() {}
+
+  public static byte[] bytes(JsonNode node) {
+    try {
+      return MAPPER.writeValueAsBytes(node);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree can't be written", e);
+    }
+  }
+
+  public static String text(JsonNode node) {
+    return node.toString();
+  }
+
+  /** The last of two fields of one name wins. */
+  public static JsonNode read(byte[] bytes) throws java.io.IOException {
+    return MAPPER.readTree(bytes);
+  }
+
+  /** Refuses two fields of one name. */
+  public static JsonNode readStrictly(byte[] bytes) throws java.io.IOException {
+    return STRICT.readTree(bytes);
+  }
+}

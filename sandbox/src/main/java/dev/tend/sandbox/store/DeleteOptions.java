@@ -1,0 +1,26 @@
+package dev.tend.sandbox.store;
+
+import java.util.OptionalLong;
+
+/**
+ * How to delete.
+ *
+ * @param gracePeriodSeconds what the object says where it is empty
+ * @param propagation Background, Foreground or Orphan; empty for the kind's own way
+ * @param uid refuses to delete another object of that name; empty for any
+ * @param resourceVersion refuses to delete another version; empty for any
+ */
+public record DeleteOptions(
+    OptionalLong gracePeriodSeconds,
+    String propagation,
+    String uid,
+    String resourceVersion,
+    boolean dryRun) {
+  public static DeleteOptions propagating(String propagation) {
+    return new DeleteOptions(OptionalLong.empty(), propagation, "", "", false);
+  }
+
+  public static DeleteOptions now() {
+    return new DeleteOptions(OptionalLong.of(0), "", "", "", false);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.tend.sandbox.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.GroupVersionKind;
+import dev.tend.manifest.ResourceId;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads and writes the metadata of objects. */
+public final class Meta {
+  private Meta() {}
+
+  public static GroupVersionKind type(ObjectNode object) {
+    return GroupVersionKind.of(
+        object.path("apiVersion").asText(""), object.path("kind").asText(""));
+  }
+
+  public static ResourceId id(ObjectNode object) {
+    GroupVersionKind type = type(object);
+    return new ResourceId(type.group(), type.kind(), namespace(object), name(object));
+  }
+
+  public static String name(ObjectNode object) {
+    return object.path("metadata").path("name").asText("");
+  }
+
+  /** Empty for cluster-scoped objects. */
+  public static String namespace(ObjectNode object) {
+    return object.path("metadata").path("namespace").asText("");
+  }
+
+  public static String uid(ObjectNode object) {
+    return object.path("metadata").path("uid").asText("");
+  }
+
+  /** Empty where the object has none, because it was never stored. */
+  public static String resourceVersion(ObjectNode object) {
+    return object.path("metadata").path("resourceVersion").asText("");
+  }
+
+  public static boolean isBeingDeleted(ObjectNode object) {
+    return object.path("metadata").hasNonNull("deletionTimestamp");
+  }
+
+  public static List<String> finalizers(ObjectNode object) {
+    List<String> finalizers = new ArrayList<>();
+    object.path("metadata").path("finalizers").forEach(item -> finalizers.add(item.asText()));
+    return finalizers;
+  }
+
+  /** Leaves no empty list behind. */
+  static void setFinalizers(ObjectNode object, List<String> finalizers) {
+    ObjectNode metadata = metadata(object);
+    if (finalizers.isEmpty()) {
+      metadata.remove("finalizers");
+      return;
+    }
+    ArrayNode list = metadata.putArray("finalizers");
+    finalizers.forEach(list::add);
+  }
+
+  /** The object's metadata, made where there is none. */
+  public static ObjectNode metadata(ObjectNode object) {
+    JsonNode metadata = object.get("metadata");
+    return metadata instanceof ObjectNode present ? present : object.putObject("metadata");
+  }
+
+  /** Times on the wire have whole seconds. */
+  public static String time(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  /** A copy that shares everything but its metadata. */
+  static ObjectNode withRevision(ObjectNode object, long revision) {
+    ObjectNode copy = object.objectNode();
+    copy.setAll(object);
+    ObjectNode metadata = object.objectNode();
+    if (object.get("metadata") instanceof ObjectNode present) {
+      metadata.setAll(present);
+    }
+    metadata.put("resourceVersion", Long.toString(revision));
+    copy.set("metadata", metadata);
+    return copy;
+  }
+}

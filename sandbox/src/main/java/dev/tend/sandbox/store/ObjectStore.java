@@ -1,0 +1,242 @@
+package dev.tend.sandbox.store;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.GroupVersionKind;
+import dev.tend.manifest.ResourceId;
+import dev.tend.sandbox.store.KindRules.Part;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** The life cycle of objects, from create to the last finalizer, over a {@link Storage}. */
+public final class ObjectStore implements ObjectApi {
+  private static final int NAME_ATTEMPTS = 8;
+
+  private final Storage storage;
+  private final KindRules rules;
+  private final Clock clock;
+  private final Revising revising;
+
+  public ObjectStore(Storage storage, KindRules rules, Clock clock) {
+    this.storage = storage;
+    this.rules = rules;
+    this.clock = clock;
+    this.revising = new Revising(rules, clock);
+  }
+
+  /** Keeps objects as they are given, without defaults or validation. */
+  public static ObjectStore inMemory(Clock clock) {
+    return new ObjectStore(Storage.inMemory(), KindRules.LENIENT, clock);
+  }
+
+  public Storage storage() {
+    return storage;
+  }
+
+  @Override
+  public Optional<ObjectNode> get(ResourceId id) {
+    return storage.get(id);
+  }
+
+  @Override
+  public List<ObjectNode> list(String group, String kind, String namespace) {
+    return storage.list(new GroupKind(group, kind), namespace).objects();
+  }
+
+  @Override
+  public ObjectNode create(ObjectNode object, String fieldManager) {
+    return create(object, WriteOptions.by(fieldManager));
+  }
+
+  public ObjectNode create(ObjectNode object, WriteOptions options) {
+    boolean generated = Meta.name(object).isEmpty();
+    for (int attempt = 1; ; attempt++) {
+      ObjectNode fresh = revising.create(object, options);
+      ResourceId id = Meta.id(fresh);
+      Optional<ObjectNode> stored =
+          options.dryRun()
+              ? storage.get(id).isPresent() ? Optional.empty() : Optional.of(fresh)
+              : storage.put(id, null, fresh);
+      if (stored.isPresent()) {
+        return stored.get();
+      }
+      if (!generated || attempt == NAME_ATTEMPTS) {
+        throw Failures.alreadyExists(rules.resource(GroupKind.of(id)), id.name());
+      }
+    }
+  }
+
+  @Override
+  public ObjectNode update(ObjectNode object, String fieldManager) {
+    return change(Meta.id(object), live -> object, Part.MAIN, WriteOptions.by(fieldManager));
+  }
+
+  @Override
+  public ObjectNode updateStatus(ObjectNode object, String fieldManager) {
+    return change(Meta.id(object), live -> object, Part.STATUS, WriteOptions.by(fieldManager));
+  }
+
+  /**
+   * Makes another object of the one that stands, again when somebody else was faster, unless the
+   * wanted object names the resourceVersion that it was made of.
+   *
+   * @param change what is wanted of what stands; must not change its argument
+   * @return as stored, or as it would be in a dry run
+   */
+  public ObjectNode change(
+      ResourceId id, UnaryOperator<ObjectNode> change, Part part, WriteOptions options) {
+    while (true) {
+      ObjectNode live = storage.get(id).orElseThrow(() -> notFound(id));
+      ObjectNode next = revising.revise(id, live, change.apply(live), part, options);
+      if (options.dryRun() || next == live) {
+        return next;
+      }
+      if (Deletion.isDone(next)) {
+        if (storage.remove(id, live)) {
+          return next;
+        }
+      } else {
+        Optional<ObjectNode> stored = storage.put(id, live, next);
+        if (stored.isPresent()) {
+          return stored.get();
+        }
+      }
+    }
+  }
+
+  @Override
+  public void delete(ResourceId id, String propagation) {
+    if (storage.get(id).isPresent()) {
+      deleteIfThere(id, DeleteOptions.propagating(propagation));
+    }
+  }
+
+  @Override
+  public void deleteNow(ResourceId id) {
+    if (storage.get(id).isPresent()) {
+      deleteIfThere(id, DeleteOptions.now());
+    }
+  }
+
+  private void deleteIfThere(ResourceId id, DeleteOptions options) {
+    try {
+      delete(id, options);
+    } catch (ApiFailure e) {
+      if (e.code() != 404) {
+        throw e;
+      }
+    }
+  }
+
+  /** What became of an object that was to be deleted. */
+  public record Deleted(ObjectNode object, boolean gone) {}
+
+  public Deleted delete(ResourceId id, DeleteOptions options) {
+    while (true) {
+      ObjectNode live = storage.get(id).orElseThrow(() -> notFound(id));
+      checkPreconditions(id, live, options);
+      rules.validateDelete(live);
+      ObjectNode marked = Deletion.of(live, options, clock.instant()).marked();
+      if (marked == null) {
+        if (options.dryRun() || storage.remove(id, live)) {
+          return new Deleted(live, true);
+        }
+      } else if (options.dryRun() || marked.equals(live)) {
+        return new Deleted(marked, false);
+      } else {
+        Optional<ObjectNode> stored = storage.put(id, live, marked);
+        if (stored.isPresent()) {
+          return new Deleted(stored.get(), false);
+        }
+      }
+    }
+  }
+
+  private void checkPreconditions(ResourceId id, ObjectNode live, DeleteOptions options) {
+    if (!options.uid().isEmpty() && !options.uid().equals(Meta.uid(live))) {
+      throw Failures.conflict(
+          rules.resource(GroupKind.of(id)),
+          id.name(),
+          ("the UID in the precondition (%s) does not match the UID in record (%s). The object"
+                  + " might have been deleted and then recreated")
+              .formatted(options.uid(), Meta.uid(live)));
+    }
+    String version = Meta.resourceVersion(live);
+    if (!options.resourceVersion().isEmpty() && !options.resourceVersion().equals(version)) {
+      throw Failures.conflict(
+          rules.resource(GroupKind.of(id)),
+          id.name(),
+          ("the ResourceVersion in the precondition (%s) does not match the ResourceVersion in"
+                  + " record (%s). The object might have been modified")
+              .formatted(options.resourceVersion(), version));
+    }
+  }
+
+  private ApiFailure notFound(ResourceId id) {
+    return Failures.notFound(rules.resource(GroupKind.of(id)), id.name());
+  }
+
+  @Override
+  public Subscription subscribe(String group, String kind, Consumer<ObjectEvent> consumer) {
+    Storage.Following following = storage.followAlways(new GroupKind(group, kind));
+    ChangeFeed feed = following.feed();
+    Thread thread =
+        Thread.ofVirtual()
+            .name("subscription-" + kind)
+            .start(
+                () -> {
+                  for (ObjectNode object : following.listing().objects()) {
+                    consumer.accept(
+                        new ObjectEvent(ObjectEvent.Type.ADDED, Meta.id(object), object));
+                  }
+                  deliver(feed, consumer);
+                });
+    return () -> {
+      feed.close();
+      thread.interrupt();
+    };
+  }
+
+  private static void deliver(ChangeFeed feed, Consumer<ObjectEvent> consumer) {
+    try {
+      while (!feed.isClosed()) {
+        feed.next(Duration.ofMinutes(1))
+            .ifPresent(
+                change ->
+                    consumer.accept(new ObjectEvent(change.type(), change.id(), change.object())));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void recordEvent(
+      ObjectNode about, String type, String reason, String message, String component) {
+    EventSeries.Key key = new EventSeries.Key(Meta.uid(about), type, reason, message, component);
+    String name = EventSeries.name(about, key);
+    String namespace = Meta.namespace(about).isEmpty() ? "default" : Meta.namespace(about);
+    ResourceId id = new ResourceId("", "Event", namespace, name);
+    try {
+      if (storage.get(id).isPresent()) {
+        change(
+            id, live -> EventSeries.repeated(live, clock), Part.MAIN, WriteOptions.by(component));
+      } else {
+        create(EventSeries.first(about, key, name, namespace, clock), component);
+      }
+    } catch (ApiFailure e) {
+      // Events are best effort: their namespace may be gone, or someone may have been faster.
+      if (e.code() >= 500) {
+        throw e;
+      }
+    }
+  }
+
+  @Override
+  public List<GroupVersionKind> kinds() {
+    return rules.kinds();
+  }
+}

@@ -1,0 +1,130 @@
+package dev.tend.sandbox.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.ResourceId;
+import dev.tend.sandbox.store.KindRules.Part;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes of a wanted object the one to store: what a writer may not touch stays, the rest follows.
+ */
+final class Revising {
+  private static final List<String> KEPT =
+      List.of(
+          "uid",
+          "creationTimestamp",
+          "deletionTimestamp",
+          "deletionGracePeriodSeconds",
+          "generation");
+
+  private final KindRules rules;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+
+  Revising(KindRules rules, Clock clock) {
+    this.rules = rules;
+    this.clock = clock;
+  }
+
+  ObjectNode create(ObjectNode object, WriteOptions options) {
+    ObjectNode fresh = object.deepCopy();
+    ObjectNode metadata = Meta.metadata(fresh);
+    if (!Meta.resourceVersion(fresh).isEmpty()) {
+      throw Failures.badRequest("resourceVersion should not be set on objects to be created");
+    }
+    String prefix = metadata.path("generateName").asText("");
+    if (Meta.name(fresh).isEmpty() && !prefix.isEmpty()) {
+      metadata.put("name", Names.generate(prefix, random));
+    }
+    KEPT.forEach(metadata::remove);
+    metadata.remove("selfLink");
+    GroupKind kind = GroupKind.of(Meta.id(fresh));
+    metadata.put("uid", UUID.randomUUID().toString());
+    metadata.put("creationTimestamp", Meta.time(clock.instant()));
+    if (rules.hasGeneration(kind)) {
+      metadata.put("generation", 1);
+    }
+    fresh = rules.prepare(null, fresh, Part.MAIN);
+    rules.validate(null, fresh, Part.MAIN);
+    return options.ownershipRecorded()
+        ? fresh
+        : rules.own(null, fresh, Part.MAIN, options.fieldManager());
+  }
+
+  /** The live object itself where nothing changes. */
+  ObjectNode revise(
+      ResourceId id, ObjectNode live, ObjectNode wanted, Part part, WriteOptions options) {
+    GroupKind kind = GroupKind.of(id);
+    checkVersion(id, kind, live, wanted);
+    ObjectNode next = merge(kind, live, wanted, part);
+    ObjectNode metadata = Meta.metadata(next);
+    for (String field : KEPT) {
+      copyOrRemove(live.path("metadata").get(field), metadata, field);
+    }
+    metadata.put("name", id.name());
+    metadata.put("resourceVersion", Meta.resourceVersion(live));
+    next = rules.prepare(live, next, part);
+    rules.validate(live, next, part);
+    if (rules.hasGeneration(kind) && part != Part.STATUS && !sameSpec(kind, live, next)) {
+      Meta.metadata(next).put("generation", live.path("metadata").path("generation").asInt() + 1);
+    }
+    if (!options.ownershipRecorded()) {
+      next = rules.own(live, next, part, options.fieldManager());
+    }
+    return ManagedTimes.sameButForTimes(live, next) ? live : next;
+  }
+
+  private void checkVersion(ResourceId id, GroupKind kind, ObjectNode live, ObjectNode wanted) {
+    String uid = Meta.uid(wanted);
+    if (!uid.isEmpty() && !uid.equals(Meta.uid(live))) {
+      throw Failures.conflict(
+          rules.resource(kind),
+          id.name(),
+          "Precondition failed: UID in precondition: %s, UID in object meta: %s"
+              .formatted(uid, Meta.uid(live)));
+    }
+    String version = Meta.resourceVersion(wanted);
+    if (!version.isEmpty() && !version.equals(Meta.resourceVersion(live))) {
+      throw Failures.modified(rules.resource(kind), id.name());
+    }
+  }
+
+  private ObjectNode merge(GroupKind kind, ObjectNode live, ObjectNode wanted, Part part) {
+    if (part == Part.STATUS) {
+      ObjectNode next = live.deepCopy();
+      copyOrRemove(wanted.get("status"), next, "status");
+      copyOrRemove(
+          wanted.path("metadata").get("managedFields"), Meta.metadata(next), "managedFields");
+      return next;
+    }
+    ObjectNode next = wanted.deepCopy();
+    if (rules.hasStatus(kind)) {
+      copyOrRemove(live.get("status"), next, "status");
+    }
+    return next;
+  }
+
+  /** Whether all but metadata and status is the same. */
+  private boolean sameSpec(GroupKind kind, ObjectNode live, ObjectNode next) {
+    ObjectNode before = live.deepCopy();
+    ObjectNode after = next.deepCopy();
+    List<String> aside =
+        rules.hasStatus(kind)
+            ? List.of("apiVersion", "metadata", "status")
+            : List.of("apiVersion", "metadata");
+    return before.remove(aside).equals(after.remove(aside));
+  }
+
+  private static void copyOrRemove(@Nullable JsonNode value, ObjectNode target, String field) {
+    if (value == null || value.isNull()) {
+      target.remove(field);
+    } else {
+      target.set(field, value.deepCopy());
+    }
+  }
+}

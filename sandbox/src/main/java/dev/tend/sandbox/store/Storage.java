@@ -1,0 +1,189 @@
+package dev.tend.sandbox.store;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.ResourceId;
+import dev.tend.sandbox.store.ObjectApi.ObjectEvent.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Objects under one global revision, as etcd keeps them: each write is one step of it, each reader
+ * of changes sees every step in order. What is stored never changes: a write replaces it.
+ */
+public final class Storage implements AutoCloseable {
+  /** How many changes a reader may lag behind before it is cut off. */
+  private static final int FEED_CAPACITY = 16_384;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<GroupKind, KindStorage> kinds = new ConcurrentHashMap<>();
+  private final Journal journal;
+  private final long firstRevision;
+  private volatile long revision;
+
+  /** Everything that the journal remembers. */
+  public Storage(Journal journal) {
+    this.journal = journal;
+    Journal.State state = journal.load();
+    this.revision = Math.max(1, state.revision());
+    this.firstRevision = revision;
+    for (ObjectNode object : state.objects()) {
+      ResourceId id = Meta.id(object);
+      kind(GroupKind.of(id)).objects().put(id, object);
+    }
+  }
+
+  public static Storage inMemory() {
+    return new Storage(Journal.NONE);
+  }
+
+  /** Objects and the revision at which they were read. */
+  public record Listing(List<ObjectNode> objects, long revision) {}
+
+  /** Objects, and every change after them. */
+  public record Following(Listing listing, ChangeFeed feed) {}
+
+  public long revision() {
+    return revision;
+  }
+
+  public Optional<ObjectNode> get(ResourceId id) {
+    return Optional.ofNullable(kind(GroupKind.of(id)).objects().get(id));
+  }
+
+  /** Of one namespace, or (empty) of all, by namespace and name. */
+  public Listing list(GroupKind kind, String namespace) {
+    lock.lock();
+    try {
+      return new Listing(kind(kind).in(namespace), revision);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Kinds of which there are objects, sorted. */
+  public List<GroupKind> occupied() {
+    return kinds.entrySet().stream()
+        .filter(entry -> !entry.getValue().objects().isEmpty())
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * Stores the object under the next revision.
+   *
+   * @param expected the object that is to be replaced, or null where there must be none
+   * @return the object as stored; empty where another one was there
+   */
+  public Optional<ObjectNode> put(ResourceId id, @Nullable ObjectNode expected, ObjectNode object) {
+    lock.lock();
+    try {
+      KindStorage storage = kind(GroupKind.of(id));
+      if (storage.objects().get(id) != expected) {
+        return Optional.empty();
+      }
+      long next = revision + 1;
+      ObjectNode stored = Meta.withRevision(object, next);
+      journal.put(next, stored);
+      storage.objects().put(id, stored);
+      Type type = expected == null ? Type.ADDED : Type.MODIFIED;
+      storage.record(new StoredChange(next, type, id, stored, expected));
+      // Last, so that whoever reads the revision finds all changes up to it in its feed.
+      revision = next;
+      journal.compactIfLarge(this::state);
+      return Optional.of(stored);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Removes the object; false where another one was there. */
+  public boolean remove(ResourceId id, ObjectNode expected) {
+    lock.lock();
+    try {
+      KindStorage storage = kind(GroupKind.of(id));
+      if (storage.objects().get(id) != expected) {
+        return false;
+      }
+      long next = revision + 1;
+      journal.remove(next, id);
+      storage.objects().remove(id);
+      ObjectNode last = Meta.withRevision(expected, next);
+      storage.record(new StoredChange(next, Type.DELETED, id, last, expected));
+      revision = next;
+      journal.compactIfLarge(this::state);
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What is there now, and all that comes. */
+  public Following follow(GroupKind kind, String namespace) {
+    return follow(kind, namespace, FEED_CAPACITY);
+  }
+
+  /**
+   * Like {@link #follow(GroupKind, String)}, for readers in this process: they are never cut off.
+   */
+  Following followAlways(GroupKind kind) {
+    return follow(kind, "", Integer.MAX_VALUE);
+  }
+
+  private Following follow(GroupKind kind, String namespace, int capacity) {
+    lock.lock();
+    try {
+      KindStorage storage = kind(kind);
+      Listing listing = new Listing(storage.in(namespace), revision);
+      return new Following(listing, storage.feed(capacity));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * All changes of the kind after a revision.
+   *
+   * @return empty where they are forgotten
+   */
+  public Optional<ChangeFeed> followFrom(GroupKind kind, long since) {
+    lock.lock();
+    try {
+      KindStorage storage = kind(kind);
+      if (since < storage.compacted()) {
+        return Optional.empty();
+      }
+      List<StoredChange> missed = storage.since(since);
+      ChangeFeed feed = storage.feed(FEED_CAPACITY);
+      missed.forEach(feed::offer);
+      return Optional.of(feed);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      journal.close(state());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Journal.State state() {
+    List<ObjectNode> objects = new ArrayList<>();
+    kinds.keySet().stream().sorted().forEach(kind -> objects.addAll(kind(kind).objects().values()));
+    return new Journal.State(revision, objects);
+  }
+
+  private KindStorage kind(GroupKind kind) {
+    return kinds.computeIfAbsent(kind, absent -> new KindStorage(absent, firstRevision));
+  }
+}
