@@ -27,6 +27,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  */
 @EnabledIfSystemProperty(named = "tend.openapi.oracle", matches = ".+")
 class OpenApiOracleIT {
+  private static final String GVK = "x-kubernetes-group-version-kind";
   private static final Set<String> FACTS =
       Set.of(
           "type",
@@ -38,7 +39,7 @@ class OpenApiOracleIT {
           "x-kubernetes-map-type",
           "x-kubernetes-patch-merge-key",
           "x-kubernetes-patch-strategy",
-          "x-kubernetes-group-version-kind");
+          GVK);
 
   private static ObjectNode oracle = new ObjectMapper().createObjectNode();
 
@@ -60,14 +61,9 @@ class OpenApiOracleIT {
     for (Map.Entry<String, JsonNode> theirs : oracle.path("definitions").properties()) {
       JsonNode own = ours.path(theirs.getKey());
       if (own.isObject()) {
-        for (JsonNode extra : List.of(own.deepCopy())) {
-          // General kinds list every group version that the server knows, more with each minor.
-          if (extra.path("x-kubernetes-group-version-kind").size() > 1) {
-            ((ObjectNode) own)
-                .set(
-                    "x-kubernetes-group-version-kind",
-                    theirs.getValue().path("x-kubernetes-group-version-kind"));
-          }
+        if (own.path(GVK).size() > 1) {
+          // General kinds list every group version that a server knows, more with each minor.
+          ((ObjectNode) own).set(GVK, theirs.getValue().path(GVK));
         }
         compare(theirs.getKey(), own, theirs.getValue(), Set.of("description"));
         for (Map.Entry<String, JsonNode> property : own.path("properties").properties()) {
@@ -103,6 +99,9 @@ class OpenApiOracleIT {
 
   private void compare(String what, JsonNode own, JsonNode theirs, Set<String> untold) {
     for (String fact : FACTS) {
+      if (fact.startsWith("x-kubernetes-list") && theirs.path("type").asText().equals("string")) {
+        continue; // Servers publish list facts of byte slices, which are strings in JSON.
+      }
       if (!untold.contains(fact) && !own.path(fact).equals(theirs.path(fact))) {
         disagreements.add(
             what + ": " + fact + " is " + own.path(fact) + ", not " + theirs.path(fact));

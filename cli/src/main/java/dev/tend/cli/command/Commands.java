@@ -21,6 +21,7 @@ public final class Commands {
             .addSubcommand(new SandboxKubeconfigCommand(session)));
     root.addSubcommand(new CompletionCommand(session));
     root.addSubcommand(new VersionCommand(session));
+    root.addSubcommand(new ManCommand());
     return root;
   }
 }

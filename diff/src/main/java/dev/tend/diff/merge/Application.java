@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** One server-side apply. */
 final class Application {
   /** Who owns what an object had before managed fields were kept. */
-  private static final FieldManager BEFORE = FieldManager.updating("before-first-apply");
+  private static final String BEFORE = "before-first-apply";
 
   private final @Nullable ObjectNode live;
   private final ObjectNode applied;
@@ -54,21 +54,23 @@ final class Application {
     ObjectNode before = live == null ? JsonNodeFactory.instance.objectNode() : Ownership.bare(live);
     ManagedFields managed = managedBefore(before);
     Optional<Entry> last = managed.find(manager, apiVersion);
-    FieldSet owned = ownership.ownable(OwnedFields.of(configuration, typing));
+    FieldSet listed = OwnedFields.of(configuration, typing).without(ownership.reset());
+    FieldSet owned = Ownership.ownable(listed);
     Entry mine = new Entry(manager, apiVersion, last.flatMap(Entry::time), owned);
     ManagedFields claimed = managed.with(mine);
 
     ObjectNode merged = Merge.of(before, configuration, typing);
     ObjectNode pruned =
-        last.isEmpty() ? merged : prune(merged, last.get().fields(), claimed.union());
+        last.isEmpty() ? merged : prune(merged, last.get().fields(), claimed.union().union(listed));
     Comparison changes = Comparison.of(before, pruned, typing).without(ownership.reset());
-    if (!force) {
-      List<Conflict> conflicts = ownership.conflicts(changes, claimed, mine);
-      if (!conflicts.isEmpty()) {
-        return new Outcome.Conflicted(conflicts);
-      }
+    List<Conflict> conflicts = force ? List.of() : conflicts(before, changes, claimed, mine);
+    if (!conflicts.isEmpty()) {
+      return new Outcome.Conflicted(conflicts);
     }
     Ownership.dropNulls(pruned, typing);
+    if (manager.name().equals(LastApplied.KUBECTL)) {
+      LastApplied.refresh(pruned, applied);
+    }
     boolean same =
         Values.equal(before, pruned)
             && last.filter(
@@ -76,6 +78,16 @@ final class Application {
                 .isPresent();
     ManagedFields after = Ownership.take(changes, claimed.with(same ? mine : mine.at(now)), mine);
     return new Outcome.Merged(Ownership.settle(live, after.writeTo(pruned)));
+  }
+
+  private List<Conflict> conflicts(
+      ObjectNode before, Comparison changes, ManagedFields claimed, Entry mine) {
+    List<Conflict> conflicts = ownership.conflicts(changes, claimed, mine);
+    if (conflicts.isEmpty() || !manager.name().equals(LastApplied.KUBECTL)) {
+      return conflicts;
+    }
+    FieldSet allowed = LastApplied.unchanged(before, typing, apiVersion);
+    return conflicts.stream().filter(conflict -> !allowed.has(conflict.path())).toList();
   }
 
   private ManagedFields managedBefore(ObjectNode before) {
@@ -88,10 +100,13 @@ final class Application {
     } catch (IllegalArgumentException e) {
       throw new ApplyFailure("failed to decode managed fields: " + e.getMessage());
     }
-    return managed.isEmpty()
-        ? ownership.update(
-            JsonNodeFactory.instance.objectNode(), before, managed, BEFORE, apiVersion, now)
-        : managed;
+    if (!managed.isEmpty()) {
+      return managed;
+    }
+    FieldManager unknown =
+        new FieldManager(BEFORE, FieldManager.Operation.UPDATE, manager.subresource());
+    return ownership.update(
+        JsonNodeFactory.instance.objectNode(), before, managed, unknown, apiVersion, now);
   }
 
   /**

@@ -99,8 +99,10 @@ final class JsonPatch {
     String key = steps.getLast();
     switch (parent(op, path, steps)) {
       case ObjectNode object -> object.set(key, value);
-      case ArrayNode array ->
-          array.insert(key.equals("-") ? array.size() : index(array, key, array.size()), value);
+      case ArrayNode array -> {
+        int position = key.equals("-") ? array.size() : index(key, array.size(), op, path);
+        array.insert(position, value);
+      }
       default -> throw missing(op, path);
     }
   }
@@ -115,15 +117,16 @@ final class JsonPatch {
       case ObjectNode object -> {
         if (object.remove(key) == null) {
           throw new PatchFailure(
-              "error in remove for path: '%s': Unable to remove nonexistent key: %s: missing value"
-                  .formatted(path, key));
+              "error in %s for path: '%s': Unable to remove nonexistent key: %s: missing value"
+                  .formatted(op, path, key));
         }
       }
-      case ArrayNode array -> array.remove(index(array, key, array.size() - 1));
+      case ArrayNode array -> array.remove(index(key, array.size() - 1, op, path));
       default -> throw missing(op, path);
     }
   }
 
+  /** The server's library lets an absent member of an object be replaced. */
   private void replace(String path, JsonNode value) {
     List<String> steps = steps(path);
     if (steps.isEmpty()) {
@@ -132,14 +135,14 @@ final class JsonPatch {
     }
     String key = steps.getLast();
     switch (parent("replace", path, steps)) {
-      case ObjectNode object -> {
-        if (!object.has(key)) {
+      case ObjectNode object -> object.set(key, value);
+      case ArrayNode array -> {
+        if (key.equals("-") || !isPosition(key) || Integer.parseInt(key) >= array.size()) {
           throw new PatchFailure(
               "replace operation does not apply: doc is missing key: " + path + ": missing value");
         }
-        object.set(key, value);
+        array.set(Integer.parseInt(key), value);
       }
-      case ArrayNode array -> array.set(index(array, key, array.size() - 1), value);
       default -> throw missing("replace", path);
     }
   }
@@ -188,17 +191,20 @@ final class JsonPatch {
             .formatted(op, path));
   }
 
-  private static int index(ArrayNode array, String key, int highest) {
+  private static int index(String key, int highest, String op, String path) {
     // The server counts negative positions from the end.
     boolean fromEnd = key.startsWith("-");
     String digits = fromEnd ? key.substring(1) : key;
     if (!isPosition(digits)) {
-      throw new PatchFailure("strconv.Atoi: parsing \"" + key + "\": invalid syntax");
+      throw new PatchFailure(
+          "error in %s for path: '%s': value was not a proper array index: '%s'"
+              .formatted(op, path, key));
     }
     int position = fromEnd ? highest + 1 - Integer.parseInt(digits) : Integer.parseInt(digits);
     if (position < 0 || position > highest) {
       throw new PatchFailure(
-          "Unable to access invalid index: " + key + ": invalid index referenced");
+          "error in %s for path: '%s': Unable to access invalid index: %s: invalid index referenced"
+              .formatted(op, path, key));
     }
     return position;
   }

@@ -60,8 +60,8 @@ record Ownership(Typing typing, FieldSet reset) {
   }
 
   /** What a manager may own of these. */
-  FieldSet ownable(FieldSet fields) {
-    return fields.without(reset).difference(STRIPPED);
+  static FieldSet ownable(FieldSet fields) {
+    return fields.difference(STRIPPED);
   }
 
   /** The fields of others that the new object takes other values for. */

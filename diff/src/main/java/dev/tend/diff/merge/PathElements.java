@@ -1,9 +1,10 @@
 package dev.tend.diff.merge;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tend.manifest.FieldPath;
 import dev.tend.manifest.FieldPath.Element;
 import java.util.Comparator;
@@ -18,7 +19,8 @@ final class PathElements {
   /** Fields, then keyed items, items of sets, positions. */
   static final Comparator<Element> ORDER = PathElements::compare;
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private PathElements() {}
 
@@ -110,10 +112,10 @@ final class PathElements {
   private static JsonNode json(String text) {
     try {
       JsonNode value = JSON.readTree(text);
-      // Numbers must equal those of objects, whatever JSON's spelling of them.
-      return value.isIntegralNumber() && value.canConvertToInt()
-          ? IntNode.valueOf(value.intValue())
-          : value;
+      if (value.isMissingNode()) {
+        throw new IllegalArgumentException("not JSON: nothing");
+      }
+      return value;
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("not JSON: " + text, e);
     }

@@ -95,7 +95,13 @@ final class StrategicLists {
         throw StrategicMerge.unknownDirective(directive, item);
       }
     }
-    return replaces ? changes : arrange(mergeByKey(kept, changes), changes, kept);
+    return replaces ? gainedItems(changes) : arrange(mergeByKey(kept, changes), changes, kept);
+  }
+
+  private static ArrayNode gainedItems(ArrayNode changes) {
+    ArrayNode items = JsonNodeFactory.instance.arrayNode();
+    changes.forEach(change -> items.add(StrategicMerge.gained(change)));
+    return items;
   }
 
   private ArrayNode mergeByKey(ArrayNode current, ArrayNode changes) {
@@ -103,8 +109,7 @@ final class StrategicLists {
     for (JsonNode change : changes) {
       int position = indexOf(merged, change);
       if (position < 0) {
-        JsonNode plain = StrategicMerge.plain(change);
-        merged.add(plain == null ? change : plain);
+        merged.add(StrategicMerge.gained(change));
       } else if (change instanceof ObjectNode object) {
         merged.set(position, StrategicMerge.objects(merged.path(position), object, items));
       }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.diff.merge.Patches.PatchFailure;
 import dev.tend.schema.FieldSchema;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class StrategicMerge {
             ? object.deepCopy()
             : JsonNodeFactory.instance.objectNode();
     retainKeys(merged, patch);
+    List<Map.Entry<String, JsonNode>> later = new ArrayList<>();
     Set<String> done = new HashSet<>(Set.of(RETAIN_KEYS));
     for (Map.Entry<String, JsonNode> entry : patch.properties()) {
       if (entry.getKey().startsWith(ORDER_OF)) {
@@ -40,21 +42,21 @@ final class StrategicMerge {
         done.add(name);
       }
     }
+    // Deletions first, so that what a patch both deletes and lists is there.
     for (Map.Entry<String, JsonNode> entry : patch.properties()) {
-      if (!done.contains(entry.getKey())) {
-        member(merged, entry.getKey(), entry.getValue(), schema);
+      if (entry.getKey().startsWith(DELETE_FROM)) {
+        deleteItems(merged, entry.getKey(), entry.getValue());
+      } else if (!done.contains(entry.getKey())) {
+        later.add(entry);
       }
     }
+    later.forEach(entry -> member(merged, entry.getKey(), entry.getValue(), schema));
     return merged;
   }
 
   private static ObjectNode replaceOrDelete(JsonNode directive, ObjectNode patch) {
     return switch (directive.asText()) {
-      case "replace" -> {
-        ObjectNode replacement = patch.deepCopy();
-        replacement.remove(PATCH);
-        yield replacement;
-      }
+      case "replace" -> gainedObject(patch);
       case "delete" -> JsonNodeFactory.instance.objectNode();
       default -> throw unknownDirective(directive, patch);
     };
@@ -64,16 +66,16 @@ final class StrategicMerge {
     return new PatchFailure("unknown patch type: " + directive.asText() + " in map: " + patch);
   }
 
-  private static void member(ObjectNode merged, String key, JsonNode value, FieldSchema schema) {
-    if (key.startsWith(DELETE_FROM)) {
-      String name = name(key, DELETE_FROM, "primitive list");
-      if (value instanceof ArrayNode gone && merged.get(name) instanceof ArrayNode list) {
-        merged.set(name, StrategicLists.without(list, gone));
-      } else if (value.isNull()) {
-        merged.remove(name);
-      }
-      return;
+  private static void deleteItems(ObjectNode merged, String key, JsonNode value) {
+    String name = name(key, DELETE_FROM, "primitive list");
+    if (value instanceof ArrayNode gone && merged.get(name) instanceof ArrayNode list) {
+      merged.set(name, StrategicLists.without(list, gone));
+    } else if (value.isNull()) {
+      merged.remove(name);
     }
+  }
+
+  private static void member(ObjectNode merged, String key, JsonNode value, FieldSchema schema) {
     JsonNode current = merged.get(key);
     if (value.isNull()) {
       merged.remove(key);
@@ -173,7 +175,36 @@ final class StrategicMerge {
     return value.deepCopy();
   }
 
+  /**
+   * What a list gains, or replaces an object. The server takes it as it stands, directives included, and loses
+   * those only when it decodes the object: what stands beside a directive stays.
+   */
+  static JsonNode gained(JsonNode value) {
+    if (value instanceof ObjectNode object) {
+      return gainedObject(object);
+    }
+    if (value instanceof ArrayNode array) {
+      ArrayNode gained = JsonNodeFactory.instance.arrayNode();
+      array.forEach(item -> gained.add(gained(item)));
+      return gained;
+    }
+    return value.deepCopy();
+  }
+
+  private static ObjectNode gainedObject(ObjectNode object) {
+    ObjectNode gained = JsonNodeFactory.instance.objectNode();
+    for (Map.Entry<String, JsonNode> entry : object.properties()) {
+      if (!entry.getValue().isNull() && !isDirective(entry.getKey())) {
+        gained.set(entry.getKey(), gained(entry.getValue()));
+      }
+    }
+    return gained;
+  }
+
   private static boolean isDirective(String key) {
-    return List.of(RETAIN_KEYS, DELETE_FROM, ORDER_OF).stream().anyMatch(key::startsWith);
+    return key.equals(PATCH)
+        || key.equals(RETAIN_KEYS)
+        || key.startsWith(DELETE_FROM)
+        || key.startsWith(ORDER_OF);
   }
 }
