@@ -7,6 +7,8 @@ import dev.tend.apply.ApplyEvent;
 import dev.tend.apply.ApplyOptions;
 import dev.tend.apply.ApplyReport;
 import dev.tend.apply.Cluster;
+import dev.tend.apply.DeleteOptions;
+import dev.tend.apply.Deleter;
 import dev.tend.apply.InventoryStore;
 import dev.tend.apply.inventory.Ownership;
 import dev.tend.apply.inventory.PruneOptions;
@@ -21,6 +23,7 @@ import dev.tend.manifest.KnownFailure;
 import dev.tend.manifest.Manifest;
 import dev.tend.manifest.Origin;
 import dev.tend.manifest.Problem;
+import dev.tend.render.AppSpec;
 import dev.tend.render.RenderContext;
 import dev.tend.render.Rendered;
 import dev.tend.render.Renderer;
@@ -147,8 +150,7 @@ public final class Pipeline {
     }
     Plan plan =
         new Planner(cluster)
-            .plan(
-                desired, new Planner.Options(settings.forceConflicts(), settings.concurrency()));
+            .plan(desired, new Planner.Options(settings.forceConflicts(), settings.concurrency()));
     Plan whole = new Plan(plan.changes(), concat(scoped.problems(), plan.problems()));
     return owner.isPresent() ? withPrunes(cluster, whole, desired, owner.get(), settings) : whole;
   }
@@ -175,11 +177,7 @@ public final class Pipeline {
    * @param consent whether what can't be changed in place may be deleted and made anew
    */
   public ApplyReport apply(
-      Plan plan,
-      Settings settings,
-      Waiting waiting,
-      boolean consent,
-      Consumer<ApplyEvent> events) {
+      Plan plan, Settings settings, Waiting waiting, boolean consent, Consumer<ApplyEvent> events) {
     ApplyOptions options =
         new ApplyOptions(
             settings.app(),
@@ -191,6 +189,30 @@ public final class Pipeline {
             consent);
     return new Applier(session.cluster(), session.environment().clock())
         .apply(plan, options, events);
+  }
+
+  /** What deleting a rendering means: an App goes with all that it ever applied. */
+  public Deletion deletionOf(Rendered rendered) {
+    Optional<AppSpec> app = rendered.app();
+    if (app.isPresent()) {
+      return Deletion.ofApp(
+          session.cluster(), app.get().name(), session.namespace().or(app.get()::namespace));
+    }
+    String namespace = session.namespace().orElseGet(session.cluster()::defaultNamespace);
+    return new Deletion.OfManifests(
+        Scoping.scope(rendered.manifests(), session.cluster()::typeOf, namespace).manifests());
+  }
+
+  /** Deletes, in reverse order, and waits. */
+  public ApplyReport delete(Deletion deletion, Duration limit, Consumer<ApplyEvent> events) {
+    Deleter deleter = new Deleter(session.cluster(), session.environment().clock());
+    DeleteOptions options = new DeleteOptions(DeleteOptions.standard().concurrency(), true, limit);
+    return switch (deletion) {
+      case Deletion.OfManifests(List<Manifest> manifests) ->
+          deleter.delete(manifests, options, events);
+      case Deletion.OfApp(Ownership owner, var ignored) ->
+          deleter.deleteApp(owner.app(), owner.namespace(), options, events);
+    };
   }
 
   /** The user's word, then the App's, then the context's. */

@@ -51,8 +51,7 @@ public final class PipelineReconciliation implements Reconciliation {
     Pipeline.Settings settings = settings(name, desired.app());
     Plan plan = pipeline.plan(desired, settings);
     if (!plan.problems().isEmpty()) {
-      return new Outcome.Refused(
-          plan.problems().getFirst().message() + "; nothing was changed");
+      return new Outcome.Refused(plan.problems().getFirst().message() + "; nothing was changed");
     }
     long acts = plan.changes().stream().filter(Change::acts).count();
     if (dryRun) {

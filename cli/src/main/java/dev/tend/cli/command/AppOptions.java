@@ -57,6 +57,13 @@ final class AppOptions {
         prune == null ? app.map(spec -> spec.prune().enabled()).orElse(false) : prune;
     OptionalInt cap = app.map(spec -> spec.prune().maxDeletions()).orElse(OptionalInt.empty());
     return new Pipeline.Settings(
-        appName, app.flatMap(AppSpec::namespace), mayPrune, cap, Set.copyOf(pruneConsent), forceConflicts, concurrency, createNamespace);
+        appName,
+        app.flatMap(AppSpec::namespace),
+        mayPrune,
+        cap,
+        Set.copyOf(pruneConsent),
+        forceConflicts,
+        concurrency,
+        createNamespace);
   }
 }

@@ -6,10 +6,13 @@ import dev.tend.cli.Pipeline;
 import dev.tend.cli.Session;
 import dev.tend.cli.output.ApplyPrinter;
 import dev.tend.cli.output.PlanPrinter;
+import dev.tend.diff.Change;
 import dev.tend.diff.Plan;
+import dev.tend.manifest.ResourceId;
 import dev.tend.render.AppSpec;
 import dev.tend.render.Rendered;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -107,7 +110,8 @@ final class ApplyCommand implements Callable<Integer> {
 
   private int execute(
       Pipeline pipeline, Plan plan, Pipeline.Settings settings, Duration waitLimit) {
-    boolean consent = new Consent(session).toDeletions(plan, yes);
+    new Consent(session).confirm(deletions(plan), yes);
+    boolean consent = yes || session.environment().canAsk();
     try (ApplyPrinter printer =
         ApplyPrinter.of(format.format() == TextOrJson.Format.JSON, session.console())) {
       ApplyReport report =
@@ -118,6 +122,14 @@ final class ApplyCommand implements Callable<Integer> {
       }
       return report.succeeded() ? ExitCode.FINE.number() : ExitCode.NO.number();
     }
+  }
+
+  /** Prunes, and objects that are made anew. */
+  private static List<ResourceId> deletions(Plan plan) {
+    return plan.changes().stream()
+        .filter(change -> change instanceof Change.Prune || change instanceof Change.Recreate)
+        .map(Change::id)
+        .toList();
   }
 
   private Duration waitLimit(Rendered rendered) {

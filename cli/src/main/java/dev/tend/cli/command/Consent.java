@@ -2,8 +2,6 @@ package dev.tend.cli.command;
 
 import dev.tend.cli.Session;
 import dev.tend.cli.output.Console;
-import dev.tend.diff.Change;
-import dev.tend.diff.Plan;
 import dev.tend.manifest.KnownFailure;
 import dev.tend.manifest.ResourceId;
 import java.io.BufferedReader;
@@ -21,23 +19,23 @@ final class Consent {
     this.session = session;
   }
 
-  /** Whether the deletions of a plan (prunes and objects that are made anew) may happen. */
-  boolean toDeletions(Plan plan, boolean yes) {
-    List<ResourceId> going =
-        plan.changes().stream()
-            .filter(change -> change instanceof Change.Prune || change instanceof Change.Recreate)
-            .map(Change::id)
-            .toList();
-    return yes || going.isEmpty() || ask("These objects will be deleted:", going);
+  /**
+   * Lists what will be deleted and asks, where somebody can be asked.
+   *
+   * @throws KnownFailure when the answer is no
+   */
+  void confirm(List<ResourceId> objects, boolean yes) {
+    if (yes || objects.isEmpty() || !session.environment().canAsk()) {
+      return;
+    }
+    if (!ask(objects)) {
+      throw new KnownFailure("nothing was changed, because the answer was no", "");
+    }
   }
 
-  /** Lists the objects and asks; where nobody can be asked the answer is no. */
-  boolean ask(String headline, List<ResourceId> objects) {
-    if (!session.environment().canAsk()) {
-      return false;
-    }
+  private boolean ask(List<ResourceId> objects) {
     Console console = session.console();
-    console.err().println(headline);
+    console.err().println("These objects will be deleted:");
     objects.forEach(id -> console.err().println("  " + id));
     console.err().print("Go on? [y/N] ");
     console.err().flush();
@@ -46,7 +44,8 @@ final class Consent {
           new BufferedReader(
                   new InputStreamReader(session.environment().in(), StandardCharsets.UTF_8))
               .readLine();
-      return answer != null && List.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
+      return answer != null
+          && List.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
     } catch (IOException e) {
       throw new KnownFailure("reading the answer: " + e.getMessage(), "answer with --yes", e);
     }

@@ -51,8 +51,7 @@ final class RolloutStatusCommand implements Callable<Integer> {
     try (ApplyPrinter printer =
         ApplyPrinter.of(format.format() == TextOrJson.Format.JSON, session.console())) {
       Duration limit = watch ? timeout : Duration.ZERO;
-      RolloutReport report =
-          rollouts.status(named.id(), named.apiVersion(), limit, printer);
+      RolloutReport report = rollouts.status(named.id(), named.apiVersion(), limit, printer);
       printer.finish(new ApplyReport(List.of(), List.of(), List.of(), Optional.of(report)));
       if (session.interrupted()) {
         return ExitCode.INTERRUPTED.number();

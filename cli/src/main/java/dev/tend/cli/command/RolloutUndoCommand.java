@@ -10,7 +10,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code tend rollout undo}. */
-@Command(name = "undo", description = "Goes back to the revision before, or to the one that is named.")
+@Command(
+    name = "undo",
+    description = "Goes back to the revision before, or to the one that is named.")
 final class RolloutUndoCommand implements Callable<Integer> {
   private final Session session;
 

@@ -44,9 +44,7 @@ final class SyncCommand implements Callable<Integer> {
   @Option(names = "--once", description = "Take what is due now, and end.")
   private boolean once;
 
-  @Option(
-      names = "--dry-run",
-      description = "Plan each app and change nothing; implies --once.")
+  @Option(names = "--dry-run", description = "Plan each app and change nothing; implies --once.")
   private boolean dryRun;
 
   SyncCommand(Session session) {
@@ -65,8 +63,7 @@ final class SyncCommand implements Callable<Integer> {
   private int run(SyncSpec spec) {
     GitEnvironment git =
         new GitEnvironment(
-            session.environment().variables(),
-            Path.of(session.environment().variable("HOME")));
+            session.environment().variables(), Path.of(session.environment().variable("HOME")));
     GitSource source = new GitSource(spec.git(), session.folders().git().resolve(spec.name()), git);
     SyncPrinter printer =
         new SyncPrinter(session.console(), format.format() == TextOrJson.Format.JSON);

@@ -63,7 +63,10 @@ public final class SyncPrinter implements Consumer<SyncEvent> {
       case SyncEvent.ProblemFound found ->
           palette.paint(Style.WARNING, "problem    ") + found.problem().message();
       case SyncEvent.AppStarted started ->
-          palette.paint(Style.BUSY, "applying   ") + started.app() + " at " + started.revision().shortId();
+          palette.paint(Style.BUSY, "applying   ")
+              + started.app()
+              + " at "
+              + started.revision().shortId();
       case SyncEvent.AppReconciled done -> outcome(palette, done);
       case SyncEvent.Crashed crashed ->
           palette.paint(Style.BAD, "bug        ")
@@ -71,7 +74,8 @@ public final class SyncPrinter implements Consumer<SyncEvent> {
               + " "
               + crashed.bug()
               + "; the loop goes on";
-      case SyncEvent.AppSkipped skipped -> "skipped    " + skipped.app() + ": stopped before its turn";
+      case SyncEvent.AppSkipped skipped ->
+          "skipped    " + skipped.app() + ": stopped before its turn";
       case SyncEvent.AppGone gone ->
           palette.paint(Style.WARNING, "gone       ")
               + gone.app()
@@ -136,8 +140,7 @@ public final class SyncPrinter implements Consumer<SyncEvent> {
           node.put("app", crashed.app().orElse("")).put("message", crashed.bug().toString());
       case SyncEvent.AppSkipped skipped ->
           revision(node.put("app", skipped.app()), skipped.revision());
-      case SyncEvent.AppGone gone ->
-          revision(node.put("app", gone.app()), gone.revision());
+      case SyncEvent.AppGone gone -> revision(node.put("app", gone.app()), gone.revision());
       case SyncEvent.RevisionFinished finished -> {
         revision(node, finished.revision());
         node.put("applied", finished.result().applied())
