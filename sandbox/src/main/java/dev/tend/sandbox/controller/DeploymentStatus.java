@@ -37,8 +37,7 @@ final class DeploymentStatus {
     count(status, "readyReplicas", sum(all, "readyReplicas"));
     count(status, "availableReplicas", available);
     count(status, "unavailableReplicas", Math.max(0, wanted - available));
-    boolean enough =
-        available >= RollingUpdate.Bounds.of(deployment.path("spec")).leastAvailable();
+    boolean enough = available >= RollingUpdate.Bounds.of(deployment.path("spec")).leastAvailable();
     set(
         status,
         "Available",

@@ -99,8 +99,7 @@ final class Rollout {
   }
 
   private void setProgress(ObjectNode status, String value, String reason, String message) {
-    DeploymentStatus.set(
-        status, DeploymentStatus.PROGRESSING, value, reason, message, world.now());
+    DeploymentStatus.set(status, DeploymentStatus.PROGRESSING, value, reason, message, world.now());
   }
 
   private boolean isBeingScaled() {
@@ -159,8 +158,7 @@ final class Rollout {
           "Failed to create new replica set \"%s\": %s"
               .formatted(Meta.name(wanted), failure.getMessage());
       setProgress(status, "False", "ReplicaSetCreateError", message);
-      world.warning(
-          deployment, DeploymentController.COMPONENT, "ReplicaSetCreateError", message);
+      world.warning(deployment, DeploymentController.COMPONENT, "ReplicaSetCreateError", message);
     }
     writeStatus(status);
   }
@@ -236,7 +234,8 @@ final class Rollout {
       olds.stream().filter(active::contains).toList().forEach(old -> resize(old, 0));
     } else if (!DeploymentSpec.recreates(deployment.path("spec"))) {
       Map<String, Integer> sizes =
-          ProportionalScaling.share(RollingUpdate.Bounds.of(deployment.path("spec")), parts(active));
+          ProportionalScaling.share(
+              RollingUpdate.Bounds.of(deployment.path("spec")), parts(active));
       active.forEach(set -> resize(set, sizes.getOrDefault(Meta.name(set), replicas(set))));
     }
   }
@@ -258,8 +257,7 @@ final class Rollout {
     for (ObjectNode set : byAge) {
       int before = (int) DeploymentSpec.number(set, DeploymentSpec.MAX_REPLICAS);
       int most = before > 0 ? before : statusCount(deployment, "replicas");
-      parts.add(
-          new ProportionalScaling.Part(Meta.name(set), replicas(set), parts.size(), most));
+      parts.add(new ProportionalScaling.Part(Meta.name(set), replicas(set), parts.size(), most));
     }
     return parts;
   }
