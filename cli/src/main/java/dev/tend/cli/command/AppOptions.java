@@ -36,11 +36,11 @@ final class AppOptions {
   private int concurrency;
 
   @Option(
-      names = "--no-validate",
+      names = "--validate",
       negatable = true,
       defaultValue = "true",
-      fallbackValue = "false",
-      description = "Don't check the manifests offline first.")
+      fallbackValue = "true",
+      description = "Check the manifests offline first, or don't (default: check).")
   boolean validate;
 
   @Option(

@@ -46,11 +46,11 @@ final class ApplyCommand implements Callable<Integer> {
   @Mixin private final TextOrJson format = new TextOrJson();
 
   @Option(
-      names = "--no-wait",
+      names = "--wait",
       negatable = true,
       defaultValue = "true",
-      fallbackValue = "false",
-      description = "Don't wait until all is ready.")
+      fallbackValue = "true",
+      description = "Wait until all is ready, or don't (default: wait).")
   private boolean await;
 
   @Option(
