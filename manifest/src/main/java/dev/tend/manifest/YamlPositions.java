@@ -1,10 +1,175 @@
 package dev.tend.manifest;
 
-/** Finds the line and column of a field by composing its document again. */
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.composer.Composer;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/**
+ * Finds the line and column of a field by composing its document again: fields at their key, items
+ * of lists at the item. What isn't there is found at its nearest ancestor.
+ */
 final class YamlPositions {
   private YamlPositions() {}
 
   static SourceLocation locate(Origin origin, FieldPath path) {
+    for (YamlDocument document : YamlDocuments.of(origin.source())) {
+      if (document.number() == origin.document()) {
+        return locate(document, origin.item(), path);
+      }
+    }
     return new SourceLocation(origin.source().name(), origin.document(), 0, 0);
+  }
+
+  private static SourceLocation locate(YamlDocument document, int item, FieldPath path) {
+    Node node = compose(document);
+    if (node == null) {
+      return document.at(0, 0);
+    }
+    Optional<Mark> mark = begin(node);
+    FieldPath whole = item < 0 ? FieldPath.ROOT : FieldPath.of("items").index(item);
+    for (FieldPath.Element element : path.elements()) {
+      whole = whole.append(element);
+    }
+    for (FieldPath.Element element : whole.elements()) {
+      Place next = step(node, element);
+      if (next == null) {
+        break;
+      }
+      node = next.value();
+      mark = next.mark();
+    }
+    return document.at(mark);
+  }
+
+  /** A value, and where a reader looks for it. */
+  private record Place(Node value, Optional<Mark> mark) {}
+
+  private static @Nullable Node compose(YamlDocument document) {
+    YamlDocument current = document;
+    while (true) {
+      try {
+        var composer = new Composer(YamlDocument.settings(true), current.events(true));
+        return composer.getSingleNode().orElse(null);
+      } catch (MarkedYamlEngineException failure) {
+        Optional<YamlDocument> readable = current.withoutTab(failure);
+        if (readable.isEmpty()) {
+          return null;
+        }
+        current = readable.get();
+      } catch (YamlEngineException failure) {
+        return null;
+      }
+    }
+  }
+
+  private static Optional<Mark> begin(Node node) {
+    return node instanceof MappingNode mapping && !mapping.getValue().isEmpty()
+        ? mapping.getValue().getFirst().getKeyNode().getStartMark()
+        : node.getStartMark();
+  }
+
+  private static @Nullable Place step(Node node, FieldPath.Element element) {
+    return switch (element) {
+      case FieldPath.Element.Key(String name) -> field(node, name);
+      case FieldPath.Element.Index(int position) ->
+          node instanceof SequenceNode list && position < list.getValue().size()
+              ? item(list.getValue().get(position))
+              : null;
+      case FieldPath.Element.Keyed(SortedMap<String, JsonNode> keys) -> keyed(node, keys);
+      case FieldPath.Element.Value(JsonNode value) -> equal(node, value);
+    };
+  }
+
+  private static Place item(Node value) {
+    return new Place(value, begin(value));
+  }
+
+  private static @Nullable Place field(Node node, String name) {
+    if (!(node instanceof MappingNode mapping)) {
+      return null;
+    }
+    Place found = null;
+    for (NodeTuple tuple : mapping.getValue()) {
+      if (tuple.getKeyNode() instanceof ScalarNode key) {
+        if (keyText(key).equals(name)) {
+          found = new Place(tuple.getValueNode(), key.getStartMark());
+        } else if (found == null && key.isPlain() && key.getValue().equals("<<")) {
+          found = merged(tuple.getValueNode(), name);
+        }
+      }
+    }
+    return found;
+  }
+
+  private static @Nullable Place merged(Node source, String name) {
+    if (source instanceof SequenceNode list) {
+      for (Node one : list.getValue()) {
+        Place found = field(one, name);
+        if (found != null) {
+          return found;
+        }
+      }
+    }
+    return field(source, name);
+  }
+
+  private static @Nullable Place keyed(Node node, SortedMap<String, JsonNode> keys) {
+    if (!(node instanceof SequenceNode list)) {
+      return null;
+    }
+    Place partly = null;
+    for (Node value : list.getValue()) {
+      int equal = 0;
+      int different = 0;
+      for (Map.Entry<String, JsonNode> key : keys.entrySet()) {
+        Place field = field(value, key.getKey());
+        if (field != null) {
+          boolean same = textOf(field.value()).filter(key.getValue().asText()::equals).isPresent();
+          equal += same ? 1 : 0;
+          different += same ? 0 : 1;
+        }
+      }
+      if (equal == keys.size()) {
+        return item(value);
+      }
+      if (partly == null && equal > 0 && different == 0) {
+        partly = item(value); // its other keys have their defaults
+      }
+    }
+    return partly;
+  }
+
+  private static @Nullable Place equal(Node node, JsonNode value) {
+    if (node instanceof SequenceNode list) {
+      for (Node one : list.getValue()) {
+        if (textOf(one).filter(value.asText()::equals).isPresent()) {
+          return item(one);
+        }
+      }
+    }
+    return null;
+  }
+
+  private static String keyText(ScalarNode key) {
+    return key.isPlain() ? PlainScalars.key(key.getValue()).orElse("") : key.getValue();
+  }
+
+  private static Optional<String> textOf(Node node) {
+    if (!(node instanceof ScalarNode scalar)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        scalar.isPlain() ? PlainScalars.resolve(scalar.getValue()).asText() : scalar.getValue());
   }
 }

@@ -1,5 +1,7 @@
 package dev.tend.manifest;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Reads manifests from YAML and JSON text as Kubernetes reads them. */
@@ -17,7 +19,49 @@ public final class YamlReader {
     }
   }
 
+  /** One document as it stands, whatever it describes: an App's file, a chart's values. */
+  public record Document(JsonNode content, Origin origin) {}
+
+  /** The documents of a text, whatever they describe, and every problem that was found. */
+  public record Documents(List<Document> documents, List<Problem> problems) {
+    public Documents {
+      documents = List.copyOf(documents);
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /**
+   * Every object of every document, Lists taken apart. A document that can't be read, or is no
+   * manifest, is a problem and takes no other document with it.
+   */
   public static Result read(SourceText source) {
-    throw new UnsupportedOperationException(source.name());
+    List<Problem> problems = new ArrayList<>();
+    List<Manifest> manifests = new ArrayList<>();
+    for (YamlDocument document : YamlDocuments.of(source)) {
+      DocumentReader.Outcome outcome = DocumentReader.read(document);
+      problems.addAll(outcome.problems());
+      outcome
+          .content()
+          .filter(content -> !content.isNull())
+          .ifPresent(
+              content -> {
+                ManifestReader reader = new ManifestReader(document, problems);
+                manifests.addAll(reader.read(content));
+              });
+    }
+    return new Result(manifests, problems);
+  }
+
+  /** Every document that is more than comments, manifest or not. */
+  public static Documents readDocuments(SourceText source) {
+    List<Problem> problems = new ArrayList<>();
+    List<Document> documents = new ArrayList<>();
+    for (YamlDocument document : YamlDocuments.of(source)) {
+      DocumentReader.Outcome outcome = DocumentReader.read(document);
+      problems.addAll(outcome.problems());
+      Origin origin = new Origin(source, document.number(), -1);
+      outcome.content().ifPresent(content -> documents.add(new Document(content, origin)));
+    }
+    return new Documents(documents, problems);
   }
 }

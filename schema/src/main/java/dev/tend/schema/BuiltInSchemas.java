@@ -9,6 +9,6 @@ public final class BuiltInSchemas {
 
   /** Loads the index now, and each schema when it is first asked for. */
   public static BuiltInCatalog load() {
-    return new BuiltInCatalog(new DefinitionStore());
+    return new BuiltInCatalog(DefinitionStore.BUILT_IN);
   }
 }

@@ -19,10 +19,12 @@ import java.util.function.Supplier;
  * for, and shared by all that refer to it.
  */
 final class FieldSchemas {
-  private static final String QUANTITY = "io.k8s.apimachinery.pkg.api.resource.Quantity";
+  static final String QUANTITY = "io.k8s.apimachinery.pkg.api.resource.Quantity";
+  static final String INT_OR_STRING = "io.k8s.apimachinery.pkg.util.intstr.IntOrString";
+  static final String OBJECT_META = "io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta";
 
   /** Definitions of objects whose fields their type doesn't know. */
-  private static final Set<String> RAW =
+  static final Set<String> RAW =
       Set.of(
           "io.k8s.apimachinery.pkg.runtime.RawExtension",
           "io.k8s.apimachinery.pkg.apis.meta.v1.FieldsV1");

@@ -55,7 +55,7 @@ final class Lines {
   private static SortedMap<String, Slice> split(byte[] bytes) {
     var slices = new TreeMap<String, Slice>();
     int start = 0;
-    int tab = 0;
+    int tab = -1;
     for (int i = 0; i < bytes.length; i++) {
       if (bytes[i] == '\t' && tab < start) {
         tab = i;

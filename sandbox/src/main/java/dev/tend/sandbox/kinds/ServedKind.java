@@ -1,7 +1,6 @@
 package dev.tend.sandbox.kinds;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tend.manifest.GroupVersionKind;
 import dev.tend.manifest.ResourceId;
 import dev.tend.sandbox.store.GroupKind;
 import dev.tend.schema.ResourceType;
@@ -11,11 +10,16 @@ import java.util.Optional;
 /**
  * A kind, at every version at which it is served.
  *
- * @param versions preferred first, at least one
+ * @param kind what its objects are stored under
+ * @param versions preferred first, at least one; they may be of several groups
+ * @param storedApiVersion the version at which its objects are stored
  * @param crd what declares it; empty for a built-in kind
  */
 public record ServedKind(
-    GroupKind kind, List<ResourceType> versions, String storageVersion, Optional<ObjectNode> crd) {
+    GroupKind kind,
+    List<ResourceType> versions,
+    String storedApiVersion,
+    Optional<ObjectNode> crd) {
   public ServedKind {
     versions = List.copyOf(versions);
   }
@@ -24,31 +28,22 @@ public record ServedKind(
     return crd.isPresent();
   }
 
-  /** The type that any version shares: names, scope. */
-  public ResourceType any() {
-    return versions.getFirst();
-  }
-
-  public Optional<ResourceType> at(String version) {
-    return versions.stream().filter(type -> type.gvk().version().equals(version)).findFirst();
+  public Optional<ResourceType> at(String apiVersion) {
+    return versions.stream().filter(type -> type.gvk().apiVersion().equals(apiVersion)).findFirst();
   }
 
   /** The type at the version of storage; the preferred one where that isn't served. */
   public ResourceType stored() {
-    return at(storageVersion).orElse(any());
-  }
-
-  public String storedApiVersion() {
-    return new GroupVersionKind(kind.group(), storageVersion, kind.kind()).apiVersion();
+    return at(storedApiVersion).orElse(versions.getFirst());
   }
 
   public boolean namespaced() {
-    return any().namespaced();
+    return versions.getFirst().namespaced();
   }
 
   /** {@code deployments.apps}. */
   public String resource() {
-    return any().resource();
+    return stored().resource();
   }
 
   public boolean hasStatus() {

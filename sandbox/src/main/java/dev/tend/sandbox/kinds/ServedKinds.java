@@ -1,11 +1,12 @@
 package dev.tend.sandbox.kinds;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.GroupVersionKind;
 import dev.tend.sandbox.store.GroupKind;
 import dev.tend.sandbox.store.Meta;
+import dev.tend.schema.BuiltInCatalog;
 import dev.tend.schema.CustomResourceSchemas;
 import dev.tend.schema.ResourceType;
-import dev.tend.schema.SchemaCatalog;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -18,14 +19,14 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** What is served now. Custom kinds come and go with their definitions. */
 public final class ServedKinds {
-  private final SchemaCatalog builtIn;
+  private final BuiltInCatalog builtIn;
   private final List<ServedKind> builtInKinds;
   private final SortedMap<String, ServedKind> custom = new TreeMap<>();
   private final ReentrantLock changing = new ReentrantLock();
   private volatile Snapshot snapshot;
 
   /** The built-in kinds alone. */
-  public ServedKinds(SchemaCatalog builtIn) {
+  public ServedKinds(BuiltInCatalog builtIn) {
     this.builtIn = builtIn;
     this.builtInKinds = builtInKinds(builtIn);
     this.snapshot = Snapshot.of(0, builtInKinds);
@@ -43,9 +44,16 @@ public final class ServedKinds {
       Map<String, ServedKind> byResource = new TreeMap<>();
       for (ServedKind kind : kinds) {
         byKind.put(kind.kind(), kind);
-        byResource.put(kind.kind().group() + "/" + kind.any().plural(), kind);
+        for (ResourceType type : kind.versions()) {
+          byResource.put(type.gvk().group() + "/" + type.plural(), kind);
+        }
       }
       return new Snapshot(number, byKind, byResource);
+    }
+
+    /** Every type, sorted by group, with the preferred version of each kind first. */
+    public List<ResourceType> types() {
+      return byKind.values().stream().flatMap(kind -> kind.versions().stream()).toList();
     }
   }
 
@@ -53,12 +61,12 @@ public final class ServedKinds {
     return snapshot;
   }
 
-  public SchemaCatalog builtIn() {
+  public BuiltInCatalog builtIn() {
     return builtIn;
   }
 
   public Optional<ServedKind> find(GroupKind kind) {
-    return Optional.ofNullable(snapshot.byKind().get(kind));
+    return Optional.ofNullable(snapshot.byKind().get(storedAs(kind)));
   }
 
   public Optional<ServedKind> find(String group, String plural) {
@@ -74,7 +82,12 @@ public final class ServedKinds {
   public void define(ObjectNode crd) {
     changing.lock();
     try {
-      custom.put(Meta.name(crd), customKind(crd));
+      List<ResourceType> types = preferredFirst(CustomResourceSchemas.typesOf(crd));
+      if (types.isEmpty()) {
+        custom.remove(Meta.name(crd));
+      } else {
+        custom.put(Meta.name(crd), customKind(crd, types));
+      }
       publish();
     } finally {
       changing.unlock();
@@ -99,42 +112,50 @@ public final class ServedKinds {
     snapshot = Snapshot.of(snapshot.number() + 1, all);
   }
 
-  private static ServedKind customKind(ObjectNode crd) {
-    List<ResourceType> types = preferredFirst(CustomResourceSchemas.typesOf(crd));
-    String storage = types.getFirst().gvk().version();
+  private static ServedKind customKind(ObjectNode crd, List<ResourceType> types) {
+    GroupVersionKind any = types.getFirst().gvk();
+    String storage = any.version();
     for (var version : crd.path("spec").path("versions")) {
       if (version.path("storage").asBoolean()) {
         storage = version.path("name").asText();
       }
     }
-    GroupKind kind = new GroupKind(types.getFirst().gvk().group(), types.getFirst().gvk().kind());
-    return new ServedKind(kind, types, storage, Optional.of(crd));
+    return new ServedKind(
+        new GroupKind(any.group(), any.kind()),
+        types,
+        any.group() + "/" + storage,
+        Optional.of(crd));
   }
 
-  private static List<ServedKind> builtInKinds(SchemaCatalog catalog) {
+  private static List<ServedKind> builtInKinds(BuiltInCatalog catalog) {
     SortedMap<GroupKind, List<ResourceType>> byKind = new TreeMap<>();
     for (ResourceType type : catalog.types()) {
-      // As the real server does by default, stable versions only.
-      if (VersionOrder.isStable(type.gvk().version())) {
-        byKind
-            .computeIfAbsent(
-                new GroupKind(type.gvk().group(), type.gvk().kind()), absent -> new ArrayList<>())
-            .add(type);
+      if (catalog.servedByDefault(type.gvk())) {
+        GroupKind kind = storedAs(new GroupKind(type.gvk().group(), type.gvk().kind()));
+        byKind.computeIfAbsent(kind, absent -> new ArrayList<>()).add(type);
       }
     }
     List<ServedKind> kinds = new ArrayList<>();
     byKind.forEach(
         (kind, types) -> {
           List<ResourceType> ordered = preferredFirst(types);
-          String storage = ordered.getFirst().gvk().version();
+          String storage = ordered.getFirst().gvk().apiVersion();
           kinds.add(new ServedKind(kind, ordered, storage, Optional.empty()));
         });
     return List.copyOf(kinds);
   }
 
+  /** Events are the same objects in two groups. */
+  private static GroupKind storedAs(GroupKind kind) {
+    return kind.group().equals("events.k8s.io") ? new GroupKind("", kind.kind()) : kind;
+  }
+
   private static List<ResourceType> preferredFirst(List<ResourceType> types) {
     return types.stream()
-        .sorted(Comparator.comparing(type -> type.gvk().version(), VersionOrder.PREFERRED_FIRST))
+        .sorted(
+            Comparator.comparing(
+                    (ResourceType type) -> type.gvk().version(), VersionOrder.PREFERRED_FIRST)
+                .thenComparing(type -> type.gvk().group()))
         .toList();
   }
 }

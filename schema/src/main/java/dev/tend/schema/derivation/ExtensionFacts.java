@@ -70,6 +70,11 @@ final class ExtensionFacts {
                     refer(property(definitions, EXTENSIONS + "JSONSchemaProps." + field), type)));
     refer(within(definitions, EXTENSIONS + "JSONSchemaProps.enum", "items"), "JSON");
     refer(
+        property(definitions, EXTENSIONS + "CustomResourceSubresources.status"),
+        "CustomResourceSubresourceStatus");
+    open(definitions, "CustomResourceSubresourceStatus", "How the status subresource is served.");
+    definition(definitions, EXTENSIONS + "CustomResourceSubresourceStatus").put("type", "object");
+    refer(
         within(definitions, EXTENSIONS + "JSONSchemaProps.dependencies", "additionalProperties"),
         "JSONSchemaPropsOrStringArray");
     open(definitions, "JSON", "Any JSON value.");
@@ -108,8 +113,14 @@ final class ExtensionFacts {
 
   private static ObjectNode property(Map<String, ObjectNode> definitions, String field) {
     int dot = field.lastIndexOf('.');
-    ObjectNode definition = Objects.requireNonNull(definitions.get(field.substring(0, dot)), field);
-    return (ObjectNode) definition.required("properties").required(field.substring(dot + 1));
+    return (ObjectNode)
+        definition(definitions, field.substring(0, dot))
+            .required("properties")
+            .required(field.substring(dot + 1));
+  }
+
+  private static ObjectNode definition(Map<String, ObjectNode> definitions, String name) {
+    return Objects.requireNonNull(definitions.get(name), name);
   }
 
   private static ObjectNode object() {

@@ -1,0 +1,104 @@
+package dev.tend.sandbox.kubelet;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.sandbox.reconcile.Conditions;
+import dev.tend.sandbox.reconcile.Times;
+import java.time.Instant;
+
+/** What a pod's status says of one container. */
+final class ContainerStatus {
+  private ContainerStatus() {}
+
+  static ObjectNode of(ContainerRun container, PodRun run, Instant now) {
+    ObjectNode status = JsonNodeFactory.instance.objectNode();
+    String image = container.spec().path("image").asText();
+    boolean created = hasRun(container);
+    status.put("name", container.name());
+    status.set("state", state(container, run));
+    Exit last = container.last();
+    status.set(
+        "lastState", last == null ? JsonNodeFactory.instance.objectNode() : last.terminated());
+    boolean completedInit =
+        !container.isSidecar()
+            && run.inits().contains(container)
+            && container.state() instanceof ContainerState.Done done
+            && done.exit().code() == 0;
+    status.put("ready", container.ready(now) || completedInit);
+    status.put("restartCount", container.restarts());
+    status.put("image", created ? Images.full(image) : image);
+    status.put("imageID", created ? Images.id(image) : "");
+    if (created) {
+      status.put("containerID", lastId(container));
+    }
+    status.put("started", container.started(now));
+    return status;
+  }
+
+  private static boolean hasRun(ContainerRun container) {
+    return switch (container.state()) {
+      case ContainerState.Running running -> true;
+      case ContainerState.Stopped stopped -> true;
+      case ContainerState.Done done -> true;
+      default -> container.last() != null;
+    };
+  }
+
+  private static String lastId(ContainerRun container) {
+    Exit last = container.last();
+    return switch (container.state()) {
+      case ContainerState.Running running -> container.containerId();
+      case ContainerState.Stopped(Exit exit, Instant next) -> exit.containerId();
+      case ContainerState.Done(Exit exit) -> exit.containerId();
+      default -> last == null ? "" : last.containerId();
+    };
+  }
+
+  private static ObjectNode state(ContainerRun container, PodRun run) {
+    return switch (container.state()) {
+      case ContainerState.Waiting waiting -> waiting(starting(run), "");
+      case ContainerState.Pulling pulling ->
+          pulling.failures() > 0
+              ? pullBackOff(container, pulling.shown())
+              : waiting(starting(run), "");
+      case ContainerState.PullFailed failed -> waiting("ErrImagePull", failed.message());
+      case ContainerState.PullBackOff backOff -> pullBackOff(container, backOff.message());
+      case ContainerState.Refused refused -> waiting(refused.reason(), refused.message());
+      case ContainerState.Running running -> {
+        ObjectNode state = JsonNodeFactory.instance.objectNode();
+        state.putObject("running").put("startedAt", Times.text(running.since()));
+        yield state;
+      }
+      case ContainerState.Stopped(Exit exit, Instant next) -> exit.terminated();
+      case ContainerState.Done(Exit exit) -> exit.terminated();
+      case ContainerState.BackOff backOff ->
+          waiting(
+              "CrashLoopBackOff",
+              "back-off %s restarting failed container=%s pod=%s"
+                  .formatted(
+                      Times.goText(BackOffs.after(container.restarts())),
+                      container.name(),
+                      run.pod().fullName()));
+    };
+  }
+
+  /** What a container that waits for its turn, or for its image, is said to be doing. */
+  private static String starting(PodRun run) {
+    return run.inits().isEmpty() ? "ContainerCreating" : "PodInitializing";
+  }
+
+  private static ObjectNode pullBackOff(ContainerRun container, String message) {
+    String image = container.spec().path("image").asText();
+    return waiting(
+        "ImagePullBackOff",
+        "Back-off pulling image \"%s\": ErrImagePull: %s".formatted(image, message));
+  }
+
+  private static ObjectNode waiting(String reason, String message) {
+    ObjectNode state = JsonNodeFactory.instance.objectNode();
+    ObjectNode waiting = state.putObject("waiting");
+    Conditions.put(waiting, "message", message);
+    waiting.put("reason", reason);
+    return state;
+  }
+}

@@ -1,0 +1,240 @@
+package dev.tend.sandbox.kubelet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.ResourceId;
+import dev.tend.sandbox.reconcile.Loop;
+import dev.tend.sandbox.reconcile.Meta;
+import dev.tend.sandbox.reconcile.Parts;
+import dev.tend.sandbox.reconcile.Pods;
+import dev.tend.sandbox.reconcile.Times;
+import dev.tend.sandbox.reconcile.World;
+import dev.tend.sandbox.store.ApiFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The kubelets of all nodes: they run the pods that are bound to any node that there is. */
+public final class Kubelets {
+  private static final int WORKERS = 4;
+
+  private final World world;
+  private final KubeletRules rules;
+  private final PodAddresses addresses = new PodAddresses();
+  private final Set<String> images = ConcurrentHashMap.newKeySet();
+  private final Map<ResourceId, PodRun> runs = new ConcurrentHashMap<>();
+
+  private Kubelets(World world, KubeletRules rules) {
+    this.world = world;
+    this.rules = rules;
+  }
+
+  /** Starts them, with this many nodes where there are none yet. */
+  public static PodLogs start(World world, KubeletRules rules, int nodes, Parts parts) {
+    Kubelets kubelets = new Kubelets(world, rules);
+    kubelets.recall();
+    Loop<ResourceId> pods = parts.loop("kubelet", WORKERS, world.ticker(), kubelets::reconcile);
+    NodeKeeper.start(world, nodes, parts);
+    parts.follow(
+        world.api(),
+        "",
+        "Pod",
+        event -> {
+          if (!Pods.node(event.object()).isEmpty()) {
+            pods.add(event.id());
+          }
+        });
+    return new SyntheticLogs(rules);
+  }
+
+  /** Which addresses are in use, and which images are where, after a restart. */
+  private void recall() {
+    for (ObjectNode pod : world.api().list("", "Pod", "")) {
+      addresses.keep(pod.path("status").path("podIP").asText(""));
+      pod.path("status")
+          .path("containerStatuses")
+          .forEach(
+              status -> {
+                if (!status.path("imageID").asText("").isEmpty()) {
+                  images.add(imageKey(Pods.node(pod), status.path("image").asText()));
+                }
+              });
+    }
+  }
+
+  private static String imageKey(String node, String image) {
+    return node + " " + Images.full(image);
+  }
+
+  private Optional<Duration> reconcile(ResourceId id) {
+    Optional<ObjectNode> found = world.api().get(id);
+    PodRun run = runs.get(id);
+    if (run != null && (found.isEmpty() || !Meta.uid(found.get()).equals(run.uid()))) {
+      runs.remove(id);
+      addresses.free(run.address());
+      run = null;
+    }
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    ObjectNode pod = found.get();
+    Optional<ObjectNode> node = world.api().get(new ResourceId("", "Node", "", Pods.node(pod)));
+    if (node.isEmpty()) {
+      return Optional.empty();
+    }
+    if (Pods.finished(pod)) {
+      if (Meta.deleting(pod)) {
+        world.api().deleteNow(id);
+      }
+      return Optional.empty();
+    }
+    Instant now = world.now();
+    Host host = new NodeHost(pod, node.get());
+    if (run == null) {
+      run = new PodRun(pod);
+      run.resume(pod, host, now);
+      runs.put(id, run);
+    }
+    return Meta.deleting(pod) ? stop(pod, run, host, now) : advance(pod, run, host, now);
+  }
+
+  private Optional<Duration> advance(ObjectNode pod, PodRun run, Host host, Instant now) {
+    Optional<Instant> deadline = deadline(pod);
+    if (deadline.isPresent() && !deadline.get().isAfter(now)) {
+      run.stop(now);
+      fail(pod, run, now);
+      return Optional.empty();
+    }
+    boolean first = !pod.path("status").has("startTime");
+    if (!first) {
+      run.advance(host, now);
+    }
+    write(pod, PodStatus.of(pod, run, hostAddress(pod), now));
+    if (first) {
+      return Optional.of(Duration.ZERO);
+    }
+    Instant next = run.nextChange(now);
+    if (deadline.isPresent() && deadline.get().isBefore(next)) {
+      next = deadline.get();
+    }
+    return next == Instant.MAX ? Optional.empty() : Optional.of(between(now, next));
+  }
+
+  /** Never nothing: the clock may stand still between two looks. */
+  private static Duration between(Instant now, Instant next) {
+    return next.isAfter(now) ? Duration.between(now, next) : Duration.ZERO;
+  }
+
+  private static Optional<Instant> deadline(ObjectNode pod) {
+    long seconds = pod.path("spec").path("activeDeadlineSeconds").asLong(0);
+    return seconds == 0
+        ? Optional.empty()
+        : Times.parse(pod.path("status").path("startTime"))
+            .map(start -> start.plusSeconds(seconds));
+  }
+
+  private void fail(ObjectNode pod, PodRun run, Instant now) {
+    ObjectNode status = PodStatus.of(pod, run, hostAddress(pod), now);
+    status.put("phase", "Failed").put("reason", "DeadlineExceeded");
+    status.put("message", "Pod was active on the node longer than the specified deadline");
+    write(pod, status);
+  }
+
+  private Optional<Duration> stop(ObjectNode pod, PodRun run, Host host, Instant now) {
+    long grace = pod.path("metadata").path("deletionGracePeriodSeconds").asLong(0);
+    Instant end = run.stopping(host, now, world.paced(Math.min(1, grace)));
+    if (end.isAfter(now)) {
+      return Optional.of(Duration.between(now, end));
+    }
+    if (!pod.path("metadata").path("finalizers").isEmpty()) {
+      // Somebody wants to see how it ended before it goes.
+      run.stop(now);
+      ObjectNode status = PodStatus.of(pod, run, hostAddress(pod), now);
+      status.put("phase", PodStatus.stopped(run));
+      write(pod, status);
+    }
+    world.api().deleteNow(Meta.id(pod));
+    return Optional.empty();
+  }
+
+  private void write(ObjectNode pod, ObjectNode status) {
+    if (status.equals(pod.path("status"))) {
+      return;
+    }
+    ObjectNode copy = pod.deepCopy();
+    copy.set("status", status);
+    // A kubelet's word on its own pod stands, whoever labelled the pod meanwhile.
+    copy.withObject("/metadata").remove("resourceVersion");
+    try {
+      world.api().updateStatus(copy, "kubelet");
+    } catch (ApiFailure gone) {
+      if (gone.code() != 404) {
+        throw gone;
+      }
+    }
+  }
+
+  private static String hostAddress(ObjectNode pod) {
+    return NodeObjects.address(Pods.node(pod));
+  }
+
+  /** A node, as one of its pods sees it. */
+  private final class NodeHost implements Host {
+    private final ObjectNode pod;
+    private final ObjectNode node;
+    private final Dependencies dependencies;
+
+    NodeHost(ObjectNode pod, ObjectNode node) {
+      this.pod = pod;
+      this.node = node;
+      this.dependencies = new Dependencies(world.api(), pod);
+    }
+
+    @Override
+    public Duration paced(Duration kubeletTime) {
+      return world.paced(kubeletTime);
+    }
+
+    @Override
+    public Behaviour behaviour(JsonNode container) {
+      return rules.of(pod, container);
+    }
+
+    @Override
+    public boolean hasImage(String image) {
+      return images.contains(imageKey(Meta.name(node), image));
+    }
+
+    @Override
+    public void keepImage(String image) {
+      images.add(imageKey(Meta.name(node), image));
+    }
+
+    @Override
+    public String configProblem(JsonNode container) {
+      return dependencies.configProblem(container);
+    }
+
+    @Override
+    public String volumeProblem() {
+      return dependencies.volumeProblem();
+    }
+
+    @Override
+    public String address() {
+      if (pod.path("spec").path("hostNetwork").asBoolean(false)) {
+        return hostAddress(pod);
+      }
+      String range = node.path("spec").path("podCIDR").asText("");
+      return addresses.next(range.isEmpty() ? "10.254.254.0/24" : range);
+    }
+
+    @Override
+    public void event(String type, String reason, String message) {
+      world.api().recordEvent(pod, type, reason, message, "kubelet");
+    }
+  }
+}

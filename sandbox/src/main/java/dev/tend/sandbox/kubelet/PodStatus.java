@@ -1,0 +1,138 @@
+package dev.tend.sandbox.kubelet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.sandbox.kubelet.PodRun.Phase;
+import dev.tend.sandbox.reconcile.Conditions;
+import dev.tend.sandbox.reconcile.Times;
+import dev.tend.sandbox.reconcile.World;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What a pod's status says of its life on a node. */
+final class PodStatus {
+  private PodStatus() {}
+
+  static ObjectNode of(ObjectNode pod, PodRun run, String hostAddress, Instant now) {
+    ObjectNode status = World.statusOf(pod);
+    if (pod.path("metadata").path("generation").isNumber()) {
+      status.set("observedGeneration", pod.path("metadata").get("generation"));
+    }
+    Phase phase = run.phase(now);
+    status.put("phase", name(phase));
+    if (!status.has("startTime")) {
+      status.put("startTime", Times.text(now));
+    }
+    if (!status.has("qosClass")) {
+      status.put("qosClass", QosClass.of(pod.path("spec")));
+    }
+    status.put("hostIP", hostAddress);
+    status.putArray("hostIPs").addObject().put("ip", hostAddress);
+    if (!run.address().isEmpty()) {
+      status.put("podIP", run.address());
+      status.putArray("podIPs").addObject().put("ip", run.address());
+    }
+    conditions(pod, status, run, phase, now);
+    statuses(status, "initContainerStatuses", run.inits(), run, now);
+    statuses(status, "containerStatuses", run.mains(), run, now);
+    return status;
+  }
+
+  /** The phase of a pod that was stopped before its own end. */
+  static String stopped(PodRun run) {
+    return run.phase(Instant.MAX) == Phase.SUCCEEDED ? "Succeeded" : "Failed";
+  }
+
+  private static String name(Phase phase) {
+    return switch (phase) {
+      case PENDING -> "Pending";
+      case RUNNING -> "Running";
+      case SUCCEEDED -> "Succeeded";
+      case FAILED -> "Failed";
+    };
+  }
+
+  private static void conditions(
+      ObjectNode pod, ObjectNode status, PodRun run, Phase phase, Instant now) {
+    boolean done = phase == Phase.SUCCEEDED || phase == Phase.FAILED;
+    set(status, "PodReadyToStartContainers", run.isMounted() && !done, "", "", now);
+    boolean initialized = run.isInitialized(now);
+    String completed = phase == Phase.SUCCEEDED ? "PodCompleted" : "";
+    if (initialized) {
+      set(status, "Initialized", true, completed, "", now);
+    } else {
+      List<String> missing =
+          run.inits().stream().filter(init -> !isDone(init, now)).map(ContainerRun::name).toList();
+      set(
+          status,
+          "Initialized",
+          false,
+          "ContainersNotInitialized",
+          "containers with incomplete status: " + list(missing),
+          now);
+    }
+    List<String> unready =
+        Stream.concat(run.inits().stream().filter(ContainerRun::isSidecar), run.mains().stream())
+            .filter(container -> !container.ready(now))
+            .map(ContainerRun::name)
+            .toList();
+    if (done) {
+      String reason = phase == Phase.SUCCEEDED ? "PodCompleted" : "PodFailed";
+      set(status, "Ready", false, reason, "", now);
+      set(status, "ContainersReady", false, reason, "", now);
+    } else if (!unready.isEmpty()) {
+      String message = "containers with unready status: " + list(unready);
+      set(status, "Ready", false, "ContainersNotReady", message, now);
+      set(status, "ContainersReady", false, "ContainersNotReady", message, now);
+    } else {
+      set(status, "ContainersReady", true, "", "", now);
+      ready(pod, status, now);
+    }
+    set(status, "PodScheduled", true, "", "", now);
+  }
+
+  private static void ready(ObjectNode pod, ObjectNode status, Instant now) {
+    for (JsonNode gate : pod.path("spec").path("readinessGates")) {
+      String type = gate.path("conditionType").asText();
+      if (!Conditions.isTrue(status, type)) {
+        String message =
+            Conditions.find(status, type).isPresent()
+                ? "the status of pod readiness gate \"%s\" is not \"True\", but False"
+                : "corresponding condition of pod readiness gate \"%s\" does not exist.";
+        set(status, "Ready", false, "ReadinessGatesNotReady", message.formatted(type), now);
+        return;
+      }
+    }
+    set(status, "Ready", true, "", "", now);
+  }
+
+  private static boolean isDone(ContainerRun init, Instant now) {
+    return init.isSidecar() ? init.started(now) : init.state() instanceof ContainerState.Done;
+  }
+
+  private static void set(
+      ObjectNode status, String type, boolean value, String reason, String message, Instant now) {
+    Conditions.set(status, type, value ? "True" : "False", reason, message, now);
+    Conditions.find(status, type)
+        .filter(condition -> !condition.has("lastProbeTime"))
+        .ifPresent(condition -> ((ObjectNode) condition).putNull("lastProbeTime"));
+  }
+
+  private static String list(List<String> names) {
+    return "[" + String.join(" ", names) + "]";
+  }
+
+  private static void statuses(
+      ObjectNode status, String field, List<ContainerRun> containers, PodRun run, Instant now) {
+    if (containers.isEmpty()) {
+      status.remove(field);
+      return;
+    }
+    ArrayNode statuses = status.putArray(field);
+    for (ContainerRun container : containers) {
+      statuses.add(ContainerStatus.of(container, run, now));
+    }
+  }
+}
