@@ -1,5 +1,6 @@
 package dev.tend.apply;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.apply.inventory.Inventory;
 import dev.tend.apply.inventory.Ownership;
@@ -13,6 +14,7 @@ import dev.tend.diff.Scoping;
 import dev.tend.manifest.FieldPath;
 import dev.tend.manifest.GroupVersionKind;
 import dev.tend.manifest.Manifest;
+import dev.tend.manifest.Origin;
 import dev.tend.manifest.Problem;
 import dev.tend.schema.CustomResourceSchemas;
 import dev.tend.schema.FieldSchema;
@@ -42,13 +44,16 @@ public final class AppPlanner {
    * @param app empty for manifests that belong to none
    * @param namespace of objects that name none, and of the app's inventory
    * @param concurrency requests under way at once
+   * @param createNamespace whether a namespace of that name is part of what is wanted, unless it is
+   *     there already
    */
   public record Request(
       Optional<String> app,
       String namespace,
       PruneOptions prune,
       boolean forceConflicts,
-      int concurrency) {}
+      int concurrency,
+      boolean createNamespace) {}
 
   /** The plan; its problems are to be shown and stop an apply. */
   public Plan plan(List<Manifest> manifests, Request request) {
@@ -56,8 +61,11 @@ public final class AppPlanner {
     Function<GroupVersionKind, Optional<ResourceType>> types = types(manifests);
     Scoping.Scoped scoped = Scoping.scope(manifests, types, request.namespace());
     Optional<Ownership> owner = request.app().map(app -> new Ownership(app, request.namespace()));
-    List<Manifest> desired =
-        scoped.manifests().stream().map(manifest -> prepared(manifest, types, owner)).toList();
+    List<Manifest> desired = new ArrayList<>();
+    scoped.manifests().forEach(manifest -> desired.add(prepared(manifest, types, owner)));
+    if (request.createNamespace()) {
+      missingNamespace(request.namespace(), desired).ifPresent(desired::addFirst);
+    }
     Plan compared =
         new Planner(cluster)
             .plan(desired, new Planner.Options(request.forceConflicts(), request.concurrency()));
@@ -69,6 +77,21 @@ public final class AppPlanner {
     compared.changes().forEach(change -> claimed(change, owner.get()).ifPresent(problems::add));
     Plan plan = new Plan(compared.changes(), problems);
     return request.prune().enabled() ? pruned(plan, desired, owner.get(), request) : plan;
+  }
+
+  /** It isn't marked as the app's: what else lives there isn't either. */
+  private Optional<Manifest> missingNamespace(String name, List<Manifest> desired) {
+    ObjectNode content = JsonNodeFactory.instance.objectNode();
+    content
+        .put("apiVersion", "v1")
+        .put("kind", "Namespace")
+        .putObject("metadata")
+        .put("name", name);
+    Manifest namespace = Manifest.of(content, Origin.generated("--create-namespace"));
+    boolean known =
+        desired.stream().anyMatch(manifest -> manifest.id().equals(namespace.id()))
+            || cluster.get(namespace.id(), namespace.apiVersion()).isPresent();
+    return known ? Optional.empty() : Optional.of(namespace);
   }
 
   private Plan pruned(Plan plan, List<Manifest> desired, Ownership owner, Request request) {

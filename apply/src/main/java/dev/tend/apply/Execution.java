@@ -176,11 +176,13 @@ final class Execution {
         .toList();
   }
 
-  private static List<Inventory.Entry> entries(Plan plan, Map<ResourceId, String> uids) {
+  /** Of what bears the app's mark: a namespace that was made for it in passing does not. */
+  private List<Inventory.Entry> entries(Plan plan, Map<ResourceId, String> uids) {
     return plan.changes().stream()
         .map(Applier::manifestOf)
         .flatMap(Optional::stream)
         .filter(manifest -> !manifest.id().name().isEmpty())
+        .filter(manifest -> owner.filter(app -> app.owns(manifest.content())).isPresent())
         .map(manifest -> entry(manifest, uids))
         .toList();
   }

@@ -1,17 +1,22 @@
 package dev.tend.apply;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.apply.ApplyEvent.Action;
 import dev.tend.apply.ObjectRequests.Propagation;
 import dev.tend.diff.Change;
 import dev.tend.diff.LiveState.DryRun;
+import dev.tend.diff.Takeover;
 import dev.tend.manifest.KnownFailure;
 import dev.tend.manifest.Manifest;
 import dev.tend.manifest.ResourceId;
 import java.util.List;
+import java.util.Optional;
 
 /** Does what a plan says about one object; prunes are not its business. */
 final class ObjectApplier {
+  private static final int ATTEMPTS = 5;
+
   private final Cluster cluster;
   private final ApplyOptions options;
   private final Journal journal;
@@ -29,7 +34,10 @@ final class ObjectApplier {
     try {
       switch (change) {
         case Change.Create create -> apply(create.manifest(), Action.CREATED);
-        case Change.Update update -> apply(update.manifest(), Action.UPDATED);
+        case Change.Update update -> {
+          takeOver(update);
+          apply(update.manifest(), Action.UPDATED);
+        }
         case Change.Recreate recreate -> recreate(recreate);
         case Change.Unchanged unchanged -> {
           journal.remember(unchanged.id(), Execution.uid(unchanged.live()));
@@ -43,6 +51,28 @@ final class ObjectApplier {
       journal.failed(change.id(), "Interrupted while it was being applied", "Apply again");
     } catch (KnownFailure e) {
       journal.failed(change.id(), e);
+    }
+  }
+
+  /** On first contact, what others set by client-side apply becomes ours. */
+  private void takeOver(Change.Update update) {
+    ResourceId id = update.id();
+    ObjectNode live = update.live();
+    for (int attempt = 1; ; attempt++) {
+      Optional<ArrayNode> patch = Takeover.patch(live);
+      if (patch.isEmpty()) {
+        return;
+      }
+      try {
+        cluster.jsonPatch(id, update.manifest().apiVersion(), patch.get());
+        return;
+      } catch (Refused e) {
+        Optional<ObjectNode> newer = cluster.get(id, update.manifest().apiVersion());
+        if (!e.status().isConflict() || attempt == ATTEMPTS || newer.isEmpty()) {
+          throw e;
+        }
+        live = newer.get();
+      }
     }
   }
 
