@@ -30,6 +30,8 @@ public final class Controllers implements AutoCloseable {
     Scheduler.start(world, parts);
     DeploymentController.start(world, parts);
     ReplicaSetController.start(world, parts);
+    StatefulSetController.start(world, parts);
+    DaemonSetController.start(world, parts);
     return new Controllers(parts, logs);
   }
 
