@@ -3,6 +3,7 @@ package dev.tend.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +43,7 @@ final class StructView implements FieldSchema.Struct {
     if (known == null) {
       var sorted = new TreeSet<String>();
       schema.get().path("properties").fieldNames().forEachRemaining(sorted::add);
-      known = java.util.Collections.unmodifiableSortedSet(sorted);
+      known = Collections.unmodifiableSortedSet(sorted);
       names = known;
     }
     return known;
