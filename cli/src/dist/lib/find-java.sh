@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Sourced by bin/tend, ./tend and ./mvnw: finds a Java that can run tend, without starting one.
 #
 # find_java MINIMUM PROGRAM   sets JAVA_HOME to a home with bin/PROGRAM and at least that version,
@@ -51,17 +52,18 @@ find_java() {
       return 0
     fi
   fi
-  best_home= best_major=0
-  for home in \
+  best_home=''
+  best_major=0
+  for candidate in \
     /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk* /usr/local/openjdk* /usr/local/java/* \
     /Library/Java/JavaVirtualMachines/*/Contents/Home \
     /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
     "${HOME:-/nonexistent}"/.sdkman/candidates/java/* "${HOME:-/nonexistent}"/.jdks/* \
     "${HOME:-/nonexistent}"/.local/share/mise/installs/java/*; do
-    if java_fits "$home" "$1" "$2"; then
-      home_major=$(java_major "$home")
-      if [ "$home_major" -gt "$best_major" ]; then
-        best_home=$home best_major=$home_major
+    if java_fits "$candidate" "$1" "$2"; then
+      candidate_major=$(java_major "$candidate")
+      if [ "$candidate_major" -gt "$best_major" ]; then
+        best_home=$candidate best_major=$candidate_major
       fi
     fi
   done

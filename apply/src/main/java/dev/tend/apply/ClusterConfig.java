@@ -9,4 +9,9 @@ import java.util.Optional;
  * @param kubeconfig empty for the standard rules (KUBECONFIG, merged files, in-cluster)
  * @param context empty for the current one
  */
-public record ClusterConfig(Optional<Path> kubeconfig, Optional<String> context) {}
+public record ClusterConfig(Optional<Path> kubeconfig, Optional<String> context) {
+  /** By the standard rules. */
+  public static ClusterConfig standard() {
+    return new ClusterConfig(Optional.empty(), Optional.empty());
+  }
+}

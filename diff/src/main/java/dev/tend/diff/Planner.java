@@ -1,9 +1,17 @@
 package dev.tend.diff;
 
+import dev.tend.manifest.KnownFailure;
 import dev.tend.manifest.Manifest;
+import dev.tend.manifest.Problem;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Compares desired manifests with live objects. */
+/**
+ * Compares what a server would make of desired manifests with what it has. Manifests should have
+ * been through {@link Scoping} and {@link Normalization}.
+ */
 public final class Planner {
   private final LiveState live;
 
@@ -11,11 +19,62 @@ public final class Planner {
     this.live = live;
   }
 
-  /** How to plan. */
+  /**
+   * How to plan.
+   *
+   * @param concurrency requests under way at once
+   */
   public record Options(boolean forceConflicts, int concurrency) {}
+
+  /** What planning one manifest came to: a change, or why there can't be one. */
+  sealed interface Step {
+    record Planned(Change change) implements Step {}
+
+    record Impossible(Problem problem) implements Step {}
+  }
 
   /** Plans to make the cluster match the manifests. */
   public Plan plan(List<Manifest> desired, Options options) {
-    throw new UnsupportedOperationException(live + " " + desired + options);
+    List<Manifest> foundations = desired.stream().filter(Foundations::isFoundation).toList();
+    List<Manifest> others = desired.stream().filter(m -> !Foundations.isFoundation(m)).toList();
+    try {
+      // What namespaces and CRDs come to tells what can be asked about the rest.
+      Map<Manifest, Step> steps = new IdentityHashMap<>();
+      planAll(foundations, Foundations.NONE, options, steps);
+      List<Change> planned =
+          foundations.stream()
+              .map(steps::get)
+              .filter(Step.Planned.class::isInstance)
+              .map(step -> ((Step.Planned) step).change())
+              .toList();
+      planAll(others, Foundations.of(planned), options, steps);
+      return collect(desired, steps);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KnownFailure("Interrupted while planning: nothing was changed", "", e);
+    }
+  }
+
+  private void planAll(
+      List<Manifest> manifests, Foundations foundations, Options options, Map<Manifest, Step> steps)
+      throws InterruptedException {
+    ObjectPlanner planner = new ObjectPlanner(live, foundations, options.forceConflicts());
+    List<Step> results = Concurrently.map(manifests, options.concurrency(), planner::plan);
+    for (int i = 0; i < manifests.size(); i++) {
+      steps.put(manifests.get(i), results.get(i));
+    }
+  }
+
+  private static Plan collect(List<Manifest> desired, Map<Manifest, Step> steps) {
+    List<Change> changes = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    for (Manifest manifest : desired) {
+      switch (steps.get(manifest)) {
+        case Step.Planned planned -> changes.add(planned.change());
+        case Step.Impossible impossible -> problems.add(impossible.problem());
+        case null -> throw new IllegalStateException("not planned: " + manifest.id());
+      }
+    }
+    return new Plan(ReplicaOwners.warn(changes, desired), problems);
   }
 }

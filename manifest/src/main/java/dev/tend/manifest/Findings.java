@@ -1,5 +1,6 @@
 package dev.tend.manifest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,18 @@ final class Findings {
 
   void warning(String rule, Event event, FieldPath path, String message, String hint) {
     problems.add(problem(Problem.Severity.WARNING, rule, event, path, message, hint));
+  }
+
+  /** Most often such keys are what a template looks like to YAML. */
+  void keyThatIsNoText(Event event, FieldPath path, JsonNode key) {
+    int line = event.getStartMark().map(Mark::getLine).orElse(0);
+    Optional<Problem> template = SyntaxProblems.helmTemplate(document, line);
+    if (template.isPresent()) {
+      throw new UnreadableDocument(template.get());
+    }
+    String type = key.isObject() ? "a mapping" : key.isArray() ? "a list" : "null";
+    String hint = "Quote it if it is meant as text";
+    error("yaml/key", event, path, "A mapping's key must be text, and this is " + type, hint);
   }
 
   /** To be thrown where reading on is impossible, or unwise. */

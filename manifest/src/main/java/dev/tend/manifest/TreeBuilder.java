@@ -165,13 +165,7 @@ final class TreeBuilder {
     }
     JsonNode value = value(event, step, depth);
     if (value.isContainerNode() || value.isNull()) {
-      findings.error(
-          "yaml/key",
-          event,
-          step.path(),
-          "A mapping's key must be text, and this is a "
-              + value.getNodeType().name().toLowerCase(java.util.Locale.ROOT),
-          "Quote it if it is meant as text");
+      findings.keyThatIsNoText(event, step.path(), value);
     }
     return value.isContainerNode() ? value.toString() : value.asText();
   }

@@ -2,8 +2,11 @@ package dev.tend.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The structural type of a field: what diff, merge and explain need to know of it. References are
@@ -14,13 +17,53 @@ public sealed interface FieldSchema {
   Facts facts();
 
   /**
-   * Facts that every type of field has.
-   *
-   * @param description what the API says of the field, or empty
-   * @param nullable whether an explicit null is a value
+   * Facts that every type of field has. No record, because a description is looked up only when
+   * somebody reads it.
    */
-  record Facts(String description, Optional<JsonNode> defaultValue, boolean nullable) {
+  final class Facts {
     public static final Facts NONE = new Facts("", Optional.empty(), false);
+
+    private final Supplier<String> description;
+    private final Optional<JsonNode> defaultValue;
+    private final boolean nullable;
+
+    public Facts(String description, Optional<JsonNode> defaultValue, boolean nullable) {
+      this(() -> description, defaultValue, nullable);
+    }
+
+    Facts(Supplier<String> description, Optional<JsonNode> defaultValue, boolean nullable) {
+      this.description = description;
+      this.defaultValue = defaultValue;
+      this.nullable = nullable;
+    }
+
+    /** What the API says of the field, or empty. */
+    public String description() {
+      return description.get();
+    }
+
+    /** What the server sets where the field is absent. */
+    public Optional<JsonNode> defaultValue() {
+      return defaultValue;
+    }
+
+    /** Whether an explicit null is a value. */
+    public boolean nullable() {
+      return nullable;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Facts facts
+          && defaultValue.equals(facts.defaultValue)
+          && nullable == facts.nullable
+          && description().equals(facts.description());
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(defaultValue, nullable);
+    }
   }
 
   /** A string, number or boolean. */

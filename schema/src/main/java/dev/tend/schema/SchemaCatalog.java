@@ -2,6 +2,7 @@ package dev.tend.schema;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.GroupVersionKind;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,13 @@ public interface SchemaCatalog {
 
   /** Every type, sorted by group, version and kind. */
   List<ResourceType> types();
+
+  /** The type of this kind at the version that clients should prefer. */
+  default Optional<ResourceType> preferred(String group, String kind) {
+    return types().stream()
+        .filter(type -> type.gvk().group().equals(group) && type.gvk().kind().equals(kind))
+        .min(Comparator.comparing(type -> type.gvk().version(), ApiVersionOrder.PREFERRED_FIRST));
+  }
 
   /**
    * A self-contained JSON Schema for objects of this kind, with descriptions, {@code definitions}

@@ -1,30 +1,149 @@
 package dev.tend.apply.rollout;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.apply.ApplyEvent;
 import dev.tend.apply.Cluster;
+import dev.tend.apply.Interrupted;
+import dev.tend.manifest.KnownFailure;
 import dev.tend.manifest.ResourceId;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /** Watches objects until they are ready, one fails for good, or the time is up. */
 public final class RolloutTracker {
-  private final Cluster cluster;
+  private static final int READS_AT_ONCE = 8;
+
+  private final RolloutView view;
   private final Clock clock;
+  private final Patience patience;
 
   public RolloutTracker(Cluster cluster, Clock clock) {
-    this.cluster = cluster;
+    this(new ClusterView(cluster), clock, Patience.DEFAULT);
+  }
+
+  public RolloutTracker(RolloutView view, Clock clock, Patience patience) {
+    this.view = view;
     this.clock = clock;
+    this.patience = patience;
   }
 
   /**
-   * Waits.
+   * Waits. An interrupt ends the wait too: the report then says how far it was, and the thread's
+   * interrupt flag is set.
    *
-   * @param objects what to wait for, with the apiVersion to read it at
+   * @param objects what to wait for, with the apiVersion to read it at; namespaced ones name theirs
+   * @param events called on this thread
    */
   public RolloutReport track(
       Map<ResourceId, String> objects, Duration timeout, Consumer<ApplyEvent> events) {
-    throw new UnsupportedOperationException(cluster + " " + clock + objects + timeout + events);
+    Instant deadline = clock.instant().plus(timeout);
+    RolloutState state = new RolloutState(objects, view, patience);
+    try (Watches watches = new Watches(view)) {
+      watches.follow(state.needs());
+      readInert(state);
+      return follow(state, watches, deadline, events);
+    } catch (InterruptedException | Interrupted e) {
+      Thread.currentThread().interrupt();
+      return state.report(false);
+    }
+  }
+
+  private RolloutReport follow(
+      RolloutState state, Watches watches, Instant deadline, Consumer<ApplyEvent> events)
+      throws InterruptedException {
+    Instant lastWord = Instant.MAX;
+    Duration pause = Duration.ZERO;
+    while (true) {
+      for (Watches.Arrival arrival : watches.await(pause)) {
+        if (arrival.sighting() instanceof RolloutView.Sighting.Lost(String reason)) {
+          lose(arrival.place(), reason, state, watches, events);
+        }
+        watches.heard(arrival.place());
+        state.accept(arrival.place(), arrival.sighting());
+      }
+      Instant now = clock.instant();
+      Instant next = deadline;
+      if (watches.haveSpoken(state.initialNeeds())) {
+        RolloutState.Ending ending = state.step(now, events);
+        watches.follow(state.needs());
+        switch (ending) {
+          case READY -> {
+            return state.report(false);
+          }
+          case FAILED -> {
+            // The events that say why may still be on their way.
+            lastWord = lastWord.equals(Instant.MAX) ? now.plus(patience.settle()) : lastWord;
+            if (watches.haveAllSpoken() || !now.isBefore(lastWord)) {
+              state.finish(events);
+              return state.report(false);
+            }
+            next = earlier(deadline, lastWord);
+          }
+          case NONE -> lastWord = Instant.MAX;
+        }
+        next = earlier(next, state.wake(now).orElse(deadline));
+      }
+      if (!now.isBefore(deadline)) {
+        state.finish(events);
+        return state.report(true);
+      }
+      pause = Duration.between(now, next);
+    }
+  }
+
+  private void readInert(RolloutState state) throws InterruptedException {
+    try (ExecutorService readers =
+        Executors.newFixedThreadPool(READS_AT_ONCE, Thread.ofVirtual().factory())) {
+      List<TrackedObject> inert = state.inert();
+      List<Future<Optional<ObjectNode>>> reads =
+          readers.invokeAll(
+              inert.stream()
+                  .<java.util.concurrent.Callable<Optional<ObjectNode>>>map(
+                      each -> () -> view.get(each.id(), each.apiVersion()))
+                  .toList());
+      for (int i = 0; i < reads.size(); i++) {
+        Place place = Place.of(inert.get(i).id());
+        reads
+            .get(i)
+            .get()
+            .ifPresent(object -> state.accept(place, new RolloutView.Sighting.Changed(object)));
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  /** Without a word of what is tracked there is no answer; without the rest, a poorer one. */
+  private static void lose(
+      Place place,
+      String reason,
+      RolloutState state,
+      Watches watches,
+      Consumer<ApplyEvent> events) {
+    if (state.isTracked(place) && !watches.hasSpoken(place)) {
+      throw new KnownFailure(
+          "Can't follow the rollout, because %s can't be watched: %s".formatted(place, reason),
+          "The user needs the verbs get, list and watch on what is applied");
+    }
+    String consequence =
+        state.isTracked(place) ? "news may come late" : "the cause of a failure may stay unknown";
+    events.accept(
+        new ApplyEvent.Noted("Can't watch %s, so %s: %s".formatted(place, consequence, reason)));
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 }

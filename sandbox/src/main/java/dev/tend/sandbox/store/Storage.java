@@ -90,10 +90,11 @@ public final class Storage implements AutoCloseable {
       long next = revision + 1;
       ObjectNode stored = Meta.withRevision(object, next);
       journal.put(next, stored);
-      revision = next;
       storage.objects().put(id, stored);
       Type type = expected == null ? Type.ADDED : Type.MODIFIED;
       storage.record(new StoredChange(next, type, id, stored, expected));
+      // Last, so that whoever reads the revision finds all changes up to it in its feed.
+      revision = next;
       journal.compactIfLarge(this::state);
       return Optional.of(stored);
     } finally {
@@ -111,10 +112,11 @@ public final class Storage implements AutoCloseable {
       }
       long next = revision + 1;
       journal.remove(next, id);
-      revision = next;
       storage.objects().remove(id);
       ObjectNode last = Meta.withRevision(expected, next);
       storage.record(new StoredChange(next, Type.DELETED, id, last, expected));
+      revision = next;
+      journal.compactIfLarge(this::state);
       return true;
     } finally {
       lock.unlock();

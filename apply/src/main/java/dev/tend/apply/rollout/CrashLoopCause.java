@@ -1,0 +1,97 @@
+package dev.tend.apply.rollout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Set;
+
+/** A container ends again and again, or can't be started at all. */
+final class CrashLoopCause implements Cause {
+  private static final Set<String> START_FAILURES =
+      Set.of("RunContainerError", "StartError", "PostStartHookError", "ContainerCannotRun");
+
+  private final int restarts;
+
+  /**
+   * @param restarts how many of them count as lasting
+   */
+  CrashLoopCause(int restarts) {
+    this.restarts = restarts;
+  }
+
+  @Override
+  public List<Finding> find(Evidence evidence) {
+    return evidence
+        .containers()
+        .filter(CrashLoopCause::isCrashing)
+        .filter(container -> !OutOfMemoryCause.isOutOfMemory(container))
+        .map(container -> finding(evidence, container))
+        .toList();
+  }
+
+  /** It waits to be started again, or has just been; or it ended badly and won't be. */
+  static boolean isCrashing(PodContainer container) {
+    String waiting = container.waitingReason();
+    if (waiting.equals("CrashLoopBackOff") || START_FAILURES.contains(waiting)) {
+      return true;
+    }
+    if (container.isTerminated()) {
+      boolean endsWell = container.exitCode() == 0;
+      return !endsWell;
+    }
+    return container.restarts() > 0 && !container.isReady() && container.termination().isObject();
+  }
+
+  private Finding finding(Evidence evidence, PodContainer container) {
+    JsonNode end = container.termination();
+    String reason = end.path("reason").asText("");
+    boolean unstartable =
+        START_FAILURES.contains(container.waitingReason()) || START_FAILURES.contains(reason);
+    String words =
+        container.waiting().path("message").asText("").startsWith("back-off")
+            ? end.path("message").asText("")
+            : end.path("message").asText(container.waiting().path("message").asText(""));
+    Finding.Builder finding =
+        Finding.of("CrashLoop", container.title(), container.pod().id())
+            .summary(summary(evidence, container, unstartable))
+            .evidence(container.waitingReason())
+            .evidence(words.strip())
+            .evidence(evidence.log(container));
+    if (killedByProbe(evidence, container)) {
+      finding.advice(
+          "its liveness probe fails, so the kubelet stops it: give it more time (startupProbe, "
+              + "initialDelaySeconds) or correct the probe");
+    }
+    return finding
+        .advice(ExitCode.advice(container.exitCode(), words, unstartable))
+        .advice(
+            evidence.log(container).isEmpty()
+                ? ""
+                : "the lines above are the end of the log of the run that ended")
+        .advice(RevisionAdvice.undo(evidence))
+        .fatal(unstartable || hopeless(container) || container.restarts() >= restarts)
+        .build();
+  }
+
+  private static String summary(Evidence evidence, PodContainer container, boolean unstartable) {
+    String start =
+        "%s: %s (image %s) ".formatted(evidence.workload(), container.title(), container.image());
+    if (unstartable) {
+      return start + "can't be started";
+    }
+    String end = start + "ends with " + ExitCode.words(container.exitCode());
+    return container.restarts() == 0
+        ? end
+        : end
+            + ", restarted "
+            + (container.restarts() == 1 ? "once" : container.restarts() + " times");
+  }
+
+  private static boolean hopeless(PodContainer container) {
+    return container.exitCode() == 126 || container.exitCode() == 127;
+  }
+
+  private static boolean killedByProbe(Evidence evidence, PodContainer container) {
+    return evidence.eventsAbout(container, "Killing", "Unhealthy").stream()
+        .anyMatch(event -> event.message().toLowerCase(java.util.Locale.ROOT).contains("liveness"));
+  }
+}

@@ -1,0 +1,79 @@
+package dev.tend.apply.rollout;
+
+import dev.tend.manifest.ResourceId;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A diagnosis, and what makes it the same as one that was found before: neither the pod that shows
+ * it nor the words of the moment, which change.
+ *
+ * @param key cause and container, image, claim or the like
+ */
+record Finding(String key, Diagnosis diagnosis) {
+
+  static Builder of(String cause, String detail, ResourceId subject) {
+    return new Builder(cause, detail, subject);
+  }
+
+  boolean isFatal() {
+    return diagnosis.fatal();
+  }
+
+  /** Puts a finding together. */
+  static final class Builder {
+    private final String cause;
+    private final String detail;
+    private final ResourceId subject;
+    private final List<String> evidence = new ArrayList<>();
+    private final List<String> advice = new ArrayList<>();
+    private String summary = "";
+    private boolean fatal;
+
+    private Builder(String cause, String detail, ResourceId subject) {
+      this.cause = cause;
+      this.detail = detail;
+      this.subject = subject;
+    }
+
+    Builder summary(String text) {
+      summary = text;
+      return this;
+    }
+
+    /** Empty lines and repetitions are left out. */
+    Builder evidence(String line) {
+      if (!line.isBlank() && !evidence.contains(line)) {
+        evidence.add(line);
+      }
+      return this;
+    }
+
+    Builder evidence(List<String> lines) {
+      lines.forEach(this::evidence);
+      return this;
+    }
+
+    Builder advice(String line) {
+      if (!line.isEmpty() && !advice.contains(line)) {
+        advice.add(line);
+      }
+      return this;
+    }
+
+    Builder advice(List<String> lines) {
+      lines.forEach(this::advice);
+      return this;
+    }
+
+    Builder fatal(boolean yes) {
+      fatal = yes;
+      return this;
+    }
+
+    Finding build() {
+      return new Finding(
+          cause + "/" + detail, new Diagnosis(subject, cause, summary, evidence, advice, fatal));
+    }
+  }
+}

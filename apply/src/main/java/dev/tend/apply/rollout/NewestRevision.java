@@ -1,0 +1,108 @@
+package dev.tend.apply.rollout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tells which pods a workload's newest template stands behind. A selector matches the pods of all
+ * revisions, so that it can't.
+ */
+final class NewestRevision {
+  static final String REVISION = "deployment.kubernetes.io/revision";
+  static final String TEMPLATE_HASH = "pod-template-hash";
+  private static final String REVISION_HASH = "controller-revision-hash";
+
+  private NewestRevision() {}
+
+  /** The ReplicaSet that has the Deployment's template; empty before it is made. */
+  static Optional<LiveObject> replicaSet(LiveObject deployment, List<LiveObject> owned) {
+    JsonNode wanted = comparable(deployment.spec().path("template"));
+    Optional<LiveObject> same =
+        owned.stream()
+            .filter(set -> comparable(set.spec().path("template")).equals(wanted))
+            // As the controller chooses, should two have the same template.
+            .min(Comparator.comparing(LiveObject::created).thenComparing(LiveObject::name));
+    if (same.isPresent() || deployment.isUnobserved()) {
+      return same;
+    }
+    String revision = deployment.annotation(REVISION);
+    return owned.stream()
+        .filter(set -> !revision.isEmpty() && set.annotation(REVISION).equals(revision))
+        .findFirst();
+  }
+
+  /** Of the newest revision, by name, without those that are being deleted. */
+  static List<LiveObject> pods(LiveObject workload, ObjectCache cache) {
+    String namespace = workload.id().namespace();
+    Place pods = Place.pods(namespace);
+    List<LiveObject> found =
+        switch (workload.id().groupKind()) {
+          case "Pod" -> List.of(workload);
+          case "Deployment.apps" ->
+              replicaSet(workload, cache.ownedBy(workload, Place.replicaSets(namespace)))
+                  .map(set -> cache.ownedBy(set, pods))
+                  .orElse(List.of());
+          case "StatefulSet.apps" ->
+              withHash(cache.ownedBy(workload, pods), statefulSetHash(workload));
+          case "DaemonSet.apps" ->
+              withHash(
+                  cache.ownedBy(workload, pods),
+                  daemonSetHash(
+                      workload, cache.ownedBy(workload, Place.controllerRevisions(namespace))));
+          default -> cache.ownedBy(workload, pods);
+        };
+    return found.stream().filter(pod -> !pod.deleting()).toList();
+  }
+
+  /** Old and new pods stand side by side on purpose under OnDelete or a partition: all count. */
+  private static String statefulSetHash(LiveObject set) {
+    boolean mixed =
+        StatefulSetReadiness.isOnDelete(set)
+            || set.spec().path("updateStrategy").path("rollingUpdate").path("partition").asInt()
+                > 0;
+    return mixed ? "" : set.status().path("updateRevision").asText("");
+  }
+
+  private static String daemonSetHash(LiveObject set, List<LiveObject> revisions) {
+    if (StatefulSetReadiness.isOnDelete(set)) {
+      return "";
+    }
+    return revisions.stream()
+        .max(Comparator.comparingLong(revision -> revision.content().path("revision").asLong()))
+        .map(revision -> revision.label(REVISION_HASH))
+        .orElse("");
+  }
+
+  private static List<LiveObject> withHash(List<LiveObject> pods, String hash) {
+    return pods.stream()
+        .filter(pod -> hash.isEmpty() || hash.equals(pod.label(REVISION_HASH)))
+        .toList();
+  }
+
+  /** Without the hash label, and without what stands for nothing. */
+  static JsonNode comparable(JsonNode template) {
+    JsonNode copy = template.deepCopy();
+    if (copy.path("metadata").path("labels") instanceof ObjectNode labels) {
+      labels.remove(TEMPLATE_HASH);
+    }
+    prune(copy);
+    return copy;
+  }
+
+  private static void prune(JsonNode node) {
+    if (node instanceof ArrayNode array) {
+      array.forEach(NewestRevision::prune);
+    } else if (node instanceof ObjectNode object) {
+      object.forEach(NewestRevision::prune);
+      object.properties().removeIf(field -> isNothing(field.getValue()));
+    }
+  }
+
+  private static boolean isNothing(JsonNode node) {
+    return node.isNull() || (node.isContainerNode() && node.isEmpty());
+  }
+}

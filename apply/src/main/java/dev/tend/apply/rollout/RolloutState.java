@@ -1,0 +1,175 @@
+package dev.tend.apply.rollout;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.apply.ApplyEvent;
+import dev.tend.manifest.ResourceId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Where a rollout stands. Single-threaded, and without a clock of its own: sightings go in, and
+ * each step says what has come of them at that moment.
+ */
+final class RolloutState {
+  /** Kinds that stand behind pods. */
+  private static final Set<String> WORKLOADS =
+      Set.of(
+          "Deployment.apps",
+          "StatefulSet.apps",
+          "DaemonSet.apps",
+          "ReplicaSet.apps",
+          "ReplicationController",
+          "Job.batch",
+          "Pod");
+
+  /** Whether there is anything left to wait for. */
+  enum Ending {
+    NONE,
+    READY,
+    FAILED
+  }
+
+  private final ObjectCache cache = new ObjectCache();
+  private final List<TrackedObject> tracked = new ArrayList<>();
+  private final SortedMap<Place, String> needs = new TreeMap<>();
+  private final Set<Place> initialNeeds;
+  private final Readinesses readinesses;
+  private final Diagnoses diagnoses;
+  private final EvidenceCollector collector;
+
+  RolloutState(Map<ResourceId, String> objects, RolloutView view, Patience patience) {
+    this.readinesses = new Readinesses(new StorageClasses(view));
+    this.diagnoses = new Diagnoses(patience);
+    this.collector = new EvidenceCollector(cache, view);
+    new TreeMap<>(objects)
+        .forEach((id, version) -> tracked.add(new TrackedObject(id, version, patience)));
+    tracked.forEach(this::need);
+    initialNeeds = Set.copyOf(needs.keySet());
+  }
+
+  /** The watches that it takes by now, with the apiVersion to watch at. */
+  SortedMap<Place, String> needs() {
+    return new TreeMap<>(needs);
+  }
+
+  /** What must be known before a step says anything that is true. */
+  Set<Place> initialNeeds() {
+    return initialNeeds;
+  }
+
+  /** Objects that don't change by themselves, which need reading only once. */
+  List<TrackedObject> inert() {
+    return tracked.stream().filter(each -> isInert(each.id())).toList();
+  }
+
+  boolean isTracked(Place place) {
+    return tracked.stream().anyMatch(each -> Place.of(each.id()).equals(place));
+  }
+
+  void accept(Place place, RolloutView.Sighting sighting) {
+    switch (sighting) {
+      case RolloutView.Sighting.Listed(List<ObjectNode> objects) ->
+          objects.forEach(object -> sees(place, object, false));
+      case RolloutView.Sighting.Changed(ObjectNode object) -> sees(place, object, false);
+      case RolloutView.Sighting.Removed(ObjectNode object) -> sees(place, object, true);
+      case RolloutView.Sighting.Lost ignored -> {}
+    }
+    cache.accept(place, sighting);
+  }
+
+  private void sees(Place place, ObjectNode object, boolean removed) {
+    if (place.kind().equals("Job")) {
+      tracked.forEach(each -> each.sees(new LiveObject(object), removed));
+    }
+  }
+
+  /** Works out how every object is doing, and tells what is new. */
+  Ending step(Instant now, Consumer<ApplyEvent> events) {
+    for (TrackedObject each : tracked) {
+      Optional<LiveObject> live = cache.find(each.id());
+      Readiness judged = each.judge(live, readinesses);
+      if (live.isPresent() && !(judged instanceof Readiness.Ready)) {
+        investigate(each, live.get(), now);
+      }
+      each.settle(judged, now, events);
+    }
+    if (tracked.stream().allMatch(TrackedObject::isReady)) {
+      return Ending.READY;
+    }
+    return tracked.stream().anyMatch(each -> each.isLost(now)) ? Ending.FAILED : Ending.NONE;
+  }
+
+  private void investigate(TrackedObject each, LiveObject live, Instant now) {
+    String kind = live.id().groupKind();
+    String namespace = live.id().namespace();
+    if (!WORKLOADS.contains(kind) && !kind.equals("PersistentVolumeClaim")) {
+      return;
+    }
+    needs.putIfAbsent(Place.events(namespace), "v1");
+    Evidence evidence = collector.collect(live, now);
+    if (evidence.pods().stream().anyMatch(RolloutState::waitsForClaim)) {
+      needs.putIfAbsent(Place.claims(namespace), "v1");
+    }
+    int ready = (int) evidence.pods().stream().filter(PodReadiness::isReady).count();
+    each.suspicions().update(diagnoses.find(evidence), ready + live.count("succeeded"), now);
+  }
+
+  /** Tells the causes that were still held back; the wait is over. */
+  void finish(Consumer<ApplyEvent> events) {
+    for (TrackedObject each : tracked) {
+      for (Finding finding : each.suspicions().rest()) {
+        events.accept(new ApplyEvent.Diagnosed(each.id(), finding.diagnosis()));
+      }
+    }
+  }
+
+  RolloutReport report(boolean timedOut) {
+    SortedMap<ResourceId, Readiness> readiness = new TreeMap<>();
+    List<Diagnosis> found = new ArrayList<>();
+    for (TrackedObject each : tracked) {
+      readiness.put(each.id(), each.readiness());
+      each.suspicions().current().forEach(finding -> found.add(finding.diagnosis()));
+    }
+    return new RolloutReport(readiness, found, timedOut);
+  }
+
+  /** When time alone changes an answer next. */
+  Optional<Instant> wake(Instant now) {
+    return tracked.stream().flatMap(each -> each.wakes(now)).min(Comparator.naturalOrder());
+  }
+
+  private void need(TrackedObject each) {
+    String kind = each.id().groupKind();
+    String namespace = each.id().namespace();
+    if (isInert(each.id())) {
+      return;
+    }
+    needs.putIfAbsent(Place.of(each.id()), each.apiVersion());
+    if (WORKLOADS.contains(kind)) {
+      needs.putIfAbsent(Place.pods(namespace), "v1");
+    }
+    if (kind.equals("Deployment.apps")) {
+      needs.putIfAbsent(Place.replicaSets(namespace), "apps/v1");
+    }
+    if (kind.equals("DaemonSet.apps")) {
+      needs.putIfAbsent(Place.controllerRevisions(namespace), "apps/v1");
+    }
+  }
+
+  private static boolean isInert(ResourceId id) {
+    return Readinesses.isInert(id.groupKind());
+  }
+
+  private static boolean waitsForClaim(LiveObject pod) {
+    return pod.status().path("phase").asText("Pending").equals("Pending")
+        && !EvidenceCollector.claimNames(pod).isEmpty();
+  }
+}

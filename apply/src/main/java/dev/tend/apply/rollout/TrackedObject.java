@@ -1,0 +1,110 @@
+package dev.tend.apply.rollout;
+
+import dev.tend.apply.ApplyEvent;
+import dev.tend.manifest.ResourceId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One object on its way: what was last seen and said of it. */
+final class TrackedObject {
+  private final ResourceId id;
+  private final String apiVersion;
+  private final Patience patience;
+  private final Suspicions suspicions;
+  private @Nullable Readiness readiness;
+  private @Nullable Instant absentSince;
+  private String aliveUid = "";
+  private String completedUid = "";
+
+  TrackedObject(ResourceId id, String apiVersion, Patience patience) {
+    this.id = id;
+    this.apiVersion = apiVersion;
+    this.patience = patience;
+    this.suspicions = new Suspicions(patience);
+  }
+
+  ResourceId id() {
+    return id;
+  }
+
+  String apiVersion() {
+    return apiVersion;
+  }
+
+  Readiness readiness() {
+    return readiness == null ? new Readiness.Progressing("not yet seen") : readiness;
+  }
+
+  Suspicions suspicions() {
+    return suspicions;
+  }
+
+  boolean isReady() {
+    return readiness instanceof Readiness.Ready;
+  }
+
+  /** It has failed, or is gone and doesn't come back. */
+  boolean isLost(Instant now) {
+    return readiness instanceof Readiness.Failing
+        || (absentSince != null && !now.isBefore(absentSince.plus(patience.grace())));
+  }
+
+  /** Remembers a Job that completes, because it may be cleaned up a moment later. */
+  void sees(LiveObject object, boolean removed) {
+    if (!id.kind().equals("Job") || !object.id().equals(id)) {
+      return;
+    }
+    if (!object.deleting() && !removed) {
+      aliveUid = object.uid();
+    }
+    // One that was on its way out from the start is another Job than the one waited for.
+    if (object.uid().equals(aliveUid) && JobReadiness.isComplete(object)) {
+      completedUid = object.uid();
+    }
+  }
+
+  /** What the object's state amounts to, with what is remembered of it. */
+  Readiness judge(Optional<LiveObject> live, Readinesses readinesses) {
+    if (live.isEmpty() && !completedUid.isEmpty()) {
+      return new Readiness.Ready("completed, and cleaned up since");
+    }
+    if (live.isPresent() && live.get().deleting() && live.get().uid().equals(completedUid)) {
+      return new Readiness.Ready("completed");
+    }
+    return readinesses.of(live.map(LiveObject::content));
+  }
+
+  /** Takes in the answer of now, and tells what is new about it. */
+  void settle(Readiness judged, Instant now, Consumer<ApplyEvent> events) {
+    if (judged instanceof Readiness.Absent) {
+      absentSince = absentSince == null ? now : absentSince;
+    } else {
+      absentSince = null;
+    }
+    if (judged instanceof Readiness.Ready) {
+      suspicions.clear();
+    }
+    suspicions
+        .due(now)
+        .forEach(finding -> events.accept(new ApplyEvent.Diagnosed(id, finding.diagnosis())));
+    Readiness next =
+        suspicions
+            .verdict(now)
+            .<Readiness>map(finding -> new Readiness.Failing(finding.diagnosis().summary()))
+            .orElse(judged);
+    if (!next.equals(readiness)) {
+      readiness = next;
+      events.accept(new ApplyEvent.Progressed(id, next));
+    }
+  }
+
+  /** When time alone changes an answer next. */
+  Stream<Instant> wakes(Instant now) {
+    Stream<Instant> gone =
+        Stream.ofNullable(absentSince).map(since -> since.plus(patience.grace()));
+    return Stream.concat(gone, suspicions.wake(now).stream()).filter(time -> time.isAfter(now));
+  }
+}

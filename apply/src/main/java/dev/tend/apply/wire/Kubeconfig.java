@@ -1,0 +1,227 @@
+package dev.tend.apply.wire;
+
+import dev.tend.manifest.KnownFailure;
+import io.fabric8.kubernetes.api.model.NamedAuthInfo;
+import io.fabric8.kubernetes.api.model.NamedContext;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.internal.KubeConfigUtils;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the cluster to talk to by the rules that kubectl follows. */
+public final class Kubeconfig {
+  private static final String SANDBOX_HINT =
+      "--kubeconfig or KUBECONFIG names a file, --sandbox uses the embedded control plane";
+  private static final Path SERVICE_ACCOUNT =
+      Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
+
+  private final Map<String, String> environment;
+  private final Path serviceAccount;
+
+  public Kubeconfig(Map<String, String> environment) {
+    this(environment, SERVICE_ACCOUNT);
+  }
+
+  Kubeconfig(Map<String, String> environment, Path serviceAccount) {
+    this.environment = Map.copyOf(environment);
+    this.serviceAccount = serviceAccount;
+  }
+
+  /**
+   * The file that was asked for, else the files that KUBECONFIG names (the first to set a value
+   * wins), else {@code ~/.kube/config}, else the service account of the pod that this runs in.
+   */
+  public Endpoint find(Optional<Path> asked, Optional<String> context) {
+    if (asked.isPresent()) {
+      if (!Files.isRegularFile(asked.get())) {
+        throw new KnownFailure(
+            "Couldn't read the kubeconfig %s: there is no such file".formatted(asked.get()),
+            SANDBOX_HINT);
+      }
+      return fromFiles(List.of(asked.get()), context);
+    }
+    List<Path> files = standardFiles();
+    if (!files.isEmpty()) {
+      return fromFiles(files, context);
+    }
+    return inCluster()
+        .orElseThrow(
+            () ->
+                new KnownFailure(
+                    "No cluster is configured: there is no kubeconfig (%s)"
+                        .formatted(
+                            environment.getOrDefault(
+                                "KUBECONFIG", "KUBECONFIG is unset, ~/.kube/config is absent")),
+                    SANDBOX_HINT));
+  }
+
+  private List<Path> standardFiles() {
+    String named = environment.getOrDefault("KUBECONFIG", "");
+    List<Path> candidates = new ArrayList<>();
+    if (named.isEmpty()) {
+      String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
+      candidates.add(Path.of(home, ".kube", "config"));
+    } else {
+      for (String name : named.split(File.pathSeparator, -1)) {
+        if (!name.isEmpty()) {
+          candidates.add(Path.of(name));
+        }
+      }
+    }
+    // As in kubectl, a file that KUBECONFIG names needn't be there.
+    return candidates.stream().filter(Files::isRegularFile).filter(Kubeconfig::hasContent).toList();
+  }
+
+  private static boolean hasContent(Path file) {
+    try {
+      return Files.size(file) > 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private Endpoint fromFiles(List<Path> files, Optional<String> asked) {
+    String source = files.stream().map(Path::toString).collect(Collectors.joining(", "));
+    var parsed = files.stream().map(Kubeconfig::parse).toList();
+    String context =
+        asked.orElseGet(
+            () ->
+                parsed.stream()
+                    .map(io.fabric8.kubernetes.api.model.Config::getCurrentContext)
+                    .filter(name -> name != null && !name.isEmpty())
+                    .findFirst()
+                    .orElseThrow(
+                        () ->
+                            new KnownFailure(
+                                "The kubeconfig (%s) has no current context".formatted(source),
+                                contextHint(parsed))));
+    if (contexts(parsed).noneMatch(named -> context.equals(named.getName()))) {
+      throw new KnownFailure(
+          "The kubeconfig (%s) has no context named %s".formatted(source, context),
+          contextHint(parsed));
+    }
+    Config config = Config.empty();
+    try {
+      KubeConfigUtils.merge(
+          config, context, parsed.toArray(io.fabric8.kubernetes.api.model.Config[]::new));
+    } catch (KubernetesClientException e) {
+      throw new KnownFailure(
+          "Couldn't get credentials for context %s (%s): %s"
+              .formatted(context, source, e.getMessage()),
+          "Run the context's exec command by hand, or log in again",
+          e);
+    }
+    NamedContext current = config.getCurrentContext();
+    if (current == null || config.getMasterUrl().equals(Config.DEFAULT_MASTER_URL)) {
+      throw new KnownFailure(
+          "Context %s (%s) names a cluster that has no server".formatted(context, source),
+          contextHint(parsed));
+    }
+    readTokenFile(config, current, parsed);
+    // Tokens of exec plugins expire; only a configuration that knows its files is read again.
+    config.setAutoConfigure(environment.equals(System.getenv()) && files.size() > 1);
+    return endpoint(config, context, source);
+  }
+
+  private static io.fabric8.kubernetes.api.model.Config parse(Path file) {
+    try {
+      return KubeConfigUtils.parseConfig(file.toFile());
+    } catch (RuntimeException e) {
+      throw new KnownFailure(
+          "Couldn't read the kubeconfig %s: %s".formatted(file, rootMessage(e)), SANDBOX_HINT, e);
+    }
+  }
+
+  private static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+  }
+
+  private static java.util.stream.Stream<NamedContext> contexts(
+      List<io.fabric8.kubernetes.api.model.Config> parsed) {
+    return parsed.stream()
+        .flatMap(file -> file.getContexts() == null ? null : file.getContexts().stream());
+  }
+
+  private static String contextHint(List<io.fabric8.kubernetes.api.model.Config> parsed) {
+    String names =
+        contexts(parsed)
+            .map(NamedContext::getName)
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return names.isEmpty() ? SANDBOX_HINT : "--context takes one of: " + names;
+  }
+
+  /** fabric8 doesn't read {@code tokenFile}. */
+  private static void readTokenFile(
+      Config config, NamedContext current, List<io.fabric8.kubernetes.api.model.Config> parsed) {
+    String user = current.getContext().getUser();
+    Optional<NamedAuthInfo> named =
+        parsed.stream()
+            .flatMap(file -> file.getUsers() == null ? null : file.getUsers().stream())
+            .filter(candidate -> candidate.getName().equals(user))
+            .findFirst();
+    @Nullable String file = named.map(found -> found.getUser().getTokenFile()).orElse(null);
+    if (file == null || file.isEmpty()) {
+      return;
+    }
+    try {
+      config.setAutoOAuthToken(Files.readString(Path.of(file)).strip());
+    } catch (IOException e) {
+      throw new KnownFailure(
+          "Couldn't read the token of user %s from %s".formatted(user, file), "", e);
+    }
+  }
+
+  private Optional<Endpoint> inCluster() {
+    String host = environment.getOrDefault("KUBERNETES_SERVICE_HOST", "");
+    Path token = serviceAccount.resolve("token");
+    if (host.isEmpty() || !Files.isRegularFile(token)) {
+      return Optional.empty();
+    }
+    Config config = Config.empty();
+    String port = environment.getOrDefault("KUBERNETES_SERVICE_PORT", "443");
+    config.setMasterUrl(
+        "https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/");
+    config.setCaCertFile(serviceAccount.resolve("ca.crt").toString());
+    // Mounted tokens are rotated: the file is read for each request.
+    config.setOauthTokenProvider(() -> read(token));
+    Path namespace = serviceAccount.resolve("namespace");
+    config.setNamespace(Files.isRegularFile(namespace) ? read(namespace) : "default");
+    return Optional.of(endpoint(config, "", "the pod's service account"));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new KnownFailure("Couldn't read the service account's " + file, "", e);
+    }
+  }
+
+  private static Endpoint endpoint(Config config, String context, String source) {
+    config.setUserAgent("tend");
+    config.setRequestRetryBackoffLimit(0);
+    String server = config.getMasterUrl();
+    String namespace = config.getNamespace();
+    return new Endpoint(
+        config,
+        server.endsWith("/") ? server.substring(0, server.length() - 1) : server,
+        context,
+        namespace == null || namespace.isEmpty() ? "default" : namespace,
+        source);
+  }
+}

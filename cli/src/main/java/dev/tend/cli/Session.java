@@ -1,0 +1,84 @@
+package dev.tend.cli;
+
+import dev.tend.apply.Cluster;
+import dev.tend.apply.ClusterConfig;
+import dev.tend.cli.output.Console;
+import dev.tend.cli.output.Environment;
+import dev.tend.cli.sandbox.SandboxProcess;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One run of tend: its environment, its options, and what is opened on the way. */
+public final class Session implements AutoCloseable {
+  private final Environment environment;
+  private final GlobalOptions options = new GlobalOptions();
+  private final Interrupt interrupt = new Interrupt();
+  private @Nullable Console console;
+  private @Nullable Cluster cluster;
+
+  public Session(Environment environment) {
+    this.environment = environment;
+  }
+
+  public Environment environment() {
+    return environment;
+  }
+
+  public GlobalOptions options() {
+    return options;
+  }
+
+  /** Ctrl-C: from now on it interrupts this thread once; the second one ends the process. */
+  public Interrupt interrupt() {
+    return interrupt;
+  }
+
+  public boolean interrupted() {
+    return interrupt.happened();
+  }
+
+  /** As the options say; asked for after they are parsed. */
+  public Console console() {
+    if (console == null) {
+      console = new Console(environment, options.color, options.verbosity());
+    }
+    return console;
+  }
+
+  /** The namespace that the user named. */
+  public Optional<String> namespace() {
+    return Optional.ofNullable(options.namespace);
+  }
+
+  /** The folders of this user, by the XDG rules. */
+  public Folders folders() {
+    return Folders.from(environment.variables());
+  }
+
+  public SandboxProcess sandbox() {
+    return new SandboxProcess(folders().sandbox(), environment, console());
+  }
+
+  /** The cluster that the options name; the sandbox is started where it is asked for. */
+  public Cluster cluster() {
+    if (cluster == null) {
+      cluster = Cluster.connect(clusterConfig());
+    }
+    return cluster;
+  }
+
+  private ClusterConfig clusterConfig() {
+    if (options.sandbox) {
+      return new ClusterConfig(Optional.of(sandbox().up()), Optional.empty());
+    }
+    return new ClusterConfig(
+        Optional.ofNullable(options.kubeconfig), Optional.ofNullable(options.context));
+  }
+
+  @Override
+  public void close() {
+    if (cluster != null) {
+      cluster.close();
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.tend.cli;
+
+import dev.tend.cli.command.Commands;
+import dev.tend.cli.output.Console;
+import dev.tend.cli.output.Environment;
+import dev.tend.manifest.KnownFailure;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.ColorScheme;
+
+/** Runs a command line in an environment and answers with an exit code. */
+public final class Tend {
+  private Tend() {}
+
+  /** Parses, runs, and turns whatever happens into one of the {@link ExitCode}s. */
+  public static int run(Environment environment, String... args) {
+    Session session = new Session(environment);
+    CommandLine line = commandLine(session);
+    try {
+      return line.execute(args);
+    } finally {
+      session.close();
+      environment.out().flush();
+      environment.err().flush();
+    }
+  }
+
+  /** The whole tree of commands: also what help, completion and man pages are made from. */
+  public static CommandLine commandLine(Session session) {
+    Environment environment = session.environment();
+    CommandLine line = Commands.of(session);
+    line.setOut(writer(environment.out()));
+    line.setErr(writer(environment.err()));
+    line.setColorScheme(colorScheme(environment));
+    line.setDefaultValueProvider(new EnvironmentDefaults(environment.variables()));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(java.time.Duration.class, new DurationConverter());
+    line.setParameterExceptionHandler(new UsageErrors());
+    line.setExecutionExceptionHandler((failure, command, parsed) -> answer(failure, session));
+    for (CommandLine each : withSubcommands(line)) {
+      each.getCommandSpec()
+          .usageMessage()
+          .exitCodeListHeading("%nExit codes:%n")
+          .exitCodeList(ExitCode.meanings())
+          .width(usageWidth(environment));
+    }
+    return line;
+  }
+
+  private static Iterable<CommandLine> withSubcommands(CommandLine line) {
+    var all = new java.util.LinkedHashSet<CommandLine>();
+    var open = new java.util.ArrayDeque<CommandLine>();
+    open.add(line);
+    while (!open.isEmpty()) {
+      CommandLine next = open.remove();
+      if (all.add(next)) {
+        open.addAll(next.getSubcommands().values());
+      }
+    }
+    return all;
+  }
+
+  private static int usageWidth(Environment environment) {
+    String columns = environment.variable("COLUMNS");
+    int width = columns.matches("[0-9]{2,4}") ? Integer.parseInt(columns) : 100;
+    return Math.max(60, Math.min(width, 120));
+  }
+
+  private static PrintWriter writer(java.io.PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+  }
+
+  private static ColorScheme colorScheme(Environment environment) {
+    boolean colour = environment.outIsTerminal() && environment.variable("NO_COLOR").isEmpty();
+    return CommandLine.Help.defaultColorScheme(colour ? Ansi.ON : Ansi.OFF);
+  }
+
+  private static int answer(Exception failure, Session session) {
+    Console console = session.console();
+    environmentFlush(session);
+    if (session.interrupted()) {
+      console.fail("interrupted", "");
+      return ExitCode.INTERRUPTED.number();
+    }
+    if (failure instanceof KnownFailure known) {
+      console.fail(known.message(), known.hint());
+      if (console.verbose() && known.getCause() != null) {
+        known.getCause().printStackTrace(console.err());
+      }
+      return ExitCode.FAULT.number();
+    }
+    console.fail(
+        "tend met a bug: " + failure,
+        "please report it with the lines below, the command and `tend version`");
+    failure.printStackTrace(console.err());
+    return ExitCode.BUG.number();
+  }
+
+  private static void environmentFlush(Session session) {
+    session.environment().out().flush();
+  }
+}

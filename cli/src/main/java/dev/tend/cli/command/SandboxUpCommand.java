@@ -1,0 +1,72 @@
+package dev.tend.cli.command;
+
+import dev.tend.cli.ExitCode;
+import dev.tend.cli.Session;
+import dev.tend.cli.sandbox.ForegroundSandbox;
+import dev.tend.cli.sandbox.SandboxProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code tend sandbox up}. */
+@Command(
+    name = "up",
+    description = "Starts the sandbox and returns when it is ready; it goes on running.")
+final class SandboxUpCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Option(names = "--foreground", description = "Serve in this process until it is stopped.")
+  private boolean foreground;
+
+  @Option(
+      names = "--nodes",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "How many nodes a fresh sandbox starts with (default: ${DEFAULT-VALUE}).")
+  private int nodes;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "0",
+      description = "Port to listen on (default: the one it had before, or any free one).")
+  private int port;
+
+  @Option(
+      names = "--rules",
+      paramLabel = "FILE",
+      description = "Kubelet rules: which image fails how, how long a start takes.")
+  private @Nullable Path rules;
+
+  @Option(
+      names = "--pace",
+      paramLabel = "DURATION",
+      defaultValue = "300ms",
+      description = "How long one step of a pod's life takes (default: ${DEFAULT-VALUE}).")
+  private Duration pace = Duration.ZERO;
+
+  SandboxUpCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    SandboxProcess process = session.sandbox();
+    ForegroundSandbox.Options options =
+        new ForegroundSandbox.Options(port, Optional.ofNullable(rules), nodes, pace);
+    if (foreground) {
+      new ForegroundSandbox(process.folder(), options, session.environment().clock())
+          .serve(session.interrupt());
+    } else {
+      boolean already = process.running().isPresent();
+      process.up(options);
+      session.console().say(already ? "the sandbox is already running" : "the sandbox is running");
+      process.describe().forEach(session.console()::say);
+    }
+    return ExitCode.FINE.number();
+  }
+}

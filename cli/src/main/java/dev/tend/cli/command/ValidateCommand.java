@@ -1,0 +1,76 @@
+package dev.tend.cli.command;
+
+import dev.tend.cli.ExitCode;
+import dev.tend.cli.Pipeline;
+import dev.tend.cli.Session;
+import dev.tend.cli.output.ReportSummary;
+import dev.tend.cli.output.ValidationPrinter;
+import dev.tend.manifest.Problem;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code tend validate}. */
+@Command(
+    name = "validate",
+    description = "Checks manifests against the schemas of Kubernetes, offline.")
+final class ValidateCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Mixin private final Words words = new Words();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "Format: text, json, junit, sarif or github (default: ${DEFAULT-VALUE}).")
+  private ValidationPrinter.Format format = ValidationPrinter.Format.TEXT;
+
+  @Option(
+      names = "--ignore-missing-schemas",
+      description = "Kinds that no schema is known for are no error.")
+  private boolean ignoreMissingSchemas;
+
+  @Option(
+      names = "--skip",
+      split = ",",
+      paramLabel = "KIND",
+      description = "Don't look at objects of this kind.")
+  private List<String> skipped = new ArrayList<>();
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "SEVERITY",
+      defaultValue = "error",
+      description = "The least that makes the answer no: error or warning.")
+  private Problem.Severity failOn = Problem.Severity.ERROR;
+
+  @Option(names = "--summary", description = "End with how many were valid, invalid and skipped.")
+  private boolean summary;
+
+  @Option(names = "--var", paramLabel = "NAME=VALUE", description = "Sets a variable of an App.")
+  private Map<String, String> variables = new TreeMap<>();
+
+  ValidateCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    Pipeline pipeline = new Pipeline(session);
+    ReportSummary report =
+        ReportSummary.of(
+            pipeline.validate(
+                pipeline.render(words.all(), variables),
+                new Pipeline.ValidationOptions(
+                    new LinkedHashSet<>(skipped), ignoreMissingSchemas)));
+    ValidationPrinter.of(format, session.console(), summary).print(report);
+    return report.fails(failOn) ? ExitCode.NO.number() : ExitCode.FINE.number();
+  }
+}

@@ -1,0 +1,43 @@
+package dev.tend.cli.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The sources of a command, as words; also in the spellings that hands know from kubectl. */
+final class Words {
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "SOURCE",
+      description = {
+        "A file, a folder, a URL, or - for stdin. A folder is what it holds: an App (tend.yaml), a"
+            + " kustomization, a chart, or plain manifests."
+      })
+  private List<String> sources = new ArrayList<>();
+
+  @Option(
+      names = {"-f", "--filename"},
+      paramLabel = "SOURCE",
+      description = "A source, as kubectl spells it.")
+  private List<String> filenames = new ArrayList<>();
+
+  @Option(
+      names = {"-k", "--kustomize"},
+      paramLabel = "FOLDER",
+      description = "A kustomization's folder, as kubectl spells it.")
+  private List<String> kustomizations = new ArrayList<>();
+
+  @Option(
+      names = {"-R", "--recursive"},
+      description = "Accepted for hands that know it: folders are always read with all below.")
+  private boolean recursive;
+
+  /** All of them, in the order of their kinds. */
+  List<String> all() {
+    List<String> all = new ArrayList<>(sources);
+    all.addAll(filenames);
+    all.addAll(kustomizations);
+    return List.copyOf(all);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.tend.cli.output;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.apply.ApplyEvent;
+import dev.tend.apply.ApplyReport;
+import dev.tend.apply.rollout.Diagnosis;
+import dev.tend.apply.rollout.Readiness;
+import java.util.Locale;
+
+/** A stream of JSON lines: one for each event, the last one is the report. */
+final class ApplyJson implements ApplyPrinter {
+  private final Console console;
+
+  ApplyJson(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void accept(ApplyEvent event) {
+    Json.printLine(console.out(), of(event));
+  }
+
+  private static ObjectNode of(ApplyEvent event) {
+    return switch (event) {
+      case ApplyEvent.Started(int objects, String cluster) ->
+          typed("Started").put("objects", objects).put("cluster", cluster);
+      case ApplyEvent.Applied(var id, var action, var warnings) -> {
+        ObjectNode node = PlanJson.identify(typed("Applied"), id);
+        node.put("action", action.name().toLowerCase(Locale.ROOT));
+        warnings.forEach(node.putArray("warnings")::add);
+        yield node;
+      }
+      case ApplyEvent.Failed(var id, String message, String hint) ->
+          PlanJson.identify(typed("Failed"), id).put("message", message).put("hint", hint);
+      case ApplyEvent.Progressed(var id, var readiness) ->
+          readiness(PlanJson.identify(typed("Progressed"), id), readiness);
+      case ApplyEvent.Diagnosed(var id, var diagnosis) -> {
+        ObjectNode node = PlanJson.identify(typed("Diagnosed"), id);
+        node.set("diagnosis", of(diagnosis));
+        yield node;
+      }
+      case ApplyEvent.DeletionBlocked(var id, var finalizers) -> {
+        ObjectNode node = PlanJson.identify(typed("DeletionBlocked"), id);
+        finalizers.forEach(node.putArray("finalizers")::add);
+        yield node;
+      }
+      case ApplyEvent.Noted(String message) -> typed("Noted").put("message", message);
+    };
+  }
+
+  private static ObjectNode typed(String type) {
+    return Json.document("ApplyEvent").put("type", type);
+  }
+
+  private static ObjectNode readiness(ObjectNode node, Readiness readiness) {
+    return node.put("readiness", readiness.getClass().getSimpleName())
+        .put("message", readiness.message());
+  }
+
+  static ObjectNode of(Diagnosis diagnosis) {
+    ObjectNode node = Json.object().put("cause", diagnosis.cause()).put("fatal", diagnosis.fatal());
+    PlanJson.identify(node.putObject("subject"), diagnosis.subject());
+    node.put("summary", diagnosis.summary());
+    diagnosis.evidence().forEach(node.putArray("evidence")::add);
+    diagnosis.advice().forEach(node.putArray("advice")::add);
+    return node;
+  }
+
+  @Override
+  public void finish(ApplyReport report) {
+    ObjectNode node = Json.document("ApplyReport").put("succeeded", report.succeeded());
+    node.put("applied", report.applied().size()).put("failed", report.failed().size());
+    var notAttempted = node.putArray("notAttempted");
+    report.notAttempted().forEach(id -> PlanJson.identify(notAttempted.addObject(), id));
+    report
+        .rollout()
+        .ifPresent(
+            rollout -> {
+              ObjectNode part = node.putObject("rollout");
+              part.put("succeeded", rollout.succeeded()).put("timedOut", rollout.timedOut());
+              var objects = part.putArray("objects");
+              rollout
+                  .readiness()
+                  .forEach(
+                      (id, readiness) ->
+                          readiness(PlanJson.identify(objects.addObject(), id), readiness));
+              var diagnoses = part.putArray("diagnoses");
+              rollout.diagnoses().forEach(diagnosis -> diagnoses.add(of(diagnosis)));
+            });
+    Json.printLine(console.out(), node);
+  }
+
+  @Override
+  public void close() {}
+}

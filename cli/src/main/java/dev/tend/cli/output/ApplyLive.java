@@ -1,0 +1,56 @@
+package dev.tend.cli.output;
+
+import dev.tend.apply.ApplyEvent;
+import dev.tend.apply.ApplyReport;
+import java.util.List;
+
+/** On a terminal: finished things scroll by, what is under way is repainted below them. */
+final class ApplyLive implements ApplyPrinter {
+  private final Console console;
+  private final ApplyText text;
+  private final LivePainter painter;
+
+  ApplyLive(Console console) {
+    this.console = console;
+    this.text = new ApplyText(console.errPalette(), console.theme());
+    this.painter = new LivePainter(console);
+  }
+
+  @Override
+  public void accept(ApplyEvent event) {
+    painter.add(event, permanent(event));
+  }
+
+  private List<String> permanent(ApplyEvent event) {
+    return switch (event) {
+      case ApplyEvent.Started(int ignored, String cluster) -> List.of("applying to " + cluster);
+      case ApplyEvent.Applied applied -> {
+        var lines = new java.util.ArrayList<>(List.of(text.applied(applied)));
+        lines.addAll(text.warnings(applied));
+        yield lines;
+      }
+      case ApplyEvent.Failed failed -> text.failed(failed);
+      case ApplyEvent.Progressed(var id, var readiness) ->
+          readiness instanceof dev.tend.apply.rollout.Readiness.Ready
+              ? List.of(text.progressed(id, readiness))
+              : List.of();
+      case ApplyEvent.Diagnosed ignored -> List.of();
+      case ApplyEvent.DeletionBlocked blocked -> List.of(text.blocked(blocked));
+      case ApplyEvent.Noted(String message) -> List.of(message);
+    };
+  }
+
+  @Override
+  public void finish(ApplyReport report) {
+    painter.close();
+    new ApplyText(console.outPalette(), console.theme())
+        .outcome(report)
+        .forEach(console.out()::println);
+    console.out().flush();
+  }
+
+  @Override
+  public void close() {
+    painter.close();
+  }
+}

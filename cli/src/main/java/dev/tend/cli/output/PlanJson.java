@@ -1,0 +1,89 @@
+package dev.tend.cli.output;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.diff.Change;
+import dev.tend.diff.FieldChange;
+import dev.tend.diff.LiveState;
+import dev.tend.diff.Plan;
+import dev.tend.manifest.ResourceId;
+import java.util.List;
+
+/** A plan as JSON: counts, and one entry for each object. */
+final class PlanJson {
+  private PlanJson() {}
+
+  static ObjectNode of(Plan plan) {
+    PlanCounts counts = PlanCounts.of(plan);
+    ObjectNode document = Json.document("Plan");
+    document
+        .putObject("counts")
+        .put("create", counts.create())
+        .put("update", counts.update())
+        .put("recreate", counts.recreate())
+        .put("prune", counts.prune())
+        .put("unchanged", counts.unchanged())
+        .put("skip", counts.skip());
+    ArrayNode changes = document.putArray("changes");
+    for (Change change : plan.changes()) {
+      changes.add(of(change));
+    }
+    ArrayNode problems = document.putArray("problems");
+    plan.problems().forEach(problem -> problems.add(ValidationJson.of(problem)));
+    return document;
+  }
+
+  private static ObjectNode of(Change change) {
+    return switch (change) {
+      case Change.Create create -> warnings(named("create", create.id()), create.warnings());
+      case Change.Update update -> {
+        ObjectNode node = named("update", update.id());
+        fields(node, update.id(), update.fields());
+        ArrayNode conflicts = node.putArray("conflicts");
+        for (LiveState.FieldConflict conflict : update.conflicts()) {
+          conflicts.addObject().put("field", conflict.field()).put("manager", conflict.manager());
+        }
+        yield warnings(node, update.warnings());
+      }
+      case Change.Recreate recreate -> {
+        ObjectNode node = named("recreate", recreate.id()).put("reason", recreate.reason());
+        fields(node, recreate.id(), recreate.fields());
+        yield node;
+      }
+      case Change.Prune prune -> named("prune", prune.id());
+      case Change.Unchanged unchanged -> named("unchanged", unchanged.id());
+      case Change.Skip skip ->
+          named("skip", skip.id()).put("reason", skip.reason()).put("hint", skip.hint());
+    };
+  }
+
+  static ObjectNode named(String action, ResourceId id) {
+    return identify(Json.object().put("action", action), id);
+  }
+
+  static ObjectNode identify(ObjectNode node, ResourceId id) {
+    return node.put("group", id.group())
+        .put("kind", id.kind())
+        .put("namespace", id.namespace())
+        .put("name", id.name());
+  }
+
+  private static void fields(ObjectNode node, ResourceId id, List<FieldChange> changes) {
+    ArrayNode fields = node.putArray("fields");
+    for (FieldChange change : changes) {
+      ObjectNode field = fields.addObject().put("path", change.path().toString());
+      if (change.before() != null) {
+        field.set("before", change.before());
+      }
+      if (change.after() != null) {
+        field.set("after", change.after());
+      }
+    }
+  }
+
+  private static ObjectNode warnings(ObjectNode node, List<String> warnings) {
+    ArrayNode array = node.putArray("warnings");
+    warnings.forEach(array::add);
+    return node;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.tend.cli.output;
+
+import dev.tend.diff.Change;
+import dev.tend.diff.FieldChange;
+import dev.tend.diff.Plan;
+import java.io.PrintStream;
+import java.util.List;
+
+/** A plan for a comment on a pull request: a table, and a folded diff for each object. */
+final class PlanMarkdown implements PlanPrinter {
+  /** A comment on GitHub holds 65,536 characters. */
+  private static final int LIMIT = 60_000;
+
+  private final PrintStream out;
+  private final FieldChangeText fields = new FieldChangeText(Palette.NONE);
+
+  PlanMarkdown(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public void print(Plan plan) {
+    StringBuilder text = new StringBuilder();
+    text.append("**tend plan:** ").append(PlanCounts.of(plan).text()).append("\n");
+    int left = 0;
+    for (Change change : plan.changes()) {
+      if (!change.acts()) {
+        continue;
+      }
+      String block = block(change);
+      if (text.length() + block.length() > LIMIT) {
+        left++;
+      } else {
+        text.append('\n').append(block);
+      }
+    }
+    if (left > 0) {
+      text.append("\n").append(left).append(" more changes don't fit into a comment.\n");
+    }
+    plan.problems()
+        .forEach(problem -> text.append("\n- :x: ").append(problem.message()).append('\n'));
+    out.print(text);
+    out.flush();
+  }
+
+  private String block(Change change) {
+    return switch (change) {
+      case Change.Create create -> "- :heavy_plus_sign: create `" + create.id() + "`\n";
+      case Change.Update update ->
+          folded("update", update.id().toString(), update, update.fields());
+      case Change.Recreate recreate ->
+          folded("recreate", recreate.id().toString(), recreate, recreate.fields());
+      case Change.Prune prune -> "- :heavy_minus_sign: prune `" + prune.id() + "`\n";
+      case Change.Unchanged ignored -> "";
+      case Change.Skip ignored -> "";
+    };
+  }
+
+  private String folded(String word, String id, Change change, List<FieldChange> changes) {
+    StringBuilder text = new StringBuilder();
+    text.append("<details><summary>").append(word).append(" <code>").append(id);
+    text.append("</code></summary>\n\n~~~diff\n");
+    for (FieldChange field : changes) {
+      fields
+          .lines(change.id(), field)
+          .forEach(line -> text.append(line.stripLeading()).append('\n'));
+    }
+    return text.append("~~~\n\n</details>\n").toString();
+  }
+}

@@ -1,0 +1,95 @@
+package dev.tend.cli.output;
+
+import dev.tend.diff.Change;
+import dev.tend.diff.FieldChange;
+import dev.tend.diff.LiveState;
+import dev.tend.diff.Plan;
+import dev.tend.manifest.ResourceId;
+import java.io.PrintStream;
+import java.util.List;
+
+/** A plan for people: one block for each object that changes, unchanged ones only counted. */
+final class PlanText implements PlanPrinter {
+  private final PrintStream out;
+  private final Palette palette;
+  private final Console console;
+  private final FieldChangeText fields;
+
+  PlanText(Console console) {
+    this.console = console;
+    this.out = console.out();
+    this.palette = console.outPalette();
+    this.fields = new FieldChangeText(palette);
+  }
+
+  @Override
+  public void print(Plan plan) {
+    plan.changes().forEach(this::print);
+    new ProblemPrinter(out, palette, console.theme()).print(plan.problems());
+    String counts = PlanCounts.of(plan).text();
+    if (plan.isEmpty() && plan.problems().isEmpty()) {
+      console.say("no differences: " + counts);
+    } else {
+      out.println(palette.paint(Style.STRONG, "plan: ") + counts);
+    }
+    out.flush();
+  }
+
+  private void print(Change change) {
+    switch (change) {
+      case Change.Create(var manifest, var result, List<String> warnings) -> {
+        head(Style.ADDED, "+ create", manifest.id(), "");
+        warn(warnings);
+      }
+      case Change.Update update -> {
+        head(Style.CHANGED, "~ update", update.id(), "");
+        fields(update.id(), update.fields());
+        conflicts(update.conflicts());
+        warn(update.warnings());
+      }
+      case Change.Recreate recreate -> {
+        head(Style.REMOVED, "! recreate", recreate.id(), recreate.reason());
+        fields(recreate.id(), recreate.fields());
+      }
+      case Change.Prune prune -> head(Style.REMOVED, "- prune", prune.id(), "");
+      case Change.Unchanged ignored -> {}
+      case Change.Skip skip -> {
+        head(Style.FAINT, "  skip", skip.id(), skip.reason());
+        if (!skip.hint().isEmpty()) {
+          out.println("    " + palette.paint(Style.BUSY, "try: ") + skip.hint());
+        }
+      }
+    }
+  }
+
+  private void head(Style style, String word, ResourceId id, String note) {
+    String padded = word + " ".repeat(Math.max(0, 10 - word.length()));
+    out.println(
+        palette.paint(style, padded)
+            + " "
+            + palette.paint(Style.STRONG, id.toString())
+            + (note.isEmpty() ? "" : palette.paint(Style.FAINT, " (" + note + ")")));
+  }
+
+  private void fields(ResourceId id, List<FieldChange> changes) {
+    for (FieldChange change : changes) {
+      fields.lines(id, change).forEach(out::println);
+    }
+  }
+
+  private void conflicts(List<LiveState.FieldConflict> conflicts) {
+    for (LiveState.FieldConflict conflict : conflicts) {
+      out.println(
+          "    "
+              + palette.paint(Style.WARNING, "conflict: ")
+              + conflict.field()
+              + " is owned by "
+              + conflict.manager());
+    }
+  }
+
+  private void warn(List<String> warnings) {
+    warnings.forEach(
+        warning -> out.println("    " + palette.paint(Style.WARNING, "warning: ") + warning));
+  }
+}

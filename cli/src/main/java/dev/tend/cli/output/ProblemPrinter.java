@@ -1,0 +1,90 @@
+package dev.tend.cli.output;
+
+import dev.tend.manifest.Problem;
+import dev.tend.manifest.SourceLocation;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Prints findings for people: {@code file:line:column}, what is wrong, the line with a caret, and
+ * what to write instead.
+ */
+public final class ProblemPrinter {
+  private final PrintStream stream;
+  private final Palette palette;
+  private final Theme theme;
+
+  /** To stderr: findings on the way to another result. */
+  public ProblemPrinter(Console console) {
+    this(console.err(), console.errPalette(), console.theme());
+  }
+
+  public ProblemPrinter(PrintStream stream, Palette palette, Theme theme) {
+    this.stream = stream;
+    this.palette = palette;
+    this.theme = theme;
+  }
+
+  public void print(List<Problem> problems) {
+    problems.stream().sorted(Problem.ORDER).forEach(this::print);
+    stream.flush();
+  }
+
+  private void print(Problem problem) {
+    Style style = problem.isError() ? Style.BAD : Style.WARNING;
+    String word = problem.isError() ? "error" : "warning";
+    stream.println(
+        palette.paint(Style.STRONG, problem.location().toString())
+            + ": "
+            + palette.paint(style, word + ": ")
+            + problem.message()
+            + " "
+            + palette.paint(Style.FAINT, "[" + problem.rule() + "]"));
+    snippet(problem.location(), style);
+    if (!problem.path().isRoot()) {
+      stream.println("  " + palette.paint(Style.FAINT, "at ") + problem.path());
+    }
+    if (!problem.hint().isEmpty()) {
+      stream.println("  " + palette.paint(Style.BUSY, "try: ") + problem.hint());
+    }
+  }
+
+  private void snippet(SourceLocation location, Style style) {
+    String line = line(location);
+    if (line.isBlank()) {
+      return;
+    }
+    String number = String.valueOf(location.line());
+    String margin = " ".repeat(number.length());
+    String bar = palette.paint(Style.FAINT, theme.bar());
+    stream.println("  " + palette.paint(Style.FAINT, number) + " " + bar + " " + visible(line));
+    if (location.column() > 0 && location.column() <= line.length() + 1) {
+      String indent = " ".repeat(visible(line.substring(0, location.column() - 1)).length());
+      stream.println("  " + margin + " " + bar + " " + indent + palette.paint(style, "^"));
+    }
+  }
+
+  /** A tab is shown as an arrow, since it is often the fault; long lines are cut. */
+  private static String visible(String line) {
+    String shown = line.replace("\t", "-->");
+    return shown.length() > 160 ? shown.substring(0, 160) + "..." : shown;
+  }
+
+  private static String line(SourceLocation location) {
+    if (location.line() == 0 || location.file().contains("://")) {
+      return "";
+    }
+    Path file = Path.of(location.file());
+    if (!Files.isRegularFile(file)) {
+      return "";
+    }
+    try (var lines = Files.lines(file)) {
+      return lines.skip(location.line() - 1L).findFirst().orElse("");
+    } catch (IOException | java.io.UncheckedIOException e) {
+      return "";
+    }
+  }
+}

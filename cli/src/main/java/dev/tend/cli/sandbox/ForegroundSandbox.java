@@ -1,0 +1,71 @@
+package dev.tend.cli.sandbox;
+
+import dev.tend.cli.Interrupt;
+import dev.tend.manifest.KnownFailure;
+import dev.tend.sandbox.Sandbox;
+import dev.tend.sandbox.SandboxConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/** Serves the sandbox in this process. */
+public final class ForegroundSandbox {
+  /** What {@code tend sandbox up} may set. */
+  public record Options(int port, Optional<Path> rules, int nodes, Duration pace) {
+    public static final Options DEFAULT =
+        new Options(0, Optional.empty(), 3, Duration.ofMillis(300));
+
+    /** As words of a command line, for the background process. */
+    List<String> words() {
+      List<String> words = new ArrayList<>();
+      words.addAll(List.of("--port", String.valueOf(port)));
+      words.addAll(List.of("--nodes", String.valueOf(nodes)));
+      words.addAll(List.of("--pace", pace.toMillis() + "ms"));
+      rules.ifPresent(file -> words.addAll(List.of("--rules", file.toAbsolutePath().toString())));
+      return words;
+    }
+  }
+
+  private final Path folder;
+  private final Options options;
+  private final Clock clock;
+
+  public ForegroundSandbox(Path folder, Options options, Clock clock) {
+    this.folder = folder;
+    this.options = options;
+    this.clock = clock;
+  }
+
+  /** Serves until a signal comes. */
+  public void serve(Interrupt interrupt) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new KnownFailure("making the folder " + folder + ": " + e.getMessage(), "", e);
+    }
+    SandboxConfig config =
+        new SandboxConfig(
+            Optional.of(folder),
+            options.port(),
+            options.rules(),
+            options.nodes(),
+            options.pace(),
+            clock);
+    interrupt.interrupts(Thread.currentThread());
+    ProcessFile processFile = new ProcessFile(folder.resolve("process"));
+    try (Sandbox sandbox = Sandbox.start(config)) {
+      processFile.write();
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      // The signal to stop: closing has saved the state by now.
+    } finally {
+      processFile.delete();
+    }
+  }
+}

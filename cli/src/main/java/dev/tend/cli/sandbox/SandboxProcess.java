@@ -1,0 +1,203 @@
+package dev.tend.cli.sandbox;
+
+import dev.tend.cli.output.Console;
+import dev.tend.cli.output.Environment;
+import dev.tend.manifest.KnownFailure;
+import dev.tend.sandbox.Sandbox;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** The control plane of one state folder, running in a process of its own or not at all. */
+public final class SandboxProcess {
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
+  private final Path folder;
+  private final Environment environment;
+  private final Console console;
+
+  public SandboxProcess(Path folder, Environment environment, Console console) {
+    this.folder = folder;
+    this.environment = environment;
+    this.console = console;
+  }
+
+  /** The state folder. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** What the background process writes. */
+  public Path log() {
+    return folder.resolve("sandbox.log");
+  }
+
+  private ProcessFile processFile() {
+    return new ProcessFile(folder.resolve("process"));
+  }
+
+  /** The process that serves this folder. */
+  public Optional<ProcessHandle> running() {
+    return processFile().read();
+  }
+
+  /** The kubeconfig of the running control plane. */
+  public Optional<Path> kubeconfig() {
+    return running().isPresent()
+        ? Optional.of(Sandbox.kubeconfigFile(folder)).filter(Files::exists)
+        : Optional.empty();
+  }
+
+  /** Starts it as it is by default; see {@link #up(ForegroundSandbox.Options)}. */
+  public Path up() {
+    return up(ForegroundSandbox.Options.DEFAULT);
+  }
+
+  /**
+   * Starts it unless it runs, and waits until it answers.
+   *
+   * @return its kubeconfig
+   */
+  public Path up(ForegroundSandbox.Options options) {
+    Optional<Path> already = kubeconfig();
+    if (already.isPresent()) {
+      return already.get();
+    }
+    console.detail("starting the sandbox in " + folder);
+    try {
+      Files.createDirectories(folder);
+      Process process = BackgroundCommand.start(environment, folder, log(), options.words());
+      return awaitReady(process.onExit());
+    } catch (IOException e) {
+      throw new KnownFailure(
+          "starting the sandbox in " + folder + ": " + e.getMessage(),
+          "check that the folder can be written, or name another with XDG_STATE_HOME",
+          e);
+    }
+  }
+
+  private Path awaitReady(CompletableFuture<Process> exit) {
+    long end = System.nanoTime() + START_LIMIT.toNanos();
+    while (System.nanoTime() < end) {
+      Optional<Path> ready = kubeconfig();
+      if (ready.isPresent()) {
+        return ready.get();
+      }
+      if (exit.isDone()) {
+        // Another tend may have won the race for the folder; then its sandbox is as good.
+        Optional<Path> others = kubeconfig();
+        if (others.isPresent()) {
+          return others.get();
+        }
+        throw new KnownFailure(
+            "the sandbox ended while it started: " + lastLogLine(), "look at " + log());
+      }
+      pause();
+    }
+    throw new KnownFailure(
+        "the sandbox did not answer within " + START_LIMIT.toSeconds() + " s", "look at " + log());
+  }
+
+  private String lastLogLine() {
+    try (var lines = Files.lines(log())) {
+      return lines.filter(line -> !line.isBlank()).reduce((first, second) -> second).orElse("");
+    } catch (IOException e) {
+      return "its log can't be read";
+    }
+  }
+
+  /**
+   * Stops it and keeps its state.
+   *
+   * @return whether it was running
+   */
+  public boolean down() {
+    Optional<ProcessHandle> process = running();
+    if (process.isEmpty()) {
+      return false;
+    }
+    process.get().destroy();
+    try {
+      process.get().onExit().get(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (java.util.concurrent.TimeoutException e) {
+      process.get().destroyForcibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (java.util.concurrent.ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+    processFile().delete();
+    return true;
+  }
+
+  /** Stops it and forgets everything; starts it again, empty, if it was running. */
+  public void reset() {
+    boolean wasRunning = down();
+    try {
+      deleteRecursively(folder);
+    } catch (IOException e) {
+      throw new KnownFailure("emptying " + folder + ": " + e.getMessage(), "", e);
+    }
+    if (wasRunning) {
+      up();
+    }
+  }
+
+  private static void deleteRecursively(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, java.io.IOException failure)
+              throws IOException {
+            if (failure != null) {
+              throw failure;
+            }
+            Files.delete(visited);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(LOOK_AGAIN);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KnownFailure("interrupted while the sandbox started", "");
+    }
+  }
+
+  /** Lines for {@code tend sandbox status}, name to value. */
+  public List<String> describe() {
+    return running()
+        .map(
+            process ->
+                List.of(
+                    "running     yes (process " + process.pid() + ")",
+                    "kubeconfig  " + Sandbox.kubeconfigFile(folder),
+                    "state       " + folder,
+                    "log         " + log()))
+        .orElse(List.of("running     no", "state       " + folder));
+  }
+}

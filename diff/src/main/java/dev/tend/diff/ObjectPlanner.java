@@ -1,0 +1,169 @@
+package dev.tend.diff;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.diff.LiveState.DryRun;
+import dev.tend.diff.LiveState.FieldConflict;
+import dev.tend.diff.Planner.Step;
+import dev.tend.diff.merge.TreeComparison;
+import dev.tend.manifest.FieldPath;
+import dev.tend.manifest.Manifest;
+import dev.tend.manifest.Problem;
+import dev.tend.manifest.ResourceId;
+import dev.tend.schema.ResourceType;
+import java.util.List;
+import java.util.Optional;
+
+/** Plans what is to be done about one manifest. */
+final class ObjectPlanner {
+  private static final int READS = 3;
+
+  private final LiveState live;
+  private final Foundations foundations;
+  private final boolean forceConflicts;
+
+  ObjectPlanner(LiveState live, Foundations foundations, boolean forceConflicts) {
+    this.live = live;
+    this.foundations = foundations;
+    this.forceConflicts = forceConflicts;
+  }
+
+  Step plan(Manifest manifest) {
+    ResourceId id = manifest.id();
+    if (foundations.namespaces().contains(id.namespace())) {
+      return unchecked(manifest, "its namespace is created by the same plan");
+    }
+    Optional<ResourceType> type = live.typeOf(manifest.type());
+    if (type.isEmpty()) {
+      return foundations.types().contains(manifest.type())
+          ? unchecked(manifest, "its kind is defined by the same plan")
+          : problem(
+              manifest,
+              "plan/unknown-kind",
+              "the cluster has no kind " + manifest.type(),
+              "Apply its CRD first or along with it, or use a version that the cluster serves");
+    }
+    Optional<ObjectNode> before =
+        id.name().isEmpty() ? Optional.empty() : live.get(id, manifest.apiVersion());
+    if (before.isPresent() && before.get().at("/metadata/deletionTimestamp").isTextual()) {
+      return problem(
+          manifest,
+          "plan/terminating",
+          "it is being deleted" + finalizers(before.get()),
+          "Wait until it is gone, or see to what its finalizers wait for, then try again");
+    }
+    return before.isEmpty() ? create(manifest) : change(manifest, before.get(), type.get());
+  }
+
+  private Step create(Manifest manifest) {
+    return switch (live.dryRun(manifest, forceConflicts)) {
+      case DryRun.Accepted accepted ->
+          new Step.Planned(new Change.Create(manifest, accepted.object(), accepted.warnings()));
+      case DryRun.NamespaceMissing ignored -> namespaceMissing(manifest);
+      case DryRun.Immutable immutable -> rejected(manifest, immutable.message());
+      case DryRun.Rejected rejected -> rejected(manifest, rejected.message());
+      case DryRun.Conflicts conflicts -> rejected(manifest, conflicts.conflicts().toString());
+    };
+  }
+
+  private Step change(Manifest manifest, ObjectNode before, ResourceType type) {
+    Takeover takeover = Takeover.of(manifest, before, type);
+    return switch (live.dryRun(manifest, forceConflicts || takeover.isNeeded())) {
+      case DryRun.Accepted accepted ->
+          compare(
+              manifest,
+              freshest(manifest, before, accepted.object()),
+              takeover.complete(accepted.object()),
+              type,
+              forceConflicts ? List.of() : takeover.conflicts(),
+              accepted.warnings());
+      case DryRun.Conflicts conflicts -> conflicted(manifest, before, type, conflicts.conflicts());
+      case DryRun.Immutable immutable ->
+          new Step.Planned(
+              new Change.Recreate(manifest, before, takeover.localFields(), immutable.message()));
+      case DryRun.NamespaceMissing ignored -> namespaceMissing(manifest);
+      case DryRun.Rejected rejected -> rejected(manifest, rejected.message());
+    };
+  }
+
+  /** Somebody may have written between our two questions: then the first answer is outdated. */
+  private ObjectNode freshest(Manifest manifest, ObjectNode before, ObjectNode result) {
+    ObjectNode newest = before;
+    for (int reads = 1; reads < READS && !version(newest).equals(version(result)); reads++) {
+      newest = live.get(manifest.id(), manifest.apiVersion()).orElse(newest);
+    }
+    return newest;
+  }
+
+  private static String version(ObjectNode object) {
+    return object.path("metadata").path("resourceVersion").asText();
+  }
+
+  private Step conflicted(
+      Manifest manifest, ObjectNode before, ResourceType type, List<FieldConflict> conflicts) {
+    // What it would come to by force is what the user has to decide about.
+    if (live.dryRun(manifest, true) instanceof DryRun.Accepted forced) {
+      return compare(manifest, before, forced.object(), type, conflicts, forced.warnings());
+    }
+    return new Step.Planned(
+        new Change.Update(manifest, before, before, List.of(), conflicts, List.of()));
+  }
+
+  private static Step compare(
+      Manifest manifest,
+      ObjectNode before,
+      ObjectNode after,
+      ResourceType type,
+      List<FieldConflict> conflicts,
+      List<String> warnings) {
+    List<FieldChange> fields = changes(before, after, type);
+    return new Step.Planned(
+        fields.isEmpty() && conflicts.isEmpty()
+            ? new Change.Unchanged(manifest, before)
+            : new Change.Update(manifest, before, after, fields, conflicts, warnings));
+  }
+
+  static List<FieldChange> changes(ObjectNode before, ObjectNode after, ResourceType type) {
+    return TreeComparison.changedPaths(Noise.without(before), Noise.without(after), type.schema())
+        .stream()
+        .map(d -> new FieldChange(d.path(), d.before(), d.after()))
+        .toList();
+  }
+
+  private static Step unchecked(Manifest manifest, String why) {
+    return new Step.Planned(
+        new Change.Create(
+            manifest, manifest.content(), List.of("not checked by the server: " + why)));
+  }
+
+  private static Step namespaceMissing(Manifest manifest) {
+    return problem(
+        manifest,
+        "plan/namespace-missing",
+        "namespace %s doesn't exist".formatted(manifest.id().namespace()),
+        "Add a Namespace to the sources, or use --create-namespace");
+  }
+
+  private static Step rejected(Manifest manifest, String message) {
+    return problem(manifest, "plan/rejected", "the server refuses it: " + message, "");
+  }
+
+  private static Step problem(Manifest manifest, String rule, String what, String hint) {
+    return new Step.Impossible(
+        Problem.error(
+            rule,
+            manifest.origin().locate(FieldPath.ROOT),
+            FieldPath.ROOT,
+            "%s: %s".formatted(manifest.id(), what),
+            hint));
+  }
+
+  private static String finalizers(ObjectNode object) {
+    var finalizers = object.path("metadata").path("finalizers");
+    if (finalizers.isEmpty()) {
+      return "";
+    }
+    StringBuilder names = new StringBuilder();
+    finalizers.forEach(name -> names.append(names.isEmpty() ? "" : ", ").append(name.asText()));
+    return " and waits for its finalizers: " + names;
+  }
+}

@@ -1,0 +1,167 @@
+package dev.tend.sandbox.kinds;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.GroupVersionKind;
+import dev.tend.sandbox.store.GroupKind;
+import dev.tend.sandbox.store.Meta;
+import dev.tend.schema.CustomResourceSchemas;
+import dev.tend.schema.ResourceType;
+import dev.tend.schema.SchemaCatalog;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+
+/** What is served now. Custom kinds come and go with their definitions. */
+public final class ServedKinds {
+  private final SchemaCatalog builtIn;
+  private final List<ServedKind> builtInKinds;
+  private final SortedMap<String, ServedKind> custom = new TreeMap<>();
+  private final ReentrantLock changing = new ReentrantLock();
+  private volatile Snapshot snapshot;
+
+  /**
+   * The built-in kinds alone.
+   *
+   * @param served which of them, at which versions
+   */
+  public ServedKinds(SchemaCatalog builtIn, Predicate<GroupVersionKind> served) {
+    this.builtIn = builtIn;
+    this.builtInKinds = builtInKinds(builtIn, served);
+    this.snapshot = Snapshot.of(0, builtInKinds);
+  }
+
+  /**
+   * Everything that is served at one moment.
+   *
+   * @param number grows with each change
+   */
+  public record Snapshot(
+      long number, SortedMap<GroupKind, ServedKind> byKind, Map<String, ServedKind> byResource) {
+    static Snapshot of(long number, Collection<ServedKind> kinds) {
+      SortedMap<GroupKind, ServedKind> byKind = new TreeMap<>();
+      Map<String, ServedKind> byResource = new TreeMap<>();
+      for (ServedKind kind : kinds) {
+        byKind.put(kind.kind(), kind);
+        for (ResourceType type : kind.versions()) {
+          byResource.put(type.gvk().group() + "/" + type.plural(), kind);
+        }
+      }
+      return new Snapshot(number, byKind, byResource);
+    }
+
+    /** Every type, sorted by group, with the preferred version of each kind first. */
+    public List<ResourceType> types() {
+      return byKind.values().stream().flatMap(kind -> kind.versions().stream()).toList();
+    }
+  }
+
+  public Snapshot snapshot() {
+    return snapshot;
+  }
+
+  public SchemaCatalog builtIn() {
+    return builtIn;
+  }
+
+  public Optional<ServedKind> find(GroupKind kind) {
+    return Optional.ofNullable(snapshot.byKind().get(storedAs(kind)));
+  }
+
+  public Optional<ServedKind> find(String group, String plural) {
+    return Optional.ofNullable(snapshot.byResource().get(group + "/" + plural));
+  }
+
+  /** Sorted by group and kind. */
+  public Collection<ServedKind> all() {
+    return snapshot.byKind().values();
+  }
+
+  /** Serves what a definition declares, in place of what it declared before. */
+  public void define(ObjectNode crd) {
+    changing.lock();
+    try {
+      List<ResourceType> types = preferredFirst(CustomResourceSchemas.typesOf(crd));
+      if (types.isEmpty()) {
+        custom.remove(Meta.name(crd));
+      } else {
+        custom.put(Meta.name(crd), customKind(crd, types));
+      }
+      publish();
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  public void undefine(String crdName) {
+    changing.lock();
+    try {
+      if (custom.remove(crdName) != null) {
+        publish();
+      }
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  private void publish() {
+    List<ServedKind> all = new ArrayList<>(custom.values());
+    // Built-in kinds stand last, so that no definition takes their place.
+    all.addAll(builtInKinds);
+    snapshot = Snapshot.of(snapshot.number() + 1, all);
+  }
+
+  private static ServedKind customKind(ObjectNode crd, List<ResourceType> types) {
+    GroupVersionKind any = types.getFirst().gvk();
+    String storage = any.version();
+    for (var version : crd.path("spec").path("versions")) {
+      if (version.path("storage").asBoolean()) {
+        storage = version.path("name").asText();
+      }
+    }
+    return new ServedKind(
+        new GroupKind(any.group(), any.kind()),
+        types,
+        any.group() + "/" + storage,
+        Optional.of(crd));
+  }
+
+  private static List<ServedKind> builtInKinds(
+      SchemaCatalog catalog, Predicate<GroupVersionKind> served) {
+    SortedMap<GroupKind, List<ResourceType>> byKind = new TreeMap<>();
+    for (ResourceType type : catalog.types()) {
+      if (served.test(type.gvk())) {
+        GroupKind kind = storedAs(new GroupKind(type.gvk().group(), type.gvk().kind()));
+        byKind.computeIfAbsent(kind, absent -> new ArrayList<>()).add(type);
+      }
+    }
+    List<ServedKind> kinds = new ArrayList<>();
+    byKind.forEach(
+        (kind, types) -> {
+          List<ResourceType> ordered = preferredFirst(types);
+          String storage = ordered.getFirst().gvk().apiVersion();
+          kinds.add(new ServedKind(kind, ordered, storage, Optional.empty()));
+        });
+    return List.copyOf(kinds);
+  }
+
+  /** Events are the same objects in two groups. */
+  private static GroupKind storedAs(GroupKind kind) {
+    return kind.group().equals("events.k8s.io") ? new GroupKind("", kind.kind()) : kind;
+  }
+
+  private static List<ResourceType> preferredFirst(List<ResourceType> types) {
+    return types.stream()
+        .sorted(
+            Comparator.comparing(
+                    (ResourceType type) -> type.gvk().version(), VersionOrder.PREFERRED_FIRST)
+                .thenComparing(type -> type.gvk().group()))
+        .toList();
+  }
+}

@@ -1,0 +1,160 @@
+package dev.tend.sandbox.kinds;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.diff.merge.FieldManager;
+import dev.tend.diff.merge.ServerSideApply;
+import dev.tend.manifest.GroupVersionKind;
+import dev.tend.sandbox.admission.Admission;
+import dev.tend.sandbox.defaults.Defaults;
+import dev.tend.sandbox.store.Failures;
+import dev.tend.sandbox.store.GroupKind;
+import dev.tend.sandbox.store.KindRules;
+import dev.tend.sandbox.store.Meta;
+import dev.tend.sandbox.structure.Pruning;
+import dev.tend.sandbox.structure.SchemaDefaults;
+import dev.tend.schema.FieldSchema;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of the kinds that are served: pruning, defaults, admission, validation, ownership. */
+public final class ServedRules implements KindRules {
+  /** Built-in kinds whose generation counts changes. */
+  private static final Set<String> WITH_GENERATION =
+      Set.of(
+          "apps/ControllerRevision",
+          "/Pod",
+          "/ReplicationController",
+          "/PodTemplate",
+          "apps/DaemonSet",
+          "apps/Deployment",
+          "apps/ReplicaSet",
+          "apps/StatefulSet",
+          "batch/CronJob",
+          "batch/Job",
+          "discovery.k8s.io/EndpointSlice",
+          "networking.k8s.io/Ingress",
+          "networking.k8s.io/IngressClass",
+          "networking.k8s.io/NetworkPolicy",
+          "policy/PodDisruptionBudget",
+          "scheduling.k8s.io/PriorityClass",
+          "apiextensions.k8s.io/CustomResourceDefinition",
+          "admissionregistration.k8s.io/MutatingWebhookConfiguration",
+          "admissionregistration.k8s.io/ValidatingWebhookConfiguration",
+          "admissionregistration.k8s.io/ValidatingAdmissionPolicy",
+          "admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding",
+          "flowcontrol.apiserver.k8s.io/FlowSchema",
+          "flowcontrol.apiserver.k8s.io/PriorityLevelConfiguration");
+
+  /** Kinds whose creator may say how they are: nodes register with their status. */
+  private static final Set<String> STATUS_ON_CREATE =
+      Set.of("/Node", "/PersistentVolume", "apiregistration.k8s.io/APIService");
+
+  private final ServedKinds kinds;
+  private final Admission admission;
+  private final Clock clock;
+
+  public ServedRules(ServedKinds kinds, Admission admission, Clock clock) {
+    this.kinds = kinds;
+    this.admission = admission;
+    this.clock = clock;
+  }
+
+  @Override
+  public String resource(GroupKind kind) {
+    return kinds
+        .find(kind)
+        .map(ServedKind::resource)
+        .orElseGet(() -> KindRules.super.resource(kind));
+  }
+
+  @Override
+  public List<GroupVersionKind> kinds() {
+    return kinds.all().stream().map(kind -> kind.stored().gvk()).toList();
+  }
+
+  @Override
+  public boolean hasStatus(GroupKind kind) {
+    return kinds.find(kind).map(ServedKind::hasStatus).orElse(false);
+  }
+
+  @Override
+  public boolean hasGeneration(GroupKind kind) {
+    return WITH_GENERATION.contains(kind.group() + "/" + kind.kind())
+        || kinds.find(kind).map(ServedKind::isCustom).orElse(false);
+  }
+
+  @Override
+  public ObjectNode prepare(@Nullable ObjectNode live, ObjectNode wanted, Part part) {
+    ServedKind kind = find(wanted);
+    ObjectNode object = Conversion.toStored(wanted, kind);
+    FieldSchema schema = kind.stored().schema();
+    boolean fresh = live == null;
+    if (!kind.namespaced()) {
+      Meta.metadata(object).remove("namespace");
+    }
+    if (fresh && kind.hasStatus() && !STATUS_ON_CREATE.contains(key(kind.kind()))) {
+      object.remove("status");
+    }
+    if (kind.isCustom()) {
+      Pruning.custom(object, schema);
+      SchemaDefaults.fill(object, schema);
+      return object;
+    }
+    Pruning.builtIn(object, schema);
+    if (part == Part.MAIN) {
+      Defaults.fill(object);
+      admission.admit(live, object);
+      if (fresh) {
+        // What admission added has defaults, too.
+        Defaults.fill(object);
+      }
+    }
+    return object;
+  }
+
+  @Override
+  public void validate(@Nullable ObjectNode live, ObjectNode object, Part part) {
+    ServedKind kind = find(object);
+    if (live == null) {
+      admission.checkNamespace(object, kind.resource());
+    }
+  }
+
+  @Override
+  public void validateDelete(ObjectNode live) {
+    admission.checkDelete(live);
+  }
+
+  @Override
+  public ObjectNode own(
+      @Nullable ObjectNode live, ObjectNode object, Part part, String fieldManager) {
+    String subresource =
+        switch (part) {
+          case MAIN -> "";
+          case STATUS -> "status";
+          case FINALIZE -> "finalize";
+          case BINDING -> "binding";
+        };
+    FieldManager manager =
+        new FieldManager(fieldManager, FieldManager.Operation.UPDATE, subresource);
+    return ServerSideApply.recordUpdate(
+        live, object, find(object).stored(), manager, clock.instant());
+  }
+
+  private ServedKind find(ObjectNode object) {
+    GroupVersionKind type = Meta.type(object);
+    return kinds
+        .find(new GroupKind(type.group(), type.kind()))
+        .orElseThrow(
+            () ->
+                Failures.badRequest(
+                    "no kind \"%s\" is registered for version \"%s\""
+                        .formatted(type.kind(), type.apiVersion())));
+  }
+
+  private static String key(GroupKind kind) {
+    return kind.group() + "/" + kind.kind();
+  }
+}

@@ -1,0 +1,5 @@
+/** Which objects a request is about. */
+@NullMarked
+package dev.tend.sandbox.selectors;
+
+import org.jspecify.annotations.NullMarked;

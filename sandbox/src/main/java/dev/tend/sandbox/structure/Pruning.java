@@ -1,0 +1,107 @@
+package dev.tend.sandbox.structure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.schema.FieldSchema;
+import dev.tend.schema.FieldSchema.Scalar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Takes out of an object what storing it would lose. */
+public final class Pruning {
+  /** Strings for which empty isn't the same as absent. */
+  private static final Set<String> EMPTY_MEANS_SOMETHING =
+      Set.of("storageClassName", "ingressClassName", "loadBalancerClass", "eventTime", "partition");
+
+  private final boolean builtIn;
+
+  private Pruning(boolean builtIn) {
+    this.builtIn = builtIn;
+  }
+
+  /**
+   * As a built-in kind goes through its Go type: unknown fields, nulls, and empty values of
+   * optional fields vanish.
+   */
+  public static void builtIn(ObjectNode object, FieldSchema schema) {
+    new Pruning(true).walk(object, schema);
+  }
+
+  /** As a custom resource is pruned: unknown fields, and nulls that aren't allowed, vanish. */
+  public static void custom(ObjectNode object, FieldSchema schema) {
+    if (!(schema instanceof FieldSchema.Struct struct)) {
+      return;
+    }
+    Pruning pruning = new Pruning(false);
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    for (String name : names) {
+      if (!Set.of("apiVersion", "kind", "metadata").contains(name)) {
+        pruning.field(object, name, struct);
+      }
+    }
+  }
+
+  private void walk(JsonNode node, FieldSchema schema) {
+    switch (schema) {
+      case FieldSchema.Struct struct -> {
+        if (node instanceof ObjectNode object) {
+          List<String> names = new ArrayList<>();
+          object.fieldNames().forEachRemaining(names::add);
+          names.forEach(name -> field(object, name, struct));
+        }
+      }
+      case FieldSchema.MapOf map -> {
+        if (node instanceof ObjectNode object) {
+          object.forEach(value -> walk(value, map.values()));
+        }
+      }
+      case FieldSchema.ListOf list -> {
+        if (node instanceof ArrayNode array) {
+          array.forEach(item -> walk(item, list.items()));
+        }
+      }
+      case Scalar ignored -> {}
+      case FieldSchema.Any ignored -> {}
+    }
+  }
+
+  private void field(ObjectNode object, String name, FieldSchema.Struct struct) {
+    Optional<FieldSchema> field = struct.field(name);
+    JsonNode value = object.get(name);
+    if (field.isEmpty()) {
+      if (!struct.preservesUnknownFields()) {
+        object.remove(name);
+      }
+      return;
+    }
+    FieldSchema schema = field.get();
+    if (value.isNull()) {
+      if (!schema.facts().nullable() && !(schema instanceof FieldSchema.Any && !builtIn)) {
+        object.remove(name);
+      }
+      return;
+    }
+    walk(value, schema);
+    if (builtIn && isEmpty(name, value, schema) && !struct.required().contains(name)) {
+      object.remove(name);
+    }
+  }
+
+  private static boolean isEmpty(String name, JsonNode value, FieldSchema schema) {
+    return switch (schema) {
+      case FieldSchema.MapOf ignored -> value.isObject() && value.isEmpty();
+      case FieldSchema.ListOf ignored -> value.isArray() && value.isEmpty();
+      case Scalar scalar ->
+          scalar.type() == Scalar.Type.STRING
+              && value.isTextual()
+              && value.asText().isEmpty()
+              && !EMPTY_MEANS_SOMETHING.contains(name);
+      case FieldSchema.Struct ignored -> false;
+      case FieldSchema.Any ignored -> false;
+    };
+  }
+}

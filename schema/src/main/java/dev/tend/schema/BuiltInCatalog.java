@@ -1,0 +1,92 @@
+package dev.tend.schema;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.GroupVersionKind;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeSet;
+
+/** The kinds that tend carries, and the definitions that they are made of. */
+public final class BuiltInCatalog implements SchemaCatalog {
+  private final DefinitionStore store;
+  private final SortedMap<GroupVersionKind, KindIndex.Entry> entries;
+  private final List<ResourceType> types;
+
+  BuiltInCatalog(DefinitionStore store) {
+    this.store = store;
+    FieldSchemas fields = new FieldSchemas(store);
+    this.entries = KindIndex.read(fields::root);
+    this.types = entries.values().stream().map(KindIndex.Entry::type).toList();
+  }
+
+  @Override
+  public Optional<ResourceType> find(GroupVersionKind gvk) {
+    return Optional.ofNullable(entries.get(gvk)).map(KindIndex.Entry::type);
+  }
+
+  @Override
+  public List<ResourceType> types() {
+    return types;
+  }
+
+  /** Whether a server serves this kind at this version without being told to. */
+  public boolean servedByDefault(GroupVersionKind gvk) {
+    KindIndex.Entry entry = entries.get(gvk);
+    return entry != null && entry.served();
+  }
+
+  @Override
+  public Optional<ObjectNode> jsonSchema(GroupVersionKind gvk) {
+    return Optional.ofNullable(entries.get(gvk))
+        .map(entry -> new JsonSchemas(store).of(store.described(entry.definition())));
+  }
+
+  /**
+   * All definitions by name in Swagger 2 form, as a server publishes them in {@code /openapi/v2}:
+   * with descriptions, list types, patch keys and x-kubernetes-group-version-kind. Costs about 100
+   * milliseconds; made anew for each caller.
+   */
+  public ObjectNode definitions() {
+    OpenApiForms forms = new OpenApiForms(store, entries.values());
+    ObjectNode all = JsonNodeFactory.instance.objectNode();
+    store.names().forEach(name -> all.set(name, forms.definition(name)));
+    return all;
+  }
+
+  /**
+   * The {@code components.schemas} of the OpenAPI 3 document of one group version, which hold its
+   * kinds and their lists, and whatever these refer to. References start with {@code
+   * #/components/schemas/}.
+   *
+   * @param group empty for the core group
+   */
+  public ObjectNode componentSchemas(String group, String version) {
+    JsonSchemas schemas = new JsonSchemas(store);
+    var names = new TreeSet<String>();
+    for (KindIndex.Entry entry : entries.values()) {
+      GroupVersionKind gvk = entry.type().gvk();
+      if (gvk.group().equals(group) && gvk.version().equals(version)) {
+        for (String root : List.of(entry.definition(), entry.definition() + "List")) {
+          if (store.names().contains(root)) {
+            names.add(root);
+            names.addAll(schemas.reachableFrom(store.definition(root)));
+          }
+        }
+      }
+    }
+    for (String root : JsonSchemas.OF_EVERY_VERSION) {
+      names.add(root);
+      names.addAll(schemas.reachableFrom(store.definition(root)));
+    }
+    OpenApiForms forms = new OpenApiForms(store, entries.values());
+    ObjectNode components = JsonNodeFactory.instance.objectNode();
+    names.forEach(name -> components.set(name, forms.component(name)));
+    return components;
+  }
+
+  DefinitionStore store() {
+    return store;
+  }
+}
