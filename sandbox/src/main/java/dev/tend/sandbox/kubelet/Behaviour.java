@@ -41,7 +41,6 @@ record Behaviour(
   Behaviour completing(Duration after) {
     return ending != null
         ? this
-        : new Behaviour(
-            pullError, pullTakes, neverReady, readyAfter, Ending.exit(0, after), log);
+        : new Behaviour(pullError, pullTakes, neverReady, readyAfter, Ending.exit(0, after), log);
   }
 }

@@ -93,9 +93,7 @@ final class ContainerRun {
   }
 
   Instant nextChange(Instant now) {
-    return state instanceof ContainerState.Running running
-        ? running.nextChange(now)
-        : state.next();
+    return state instanceof ContainerState.Running running ? running.nextChange(now) : state.next();
   }
 
   /** Does what is due; says whether that was anything. */
@@ -134,7 +132,7 @@ final class ContainerRun {
     if (!Images.isValid(image)) {
       String message =
           "Failed to apply default image tag \"%s\": couldn't parse image name \"%s\": invalid"
-              .formatted(image, image)
+                  .formatted(image, image)
               + " reference format";
       host.event("Warning", "InspectFailed", message);
       host.event("Warning", "Failed", "Error: InvalidImageName");
@@ -143,8 +141,8 @@ final class ContainerRun {
     Behaviour behaviour = host.behaviour(spec);
     boolean present = host.hasImage(image) && behaviour.pullError() == null;
     String policy = spec.path("imagePullPolicy").asText("");
-    boolean always = policy.isEmpty() ? Images.full(image).endsWith(":latest")
-        : policy.equals("Always");
+    boolean always =
+        policy.isEmpty() ? Images.full(image).endsWith(":latest") : policy.equals("Always");
     if (present && !always) {
       host.event(
           "Normal", "Pulled", "Container image \"%s\" already present on machine".formatted(image));

@@ -47,8 +47,7 @@ sealed interface ContainerState {
    * @param exitAt MAX for never
    * @param probeAt when a failing readiness probe is next reported; MAX for never
    */
-  record Running(
-      Instant since, Instant startedAt, Instant readyAt, Instant exitAt, Instant probeAt)
+  record Running(Instant since, Instant startedAt, Instant readyAt, Instant exitAt, Instant probeAt)
       implements ContainerState {
     boolean started(Instant now) {
       return !startedAt.isAfter(now);

@@ -17,7 +17,8 @@ final class ContainerStatus {
     status.put("name", container.name());
     status.set("state", state(container, run));
     Exit last = container.last();
-    status.set("lastState", last == null ? JsonNodeFactory.instance.objectNode() : last.terminated());
+    status.set(
+        "lastState", last == null ? JsonNodeFactory.instance.objectNode() : last.terminated());
     boolean completedInit =
         !container.isSidecar()
             && run.inits().contains(container)

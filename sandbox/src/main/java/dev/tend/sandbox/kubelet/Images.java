@@ -23,8 +23,7 @@ final class Images {
   static String full(String image) {
     int slash = image.indexOf('/');
     String first = slash < 0 ? "" : image.substring(0, slash);
-    boolean hasRegistry =
-        first.contains(".") || first.contains(":") || first.equals("localhost");
+    boolean hasRegistry = first.contains(".") || first.contains(":") || first.equals("localhost");
     String named = hasRegistry ? image : "docker.io/" + (slash < 0 ? "library/" : "") + image;
     boolean hasTag = named.contains("@") || named.indexOf(':', named.lastIndexOf('/')) >= 0;
     return hasTag ? named : named + ":latest";
@@ -34,8 +33,7 @@ final class Images {
   static String id(String image) {
     String full = full(image);
     int at = full.indexOf('@');
-    String repository =
-        at >= 0 ? full.substring(0, at) : full.substring(0, full.lastIndexOf(':'));
+    String repository = at >= 0 ? full.substring(0, at) : full.substring(0, full.lastIndexOf(':'));
     String digest = at >= 0 ? full.substring(at + 1) : "sha256:" + sha256(full);
     return repository + "@" + digest;
   }
@@ -57,8 +55,7 @@ final class Images {
         "failed to pull and unpack image \"%s\": failed to resolve reference \"%s\": "
             .formatted(full, full);
     return switch (error) {
-      case "NotFound" ->
-          "rpc error: code = NotFound desc = " + resolving + full + ": not found";
+      case "NotFound" -> "rpc error: code = NotFound desc = " + resolving + full + ": not found";
       case "Unauthorized" ->
           "rpc error: code = Unknown desc = "
               + resolving

@@ -72,8 +72,7 @@ public final class Kubelets {
   private Optional<Duration> reconcile(ResourceId id) {
     Optional<ObjectNode> found = world.api().get(id);
     PodRun run = runs.get(id);
-    if (run != null
-        && (found.isEmpty() || !Meta.uid(found.get()).equals(run.uid()))) {
+    if (run != null && (found.isEmpty() || !Meta.uid(found.get()).equals(run.uid()))) {
       runs.remove(id);
       addresses.free(run.address());
       run = null;
@@ -82,8 +81,7 @@ public final class Kubelets {
       return Optional.empty();
     }
     ObjectNode pod = found.get();
-    Optional<ObjectNode> node =
-        world.api().get(new ResourceId("", "Node", "", Pods.node(pod)));
+    Optional<ObjectNode> node = world.api().get(new ResourceId("", "Node", "", Pods.node(pod)));
     if (node.isEmpty()) {
       return Optional.empty();
     }
@@ -100,9 +98,7 @@ public final class Kubelets {
       run.resume(pod, host, now);
       runs.put(id, run);
     }
-    return Meta.deleting(pod)
-        ? stop(pod, run, host, now)
-        : advance(pod, run, host, now);
+    return Meta.deleting(pod) ? stop(pod, run, host, now) : advance(pod, run, host, now);
   }
 
   private Optional<Duration> advance(ObjectNode pod, PodRun run, Host host, Instant now) {

@@ -57,12 +57,27 @@ final class NodeObjects {
       status.putObject("daemonEndpoints").putObject("kubeletEndpoint").put("Port", 10250);
       info(status.putObject("nodeInfo"), Meta.name(node));
     }
-    set(status, "MemoryPressure", "False", "KubeletHasSufficientMemory",
-        "kubelet has sufficient memory available", now);
-    set(status, "DiskPressure", "False", "KubeletHasNoDiskPressure",
-        "kubelet has no disk pressure", now);
-    set(status, "PIDPressure", "False", "KubeletHasSufficientPID",
-        "kubelet has sufficient PID available", now);
+    set(
+        status,
+        "MemoryPressure",
+        "False",
+        "KubeletHasSufficientMemory",
+        "kubelet has sufficient memory available",
+        now);
+    set(
+        status,
+        "DiskPressure",
+        "False",
+        "KubeletHasNoDiskPressure",
+        "kubelet has no disk pressure",
+        now);
+    set(
+        status,
+        "PIDPressure",
+        "False",
+        "KubeletHasSufficientPID",
+        "kubelet has sufficient PID available",
+        now);
     set(status, "Ready", "True", "KubeletReady", "kubelet is posting ready status", now);
     return status;
   }

@@ -39,8 +39,7 @@ final class PodRun {
           case "OnFailure" -> RestartPolicy.ON_FAILURE;
           default -> RestartPolicy.ALWAYS;
         };
-    RestartPolicy initPolicy =
-        policy == RestartPolicy.ALWAYS ? RestartPolicy.ON_FAILURE : policy;
+    RestartPolicy initPolicy = policy == RestartPolicy.ALWAYS ? RestartPolicy.ON_FAILURE : policy;
     for (JsonNode container : spec.path("initContainers")) {
       boolean sidecar = container.path("restartPolicy").asText().equals("Always");
       inits.add(new ContainerRun(container, pod, sidecar ? RestartPolicy.ALWAYS : initPolicy));

@@ -74,8 +74,7 @@ final class PodStatus {
           now);
     }
     List<String> unready =
-        Stream.concat(
-                run.inits().stream().filter(ContainerRun::isSidecar), run.mains().stream())
+        Stream.concat(run.inits().stream().filter(ContainerRun::isSidecar), run.mains().stream())
             .filter(container -> !container.ready(now))
             .map(ContainerRun::name)
             .toList();

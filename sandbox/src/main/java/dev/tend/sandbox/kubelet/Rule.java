@@ -18,7 +18,11 @@ record Rule(Match match, Behaviour behaviour) {
    * @param labels that the pod must have
    */
   record Match(
-      String image, String namespace, String pod, String container, SortedMap<String, String> labels) {
+      String image,
+      String namespace,
+      String pod,
+      String container,
+      SortedMap<String, String> labels) {
     Match {
       labels = new TreeMap<>(labels);
     }
