@@ -82,7 +82,7 @@ class AppIT {
                 + """
                   namespace: prod
                   sources: [{files: .}]
-                  variables: {region: eu, version: 1.10, n: 3, on: yes}
+                  variables: {region: eu, version: 1.10, num: 3}
                   dependsOn: [database]
                   prune: {enabled: true, maxDeletions: 10}
                   wait: {timeout: 1h30m}
@@ -93,7 +93,7 @@ class AppIT {
 
     assertThat(app.namespace()).contains("prod");
     assertThat(app.sources()).containsExactly(new AppSpec.AppSource.Files("."));
-    assertThat(app.variables()).containsEntry("version", "1.10").containsEntry("n", "3");
+    assertThat(app.variables()).containsEntry("version", "1.10").containsEntry("num", "3");
     assertThat(app.dependsOn()).containsExactly("database");
     assertThat(app.prune().maxDeletions()).hasValue(10);
     assertThat(app.waitTimeout()).contains(Duration.ofMinutes(90));
@@ -105,23 +105,23 @@ class AppIT {
             "tend.yaml",
             HEAD
                 + "  sources: [{files: d.yaml}]\n"
-                + "  variables: {n: 3, text: \"4\", yes1: true, v: 1.10}\n")
+                + "  variables: {num: 3, text: \"4\", yes1: true, v: 1.10}\n")
         .file(
             "d.yaml",
             """
             apiVersion: apps/v1
             kind: Deployment
             metadata:
-              name: web-${n}
-              labels: {unknown: "${n}", quoted: "${text}", version: "${v}", mixed: "v${v}"}
+              name: web-${num}
+              labels: {a: "${num}", b: "${text}", c: "${v}", d: "v${v}"}
             spec:
               replicas: ${text}
               paused: ${yes1}
               ratio: ${v}
-              cpu: ${n}
-              port: ${n}
-              serviceName: ${n}
-              literal: $${n} and ${not-a-name} and ${n:-x}
+              cpu: ${num}
+              port: ${num}
+              serviceName: ${num}
+              literal: $${num} and ${not-a-name} and ${num:-x}
             """);
 
     Rendered rendered = tree.render(".");
@@ -132,15 +132,38 @@ class AppIT {
     assertThat(content.path("spec").toString())
         .isEqualTo(
             "{\"replicas\":4,\"paused\":true,\"ratio\":1.1,\"cpu\":\"3\",\"port\":3,"
-                + "\"serviceName\":\"3\",\"literal\":\"${n} and ${not-a-name} and ${n:-x}\"}");
+                + "\"serviceName\":\"3\",\"literal\":\"${num} and ${not-a-name} and ${num:-x}\"}");
     assertThat(content.at("/metadata/labels").toString())
-        .isEqualTo("{\"unknown\":3,\"quoted\":\"4\",\"version\":1.1,\"mixed\":\"v1.10\"}");
+        .isEqualTo("{\"a\":\"3\",\"b\":\"4\",\"c\":\"1.10\",\"d\":\"v1.10\"}");
+  }
+
+  @Test
+  void whereNoSchemaTellsTheTypeQuotesDo() {
+    tree.file("tend.yaml", HEAD + "  sources: [{files: m.yaml}]\n  variables: {num: 3}\n")
+        .file(
+            "m.yaml",
+            """
+            apiVersion: example.com/v1
+            kind: Mystery
+            metadata: {name: a, labels: {a: "${num}", b: x}, annotations: {c: "${num}"}}
+            spec:
+              plain: ${num}
+              quoted: "${num}"
+            """);
+
+    JsonNode content = tree.render(".").manifests().getFirst().content();
+
+    JsonNode other = tree.render(Map.of("num", "7"), "", ".").manifests().getFirst().content();
+
+    assertThat(content.path("spec").toString()).isEqualTo("{\"plain\":3,\"quoted\":\"3\"}");
+    assertThat(other.path("spec").toString()).isEqualTo("{\"plain\":7,\"quoted\":\"7\"}");
+    assertThat(content.at("/metadata/labels/a").isTextual()).isTrue();
   }
 
   @Test
   void theCommandLineWinsAndAnUndefinedVariableIsAnErrorAtItsPlace() {
     tree.file("tend.yaml", HEAD + "  sources: [{files: a.yaml}]\n  variables: {region: eu}\n")
-        .file("a.yaml", Tree.configMap("a") + "data:\n  x: \"${region}\"\n  y: a-${regoin}\n");
+        .file("a.yaml", Tree.configMap("a") + "data:\n  x: \"${region}\"\n  z: a-${regoin}\n");
 
     Rendered rendered = tree.render(Map.of("region", "us"), "", ".");
 
@@ -189,7 +212,7 @@ class AppIT {
             "app/variable tend.yaml:11:15",
             "app/variable tend.yaml:11:23",
             "app/variable tend.yaml:11:30",
-            "app/type tend.yaml:12:15",
+            "app/type tend.yaml:12:16",
             "app/type tend.yaml:13:27",
             "app/type tend.yaml:13:11",
             "app/type tend.yaml:14:10");
@@ -202,7 +225,7 @@ class AppIT {
   void anEmptyFileHoldsNoApp() {
     tree.file("tend.yaml", "# soon\n");
 
-    assertThat(Tree.findings(tree.render("."))).containsExactly("app/empty tend.yaml:1:1");
+    assertThat(Tree.findings(tree.render("."))).containsExactly("app/empty tend.yaml");
   }
 
   @Test
