@@ -79,7 +79,9 @@ final class YamlPositions {
     YamlDocument current = document;
     while (true) {
       try {
-        var composer = new Composer(YamlDocument.settings(true), current.events(true));
+        var composer =
+            new Composer(
+                YamlDocument.settings(true, current.text().length()), current.events(true));
         return composer.getSingleNode().orElse(null);
       } catch (MarkedYamlEngineException failure) {
         Optional<YamlDocument> readable = current.withoutTab(failure);
