@@ -92,7 +92,8 @@ final class Formats {
 
     @Override
     public boolean matches(ExecutionContext execution, SchemaContext schema, JsonNode value) {
-      return !value.isIntegralNumber()
+      return !value.isNumber()
+          || !value.canConvertToExactIntegral()
           || (name.equals("int32") ? value.canConvertToInt() : value.canConvertToLong());
     }
   }
