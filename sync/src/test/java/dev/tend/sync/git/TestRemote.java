@@ -30,7 +30,7 @@ public final class TestRemote implements AutoCloseable {
   private static final PersonIdent AUTHOR =
       new PersonIdent("Ann", "ann@example.com", WRITTEN, ZoneOffset.UTC);
 
-  private record Entry(FileMode mode, byte[] content) {}
+  private record Entry(FileMode mode, String content) {}
 
   private final Path folder;
   private final Repository repository;
@@ -58,17 +58,17 @@ public final class TestRemote implements AutoCloseable {
   }
 
   public TestRemote file(String path, String content) {
-    files.put(path, new Entry(FileMode.REGULAR_FILE, content.getBytes(StandardCharsets.UTF_8)));
+    files.put(path, new Entry(FileMode.REGULAR_FILE, content));
     return this;
   }
 
   public TestRemote link(String path, String target) {
-    files.put(path, new Entry(FileMode.SYMLINK, target.getBytes(StandardCharsets.UTF_8)));
+    files.put(path, new Entry(FileMode.SYMLINK, target));
     return this;
   }
 
   public TestRemote submodule(String path) {
-    files.put(path, new Entry(FileMode.GITLINK, new byte[0]));
+    files.put(path, new Entry(FileMode.GITLINK, ""));
     return this;
   }
 
@@ -147,7 +147,7 @@ public final class TestRemote implements AutoCloseable {
   private static ObjectId blob(ObjectInserter inserter, Entry entry) throws IOException {
     return entry.mode().equals(FileMode.GITLINK)
         ? ObjectId.fromString("1234567890123456789012345678901234567890")
-        : inserter.insert(Constants.OBJ_BLOB, entry.content());
+        : inserter.insert(Constants.OBJ_BLOB, entry.content().getBytes(StandardCharsets.UTF_8));
   }
 
   /** Goes on as if this commit were the last, or none were. */
