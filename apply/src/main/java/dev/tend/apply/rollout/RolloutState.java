@@ -103,17 +103,17 @@ final class RolloutState {
       } else if (live.isPresent()) {
         investigate(each, live.get(), now);
       }
-      Optional<Instant> provenAt =
-          live.flatMap(
-              object ->
-                  Steadiness.provenAt(
-                      object, NewestRevision.pods(object, cache), patience.steady()));
+      Optional<Instant> provenAt = each.isReady() ? Optional.empty() : live.flatMap(this::provenAt);
       each.settle(each.hold(judged, provenAt, now), now, events);
     }
     if (tracked.stream().allMatch(TrackedObject::isReady)) {
       return Ending.READY;
     }
     return tracked.stream().anyMatch(each -> each.isLost(now)) ? Ending.FAILED : Ending.NONE;
+  }
+
+  private Optional<Instant> provenAt(LiveObject live) {
+    return Steadiness.provenAt(live, NewestRevision.pods(live, cache), patience.steady());
   }
 
   private void investigate(TrackedObject each, LiveObject live, Instant now) {
