@@ -67,7 +67,8 @@ public final class Pipeline {
     for (String word : words) {
       sources.add(Sources.detect(word, session.environment().workingDirectory()));
     }
-    return new Renderer(new RenderContext(session.environment().in(), variables)).render(sources);
+    return new Renderer(new RenderContext(session.environment().in(), variables), catalog)
+        .render(sources);
   }
 
   /** What validation may pass over. */

@@ -20,7 +20,8 @@ class CommandLineTest {
   }
 
   private static Object option(CommandLine line, String command, String name) {
-    return line.getSubcommands().get(command).getCommandSpec().findOption(name).getValue();
+    CommandLine sub = java.util.Objects.requireNonNull(line.getSubcommands().get(command));
+    return sub.getCommandSpec().findOption(name).getValue();
   }
 
   @ParameterizedTest

@@ -66,6 +66,10 @@ record Fault(
     return Optional.empty();
   }
 
+  boolean isChoice() {
+    return CHOICES.contains(keyword);
+  }
+
   boolean isUnknownField() {
     return keyword.equals("additionalProperties");
   }

@@ -10,10 +10,13 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What to say of a kind that isn't there, isn't there any more, or should not be used. */
 final class KindFindings {
   private final SchemaCatalog catalog;
+
+  private volatile @Nullable BuiltInCatalog builtIn;
 
   KindFindings(SchemaCatalog catalog) {
     this.catalog = catalog;
@@ -98,26 +101,49 @@ final class KindFindings {
     return catalog.types().stream().map(ResourceType::gvk);
   }
 
-  /** A warning where servers warn. */
-  Optional<Problem> deprecated(Manifest manifest) {
+  /** A warning where servers warn, and where most servers don't serve the version. */
+  Optional<Problem> discouraged(Manifest manifest) {
+    GroupVersionKind gvk = manifest.type();
+    boolean unstable = gvk.version().contains("alpha") || gvk.version().contains("beta");
+    if (unstable && builtIn().servedOnRequest(gvk)) {
+      return Optional.of(
+          warning(
+              manifest,
+              "unserved-api",
+              "Servers serve " + gvk + " only when told to",
+              "The API server needs `--runtime-config=" + gvk.apiVersion() + "=true`"));
+    }
     return switch (manifest.apiVersion() + " " + manifest.id().kind()) {
       case "v1 Endpoints" ->
           Optional.of(
               warning(
                   manifest,
+                  "deprecated-api",
                   "v1 Endpoints is deprecated since Kubernetes 1.33",
                   "Use `apiVersion: discovery.k8s.io/v1` and `kind: EndpointSlice`"));
       case "v1 ComponentStatus" ->
           Optional.of(
-              warning(manifest, "v1 ComponentStatus is deprecated since Kubernetes 1.19", ""));
+              warning(
+                  manifest,
+                  "deprecated-api",
+                  "v1 ComponentStatus is deprecated since Kubernetes 1.19",
+                  ""));
       default -> Optional.empty();
     };
   }
 
-  private static Problem warning(Manifest manifest, String message, String hint) {
+  private BuiltInCatalog builtIn() {
+    BuiltInCatalog known = builtIn;
+    if (known == null) {
+      known = BuiltInSchemas.load();
+      builtIn = known;
+    }
+    return known;
+  }
+
+  private static Problem warning(Manifest manifest, String rule, String message, String hint) {
     FieldPath path = FieldPath.of("apiVersion");
-    return Problem.warning(
-        "schema/deprecated-api", manifest.origin().locate(path), path, message, hint);
+    return Problem.warning("schema/" + rule, manifest.origin().locate(path), path, message, hint);
   }
 
   private static Problem problem(

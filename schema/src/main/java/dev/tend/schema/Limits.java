@@ -16,9 +16,11 @@ final class Limits {
       case "minLength" -> "is shorter than " + limit + " characters";
       case "maxLength" -> "is longer than " + limit + " characters";
       case "minItems", "minProperties" ->
-          "has " + fault.value().size() + " entries, fewer than " + limit;
+          fault.value().isEmpty()
+              ? "is empty"
+              : "has " + fault.value().size() + " entries, fewer than " + limit;
       case "maxItems", "maxProperties" ->
-          "has " + fault.value().size() + " entries, more than " + limit;
+          "has " + fault.value().size() + " entries, and " + limit + " at the most is allowed";
       case "uniqueItems" -> "holds an item twice";
       case "not" -> "has a form that is not allowed";
       default -> "breaks the schema's rule `" + fault.keyword() + "`";

@@ -38,7 +38,7 @@ public final class ManifestValidator {
   private Verdict known(Manifest manifest, ResourceType type) {
     List<Problem> problems = new ArrayList<>(findings(manifest, type, engine));
     problems.addAll(MetadataRules.check(manifest, type));
-    kinds.deprecated(manifest).ifPresent(problems::add);
+    kinds.discouraged(manifest).ifPresent(problems::add);
     problems.sort(ORDER);
     return problems.stream().anyMatch(Problem::isError)
         ? new Verdict.Invalid(manifest, problems)

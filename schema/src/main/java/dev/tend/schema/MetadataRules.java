@@ -71,6 +71,11 @@ final class MetadataRules {
           ? ""
           : "can't be a namespace: at most 63 lower-case letters, digits and `-`, with a letter"
               + " or digit at both ends";
+    } else if (group.equals(TendKinds.GROUP)) {
+      return Names.isLabel(name)
+          ? ""
+          : "can't be a name: at most 63 lower-case letters, digits and `-`, with a letter or digit"
+              + " at both ends";
     } else if (kind.equals("CronJob") && group.equals("batch") && name.length() > CRON_JOB_LENGTH) {
       return "is too long: a CronJob's name has at most 52 characters";
     }
@@ -103,8 +108,8 @@ final class MetadataRules {
   private static void namespace(Manifest manifest, ResourceType type, List<Problem> problems) {
     String namespace = manifest.id().namespace();
     FieldPath path = FieldPath.of("metadata", "namespace");
-    if (namespace.isEmpty()) {
-      return;
+    if (namespace.isEmpty() || type.gvk().group().equals(TendKinds.GROUP)) {
+      return; // To tend's own kinds the field is unknown, which their schemas say.
     }
     if (!type.namespaced()) {
       problems.add(
@@ -112,7 +117,7 @@ final class MetadataRules {
               manifest,
               "namespace",
               path,
-              "A " + manifest.id().kind() + " belongs to no namespace",
+              "Objects of kind " + manifest.id().kind() + " belong to no namespace",
               "Leave it out"));
     } else if (!Names.isLabel(namespace)) {
       problems.add(

@@ -72,12 +72,7 @@ final class SchemaFindings {
 
   private void missing(Fault fault) {
     List<Object> place = member(fault);
-    String description = object.schemaAt(place).facts().description();
-    add(
-        "required",
-        place,
-        "Missing field `" + fault.subject() + "`",
-        description.isEmpty() ? "" : firstSentence(description));
+    add("required", place, "Missing field `" + fault.subject() + "`", described(place));
   }
 
   private void mistyped(Fault fault) {
@@ -121,7 +116,11 @@ final class SchemaFindings {
         add("duplicate", fault.steps(), "A second item" + same, "The list holds each one once");
       }
       case "pattern" ->
-          add("pattern", fault.steps(), subject + " doesn't match `" + wanted.asText() + "`", "");
+          add(
+              "pattern",
+              fault.steps(),
+              subject + " doesn't match `" + wanted.asText() + "`",
+              described(fault.steps()));
       default -> add("limit", fault.steps(), subject + " " + Limits.broken(fault), "");
     }
   }
@@ -129,18 +128,18 @@ final class SchemaFindings {
   /** All that the alternatives report becomes one finding, where they begin to differ. */
   private void choice(List<Fault> faults) {
     List<Object> place = faults.getFirst().steps();
-    List<String> missing = new ArrayList<>();
     for (Fault fault : faults) {
       place = fault.steps().size() < place.size() ? fault.steps() : place;
-      if (fault.isMissingField() && !missing.contains(fault.subject())) {
-        missing.add("`" + fault.subject() + "`");
-      }
     }
-    boolean onlyMissing = faults.stream().allMatch(Fault::isMissingField);
-    if (onlyMissing) {
-      add("required", place, "Needs " + Wording.alternatives(missing), "");
+    List<Fault> reasons = faults.stream().filter(fault -> !fault.isChoice()).toList();
+    if (reasons.isEmpty()) {
+      add("choice", place, "Matches several of the forms of which one is allowed here", "");
+    } else if (reasons.stream().allMatch(Fault::isMissingField)) {
+      List<String> fields =
+          reasons.stream().map(fault -> "`" + fault.subject() + "`").distinct().toList();
+      add("required", place, "Needs " + Wording.alternatives(fields), described(place));
     } else {
-      add("choice", place, "Matches none of the forms that are allowed here", "");
+      add("choice", place, "Matches none of the forms that are allowed here", described(place));
     }
   }
 
@@ -163,7 +162,9 @@ final class SchemaFindings {
     return longer;
   }
 
-  private static String firstSentence(String description) {
+  /** The first sentence of what the API says of a field. */
+  private String described(List<Object> steps) {
+    String description = object.schemaAt(steps).facts().description();
     int end = description.indexOf(". ");
     String first = end < 0 ? description : description.substring(0, end);
     return first.lines().findFirst().orElse("").replaceAll("\\.$", "");

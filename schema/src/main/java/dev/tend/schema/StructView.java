@@ -20,7 +20,7 @@ final class StructView implements FieldSchema.Struct {
 
   private final FieldSchemas schemas;
   private final String definition;
-  private final Supplier<ObjectNode> schema;
+  private final Once schema;
   private final Facts facts;
   private final Map<String, Optional<FieldSchema>> fields = new ConcurrentHashMap<>();
   private volatile @Nullable Set<String> names;
@@ -28,8 +28,28 @@ final class StructView implements FieldSchema.Struct {
   StructView(FieldSchemas schemas, String definition, Supplier<ObjectNode> schema, Facts facts) {
     this.schemas = schemas;
     this.definition = definition;
-    this.schema = schema;
+    this.schema = new Once(schema);
     this.facts = facts;
+  }
+
+  /** Remembers what it got. */
+  private static final class Once implements Supplier<ObjectNode> {
+    private final Supplier<ObjectNode> source;
+    private volatile @Nullable ObjectNode known;
+
+    Once(Supplier<ObjectNode> source) {
+      this.source = source;
+    }
+
+    @Override
+    public ObjectNode get() {
+      ObjectNode node = known;
+      if (node == null) {
+        node = source.get();
+        known = node;
+      }
+      return node;
+    }
   }
 
   @Override

@@ -20,16 +20,36 @@ public final class Controllers implements AutoCloseable {
     this.logs = logs;
   }
 
+  /**
+   * Starts them. A state that has no nodes yet is a fresh one: it gets its nodes and a standard
+   * storage class.
+   *
+   * @throws dev.tend.manifest.KnownFailure if the configured kubelet rules can't be read
+   */
   public static Controllers start(ObjectApi api, SandboxConfig config) {
     KubeletRules rules = KubeletRules.load(config.rules());
     Parts parts = new Parts();
     Ticker ticker = Ticker.system(config.clock());
     parts.add(ticker::close);
     World world = new World(api, ticker, config.pace());
+    boolean fresh = api.list("", "Node", "").isEmpty();
+    if (fresh && api.list("storage.k8s.io", "StorageClass", "").isEmpty()) {
+      api.create(Volumes.standardClass(), World.MANAGER);
+    }
     PodLogs logs = Kubelets.start(world, rules, config.nodes(), parts);
     Scheduler.start(world, parts);
     DeploymentController.start(world, parts);
     ReplicaSetController.start(world, parts);
+    StatefulSetController.start(world, parts);
+    DaemonSetController.start(world, parts);
+    JobController.start(world, parts);
+    CronJobController.start(world, parts);
+    EndpointController.start(world, parts);
+    ClaimController.start(world, parts);
+    VolumeController.start(world, parts);
+    DisruptionController.start(world, parts);
+    AutoscalerController.start(world, parts);
+    GarbageCollector.start(world, parts);
     return new Controllers(parts, logs);
   }
 

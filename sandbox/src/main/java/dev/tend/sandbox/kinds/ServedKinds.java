@@ -19,6 +19,9 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** What is served now. Custom kinds come and go with their definitions. */
 public final class ServedKinds {
+  /** The order of the versions of one group. */
+  public static final Comparator<String> PREFERRED_VERSION_FIRST = VersionOrder.PREFERRED_FIRST;
+
   private final BuiltInCatalog builtIn;
   private final List<ServedKind> builtInKinds;
   private final SortedMap<String, ServedKind> custom = new TreeMap<>();

@@ -1,7 +1,7 @@
 package dev.tend.sandbox.scheduler;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
+import dev.tend.sandbox.reconcile.Amount;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,7 +16,7 @@ record Amounts(Map<String, Long> milli) {
   /** A ResourceList. */
   static Amounts of(JsonNode list) {
     Map<String, Long> milli = new TreeMap<>();
-    list.properties().forEach(e -> milli.put(e.getKey(), thousandths(e.getValue().asText())));
+    list.properties().forEach(e -> milli.put(e.getKey(), Amount.milli(e.getValue())));
     return new Amounts(milli);
   }
 
@@ -67,36 +67,5 @@ record Amounts(Map<String, Long> milli) {
     Map<String, Long> most = new TreeMap<>(milli);
     other.milli.forEach((name, amount) -> most.merge(name, amount, Math::max));
     return new Amounts(most);
-  }
-
-  /** 0 for what is no quantity: the API refuses those. */
-  private static long thousandths(String text) {
-    int end = text.length();
-    while (end > 0 && Character.isLetter(text.charAt(end - 1))) {
-      end--;
-    }
-    try {
-      BigDecimal number = new BigDecimal(text.substring(0, end));
-      return number.multiply(factor(text.substring(end))).longValue();
-    } catch (NumberFormatException notAQuantity) {
-      return 0;
-    }
-  }
-
-  private static BigDecimal factor(String suffix) {
-    return switch (suffix) {
-      case "n" -> new BigDecimal("0.000001");
-      case "u" -> new BigDecimal("0.001");
-      case "m" -> BigDecimal.ONE;
-      case "k" -> BigDecimal.valueOf(1_000_000L);
-      case "M" -> BigDecimal.valueOf(1_000_000_000L);
-      case "G" -> BigDecimal.valueOf(1_000_000_000_000L);
-      case "T" -> BigDecimal.valueOf(1_000_000_000_000_000L);
-      case "Ki" -> BigDecimal.valueOf(1000L << 10);
-      case "Mi" -> BigDecimal.valueOf(1000L << 20);
-      case "Gi" -> BigDecimal.valueOf(1000L << 30);
-      case "Ti" -> BigDecimal.valueOf(1000L << 40);
-      default -> BigDecimal.valueOf(1000);
-    };
   }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
+import org.jspecify.annotations.Nullable;
 
 /** Tells why a remote couldn't be read, in words that say what to do. */
 final class GitFailures {
@@ -48,10 +49,7 @@ final class GitFailures {
       return Optional.of(
           known(
               "the server's host key is not a known one",
-              "compare its fingerprint, then: ssh-keyscan "
-                  + spec.url().host()
-                  + " >> "
-                  + knownHosts(),
+              "compare its fingerprint, then: ssh-keyscan " + host() + " >> " + knownHosts(),
               failure));
     }
     if (words.contains("not found") && spec.url().transport() != RemoteUrl.Transport.FILE) {
@@ -141,13 +139,21 @@ final class GitFailures {
     };
   }
 
+  /** As ssh-keyscan takes it. */
+  private String host() {
+    String host = spec.url().host();
+    int colon = host.lastIndexOf(':');
+    boolean port = colon > 0 && !host.endsWith("]");
+    return port ? "-p " + host.substring(colon + 1) + " " + host.substring(0, colon) : host;
+  }
+
   private String knownHosts() {
     return spec.auth() instanceof GitAuth.Ssh ssh && ssh.knownHostsFile().isPresent()
         ? ssh.knownHostsFile().get().toString()
         : "~/.ssh/known_hosts";
   }
 
-  KnownFailure known(String why, String hint, Throwable cause) {
+  KnownFailure known(String why, String hint, @Nullable Throwable cause) {
     return new KnownFailure(
         credentials.mask("cannot fetch " + spec.url() + ": " + why), credentials.mask(hint), cause);
   }

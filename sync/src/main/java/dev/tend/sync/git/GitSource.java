@@ -3,6 +3,7 @@ package dev.tend.sync.git;
 import dev.tend.manifest.KnownFailure;
 import dev.tend.sync.spec.GitRef;
 import dev.tend.sync.spec.GitSpec;
+import dev.tend.sync.spec.RemoteUrl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.function.BooleanSupplier;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.api.errors.JGitInternalException;
 import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -47,6 +49,9 @@ public final class GitSource {
    */
   public Revision fetch(BooleanSupplier cancelled) {
     try (Remote remote = new Remote(spec, environment, cancelled)) {
+      if (cancelled.getAsBoolean()) {
+        throw remote.failures().known("stopped on request", "", null);
+      }
       try {
         return mirror.use(repository -> fetch(repository, remote));
       } catch (GitAPIException | JGitInternalException | IOException | UncheckedIOException first) {
@@ -139,19 +144,29 @@ public final class GitSource {
   private Revision pinned(Repository repository, Remote remote, ObjectId id)
       throws GitAPIException, IOException {
     if (!repository.getObjectDatabase().has(id)) {
-      try {
-        remote.fetchNewest(repository);
-      } catch (GitAPIException | JGitInternalException notGivenAway) {
-        if (remote.failures().explain(notGivenAway).isPresent() && !saysNoSuchRef(notGivenAway)) {
-          throw notGivenAway;
-        }
+      // JGit's own server of local repositories prints a stack trace when asked for what it lacks.
+      boolean local = spec.url().transport() == RemoteUrl.Transport.FILE;
+      if (local || !givesAway(repository, remote)) {
         remote.fetchEverything(repository);
-        if (!repository.getObjectDatabase().has(id)) {
-          throw remote.refMissing(notGivenAway);
-        }
+      }
+      if (!repository.getObjectDatabase().has(id)) {
+        throw remote.refMissing(new MissingObjectException(id, Constants.TYPE_COMMIT));
       }
     }
     return revision(repository, id);
+  }
+
+  /** Whether the remote gave away the one commit; many give away only what a ref names. */
+  private static boolean givesAway(Repository repository, Remote remote) throws GitAPIException {
+    try {
+      remote.fetchNewest(repository);
+      return true;
+    } catch (GitAPIException | JGitInternalException failure) {
+      if (remote.failures().explain(failure).isPresent() && !saysNoSuchRef(failure)) {
+        throw failure;
+      }
+      return false;
+    }
   }
 
   private static Revision revision(Repository repository, ObjectId id) throws IOException {

@@ -4,6 +4,7 @@ import dev.tend.manifest.KnownFailure;
 import dev.tend.sync.spec.GitRef;
 import dev.tend.sync.spec.GitSpec;
 import dev.tend.sync.spec.NearNames;
+import dev.tend.sync.spec.RemoteUrl;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.util.Collection;
@@ -13,6 +14,8 @@ import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.TransportCommand;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.NullProgressMonitor;
+import org.eclipse.jgit.lib.ProgressMonitor;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.RefSpec;
@@ -71,7 +74,7 @@ final class Remote implements AutoCloseable {
               .setRemote(spec.url().address())
               .setRefSpecs(refs)
               .setTagOpt(TagOpt.NO_TAGS)
-              .setProgressMonitor(new Cancellation(cancelled));
+              .setProgressMonitor(monitor());
       if (depth > 0) {
         command.setDepth(depth);
       } else if (!isWhole(mirror)) {
@@ -79,6 +82,15 @@ final class Remote implements AutoCloseable {
       }
       prepare(command).call();
     }
+  }
+
+  /**
+   * JGit prints a stack trace when a fetch from a local repository is cancelled; those are fast.
+   */
+  private ProgressMonitor monitor() {
+    return spec.url().transport() == RemoteUrl.Transport.FILE
+        ? NullProgressMonitor.INSTANCE
+        : new Cancellation(cancelled);
   }
 
   private static boolean isWhole(Repository mirror) {
