@@ -1,8 +1,22 @@
 package dev.tend.apply;
 
+import dev.tend.apply.inventory.Ownership;
+import dev.tend.apply.rollout.RolloutReport;
+import dev.tend.apply.rollout.RolloutTracker;
+import dev.tend.diff.Change;
 import dev.tend.diff.Plan;
+import dev.tend.manifest.KnownFailure;
+import dev.tend.manifest.Manifest;
+import dev.tend.manifest.ResourceId;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Executes plans. */
 public final class Applier {
@@ -16,9 +30,81 @@ public final class Applier {
 
   /**
    * Does what the plan says, in order, and waits where asked. Everything that happens is an event;
-   * the report sums it up.
+   * the report sums it up. An interrupt starts nothing more, lets what is under way end, and is
+   * still set afterwards.
+   *
+   * @throws KnownFailure where the plan has problems: nothing was changed
    */
   public ApplyReport apply(Plan plan, ApplyOptions options, Consumer<ApplyEvent> events) {
-    throw new UnsupportedOperationException(cluster + " " + clock + plan + options + events);
+    plan.problems().stream()
+        .filter(problem -> problem.isError())
+        .findFirst()
+        .ifPresent(
+            problem -> {
+              throw new KnownFailure("Nothing was applied: " + problem.message(), problem.hint());
+            });
+    Journal journal = new Journal(events);
+    journal.tell(new ApplyEvent.Started(plan.changes().size(), cluster.description()));
+    Deadline deadline = Deadline.after(options.timeout(), clock);
+    Execution execution = new Execution(cluster, options, journal, deadline, clock);
+    List<Change> left =
+        Obstacles.report(plan, options, journal) ? plan.changes() : execution.run(plan);
+    Optional<RolloutReport> rollout =
+        options.await() && left.isEmpty() && !journal.hasFailures() && !interrupted()
+            ? track(plan, deadline, journal)
+            : Optional.empty();
+    return new ApplyReport(
+        inOrder(plan, journal.applied(), ApplyEvent.Applied::id),
+        inOrder(plan, journal.failures(), ApplyEvent.Failed::id),
+        left.stream()
+            .filter(Change::acts)
+            .map(Change::id)
+            .filter(id -> journal.failures().stream().noneMatch(f -> f.id().equals(id)))
+            .toList(),
+        rollout);
+  }
+
+  private Optional<RolloutReport> track(Plan plan, Deadline deadline, Journal journal) {
+    Map<ResourceId, String> objects = new TreeMap<>();
+    for (Change change : plan.changes()) {
+      manifestOf(change)
+          .filter(manifest -> !manifest.id().name().isEmpty())
+          .ifPresent(manifest -> objects.put(manifest.id(), manifest.apiVersion()));
+    }
+    return Optional.of(
+        new RolloutTracker(cluster, clock).track(objects, deadline.remaining(), journal::tell));
+  }
+
+  /** What the plan wants to be there. */
+  static Optional<Manifest> manifestOf(Change change) {
+    return switch (change) {
+      case Change.Create create -> Optional.of(create.manifest());
+      case Change.Update update -> Optional.of(update.manifest());
+      case Change.Recreate recreate -> Optional.of(recreate.manifest());
+      case Change.Unchanged unchanged -> Optional.of(unchanged.manifest());
+      case Change.Prune ignored -> Optional.empty();
+      case Change.Skip ignored -> Optional.empty();
+    };
+  }
+
+  static Optional<Ownership> ownership(ApplyOptions options) {
+    return options.app().map(app -> new Ownership(app, options.namespace()));
+  }
+
+  private static boolean interrupted() {
+    return Thread.currentThread().isInterrupted();
+  }
+
+  /** Events come in the order of their happening, reports in that of the plan. */
+  private static <T> List<T> inOrder(Plan plan, List<T> happened, Function<T, ResourceId> idOf) {
+    List<T> ordered = new ArrayList<>(happened);
+    List<ResourceId> order = plan.changes().stream().map(Change::id).toList();
+    Map<ResourceId, Integer> positions = new TreeMap<>();
+    for (int i = 0; i < order.size(); i++) {
+      positions.putIfAbsent(order.get(i), i);
+    }
+    ordered.sort(
+        Comparator.comparing(item -> positions.getOrDefault(idOf.apply(item), Integer.MAX_VALUE)));
+    return ordered;
   }
 }

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param concurrency requests under way at once
  * @param await whether to wait until everything is ready
  * @param timeout how long to wait, for the whole apply
+ * @param forceConflicts whether to take fields from other managers
+ * @param recreate consent to delete and create again what can't be changed in place
  */
 public record ApplyOptions(
     Optional<String> app,
@@ -18,4 +20,36 @@ public record ApplyOptions(
     int concurrency,
     boolean await,
     Duration timeout,
-    boolean forceConflicts) {}
+    boolean forceConflicts,
+    boolean recreate) {
+  public static final int DEFAULT_CONCURRENCY = 16;
+  public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
+
+  /** No app, waits, forces nothing. */
+  public static ApplyOptions standard(String namespace) {
+    return new ApplyOptions(
+        Optional.empty(), namespace, DEFAULT_CONCURRENCY, true, DEFAULT_TIMEOUT, false, false);
+  }
+
+  public ApplyOptions forApp(String name) {
+    return new ApplyOptions(
+        Optional.of(name), namespace, concurrency, await, timeout, forceConflicts, recreate);
+  }
+
+  public ApplyOptions awaiting(boolean whether) {
+    return new ApplyOptions(
+        app, namespace, concurrency, whether, timeout, forceConflicts, recreate);
+  }
+
+  public ApplyOptions within(Duration limit) {
+    return new ApplyOptions(app, namespace, concurrency, await, limit, forceConflicts, recreate);
+  }
+
+  public ApplyOptions forcing(boolean whether) {
+    return new ApplyOptions(app, namespace, concurrency, await, timeout, whether, recreate);
+  }
+
+  public ApplyOptions recreating(boolean whether) {
+    return new ApplyOptions(app, namespace, concurrency, await, timeout, forceConflicts, whether);
+  }
+}

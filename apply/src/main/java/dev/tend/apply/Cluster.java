@@ -100,8 +100,13 @@ public final class Cluster implements LiveState, AutoCloseable {
     types.invalidate();
   }
 
-  List<String> unavailableVersions() {
-    return types.unavailable();
+  /** Whether the object isn't there: false also where the server couldn't tell about its group. */
+  boolean isKnownAbsent(ResourceId id, String apiVersion) {
+    if (servedType(id, apiVersion).isPresent()) {
+      return get(id, apiVersion).isEmpty();
+    }
+    String group = id.group().isEmpty() ? "" : id.group() + "/";
+    return types.unavailable().stream().noneMatch(version -> version.startsWith(group));
   }
 
   @Override

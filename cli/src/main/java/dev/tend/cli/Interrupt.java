@@ -3,16 +3,21 @@ package dev.tend.cli;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jline.utils.Signals;
 
-/** What Ctrl-C and SIGTERM do: once, they interrupt a thread; twice, they end the process. */
+/** What Ctrl-C and SIGTERM do: once, they stop the work in hand; twice, they end the process. */
 public final class Interrupt {
   private final AtomicInteger count = new AtomicInteger();
 
   /** From now on the first signal interrupts this thread. */
   public void interrupts(Thread thread) {
+    runs(thread::interrupt);
+  }
+
+  /** From now on the first signal runs this, on a thread of its own. */
+  public void runs(Runnable stop) {
     Runnable onSignal =
         () -> {
           if (count.incrementAndGet() == 1) {
-            thread.interrupt();
+            stop.run();
           } else {
             Runtime.getRuntime().halt(ExitCode.INTERRUPTED.number());
           }

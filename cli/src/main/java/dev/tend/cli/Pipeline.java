@@ -1,28 +1,56 @@
 package dev.tend.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.apply.Applier;
+import dev.tend.apply.ApplyEvent;
+import dev.tend.apply.ApplyOptions;
+import dev.tend.apply.ApplyReport;
+import dev.tend.apply.Cluster;
+import dev.tend.apply.DeleteOptions;
+import dev.tend.apply.Deleter;
+import dev.tend.apply.InventoryStore;
+import dev.tend.apply.inventory.Ownership;
+import dev.tend.apply.inventory.PruneOptions;
+import dev.tend.apply.inventory.Pruner;
+import dev.tend.cli.output.ProblemPrinter;
+import dev.tend.cli.output.ReportSummary;
+import dev.tend.diff.Plan;
+import dev.tend.diff.Planner;
+import dev.tend.diff.Scoping;
+import dev.tend.diff.TreeDiff;
 import dev.tend.manifest.KnownFailure;
 import dev.tend.manifest.Manifest;
+import dev.tend.manifest.Origin;
 import dev.tend.manifest.Problem;
+import dev.tend.render.AppSpec;
 import dev.tend.render.RenderContext;
 import dev.tend.render.Rendered;
 import dev.tend.render.Renderer;
 import dev.tend.render.Source;
 import dev.tend.render.Sources;
 import dev.tend.schema.BuiltInSchemas;
+import dev.tend.schema.CustomResourceSchemas;
 import dev.tend.schema.ManifestValidator;
 import dev.tend.schema.SchemaCatalog;
 import dev.tend.schema.ValidationReport;
 import dev.tend.schema.Verdict;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The one line that every command is a prefix of: sources become manifests, manifests are checked,
  * compared with the cluster, applied, and followed until they are ready.
  */
 public final class Pipeline {
+  private static final String DEFINITION = "CustomResourceDefinition.apiextensions.k8s.io";
+
   private final Session session;
   private final SchemaCatalog catalog = BuiltInSchemas.load();
 
@@ -39,7 +67,8 @@ public final class Pipeline {
     for (String word : words) {
       sources.add(Sources.detect(word, session.environment().workingDirectory()));
     }
-    return new Renderer(new RenderContext(session.environment().in(), variables)).render(sources);
+    return new Renderer(new RenderContext(session.environment().in(), variables), catalog)
+        .render(sources);
   }
 
   /** What validation may pass over. */
@@ -70,8 +99,157 @@ public final class Pipeline {
         : verdict;
   }
 
-  /** Whether anything in a rendering must stop what comes after it. */
-  static boolean broken(Rendered rendered) {
-    return rendered.problems().stream().anyMatch(Problem::isError);
+  /**
+   * Whether a rendering may be compared with a cluster. What is wrong with it is printed.
+   *
+   * @param validate whether to hold it against the schemas, too; kinds without one are fine
+   */
+  public boolean sound(Rendered rendered, boolean validate) {
+    ValidationReport report =
+        validate
+            ? validate(rendered, new ValidationOptions(Set.of(), true))
+            : new ValidationReport(List.of(), rendered.problems());
+    ReportSummary summary = ReportSummary.of(report);
+    new ProblemPrinter(session.console()).print(summary.problems());
+    return !summary.fails(Problem.Severity.ERROR);
+  }
+
+  /** One set of manifests against another, offline. */
+  public Plan compare(Rendered before, Rendered after) {
+    return new TreeDiff(catalog).compare(before.manifests(), after.manifests());
+  }
+
+  /** What an app's options come to. */
+  public record Settings(
+      Optional<String> app,
+      Optional<String> appNamespace,
+      boolean prune,
+      OptionalInt maxDeletions,
+      Set<String> pruneConsent,
+      boolean forceConflicts,
+      int concurrency,
+      boolean createNamespace) {
+    public Settings {
+      pruneConsent = Set.copyOf(pruneConsent);
+    }
+  }
+
+  /** Manifests against the cluster. */
+  public Plan plan(Rendered rendered, Settings settings) {
+    Cluster cluster = session.cluster();
+    SchemaCatalog local = CustomResourceSchemas.with(catalog, definitions(rendered.manifests()));
+    Scoping.Scoped scoped =
+        Scoping.scope(
+            rendered.manifests(),
+            gvk -> cluster.typeOf(gvk).or(() -> local.find(gvk)),
+            namespace(settings));
+    List<Manifest> desired = new ArrayList<>(scoped.manifests());
+    Optional<Ownership> owner = owner(settings);
+    owner.ifPresent(app -> desired.replaceAll(app::mark));
+    if (settings.createNamespace()) {
+      missingNamespace(cluster, namespace(settings), desired).ifPresent(desired::addFirst);
+    }
+    Plan plan =
+        new Planner(cluster)
+            .plan(desired, new Planner.Options(settings.forceConflicts(), settings.concurrency()));
+    Plan whole = new Plan(plan.changes(), concat(scoped.problems(), plan.problems()));
+    return owner.isPresent() ? withPrunes(cluster, whole, desired, owner.get(), settings) : whole;
+  }
+
+  private static Plan withPrunes(
+      Cluster cluster, Plan plan, List<Manifest> desired, Ownership owner, Settings settings) {
+    PruneOptions options =
+        new PruneOptions(settings.prune(), settings.maxDeletions(), settings.pruneConsent());
+    try {
+      return new Pruner(cluster, settings.concurrency())
+          .addTo(plan, desired, new InventoryStore(cluster).read(owner), owner, options);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KnownFailure("interrupted while planning: nothing was changed", "", e);
+    }
+  }
+
+  /** How long to wait after an apply, if at all. */
+  public record Waiting(boolean await, Duration limit) {}
+
+  /**
+   * Executes a plan.
+   *
+   * @param consent whether what can't be changed in place may be deleted and made anew
+   */
+  public ApplyReport apply(
+      Plan plan, Settings settings, Waiting waiting, boolean consent, Consumer<ApplyEvent> events) {
+    ApplyOptions options =
+        new ApplyOptions(
+            settings.app(),
+            namespace(settings),
+            settings.concurrency(),
+            waiting.await(),
+            waiting.limit(),
+            settings.forceConflicts(),
+            consent);
+    return new Applier(session.cluster(), session.environment().clock())
+        .apply(plan, options, events);
+  }
+
+  /** What deleting a rendering means: an App goes with all that it ever applied. */
+  public Deletion deletionOf(Rendered rendered) {
+    Optional<AppSpec> app = rendered.app();
+    if (app.isPresent()) {
+      return Deletion.ofApp(
+          session.cluster(), app.get().name(), session.namespace().or(app.get()::namespace));
+    }
+    String namespace = session.namespace().orElseGet(session.cluster()::defaultNamespace);
+    return new Deletion.OfManifests(
+        Scoping.scope(rendered.manifests(), session.cluster()::typeOf, namespace).manifests());
+  }
+
+  /** Deletes, in reverse order, and waits. */
+  public ApplyReport delete(Deletion deletion, Duration limit, Consumer<ApplyEvent> events) {
+    Deleter deleter = new Deleter(session.cluster(), session.environment().clock());
+    DeleteOptions options = new DeleteOptions(DeleteOptions.standard().concurrency(), true, limit);
+    return switch (deletion) {
+      case Deletion.OfManifests(List<Manifest> manifests) ->
+          deleter.delete(manifests, options, events);
+      case Deletion.OfApp(Ownership owner, var ignored) ->
+          deleter.deleteApp(owner.app(), owner.namespace(), options, events);
+    };
+  }
+
+  /** The user's word, then the App's, then the context's. */
+  private String namespace(Settings settings) {
+    return session
+        .namespace()
+        .or(settings::appNamespace)
+        .orElseGet(session.cluster()::defaultNamespace);
+  }
+
+  private Optional<Ownership> owner(Settings settings) {
+    return settings.app().map(app -> new Ownership(app, namespace(settings)));
+  }
+
+  private static List<ObjectNode> definitions(List<Manifest> manifests) {
+    return manifests.stream()
+        .filter(manifest -> manifest.id().groupKind().equals(DEFINITION))
+        .map(Manifest::content)
+        .toList();
+  }
+
+  private static Optional<Manifest> missingNamespace(
+      Cluster cluster, String name, List<Manifest> desired) {
+    ObjectNode content = JsonNodeFactory.instance.objectNode();
+    content.put("apiVersion", "v1").put("kind", "Namespace");
+    content.putObject("metadata").put("name", name);
+    Manifest namespace = Manifest.of(content, Origin.generated("--create-namespace"));
+    boolean known =
+        desired.stream().anyMatch(manifest -> manifest.id().equals(namespace.id()))
+            || cluster.get(namespace.id(), namespace.apiVersion()).isPresent();
+    return known ? Optional.empty() : Optional.of(namespace);
+  }
+
+  private static List<Problem> concat(List<Problem> first, List<Problem> second) {
+    List<Problem> all = new ArrayList<>(first);
+    all.addAll(second);
+    return all;
   }
 }

@@ -1,9 +1,14 @@
 package dev.tend.diff;
 
+import static dev.tend.diff.merge.ClientSideApplyMigration.KNOWN_MANAGERS;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.diff.LiveState.FieldConflict;
 import dev.tend.diff.merge.ApplyFailure;
+import dev.tend.diff.merge.ClientSideApplyMigration;
 import dev.tend.diff.merge.FieldManager;
+import dev.tend.diff.merge.ManagedFields;
 import dev.tend.diff.merge.ServerSideApply;
 import dev.tend.manifest.Manifest;
 import dev.tend.schema.ResourceType;
@@ -16,7 +21,7 @@ import java.util.Optional;
  * ours before we apply, so that what the manifest lacks goes. No dry run can show that in one
  * request, so it is worked out here.
  */
-final class Takeover {
+public final class Takeover {
   private static final FieldManager TEND = FieldManager.applying("tend");
 
   private final Manifest manifest;
@@ -33,7 +38,34 @@ final class Takeover {
   }
 
   static Takeover of(Manifest manifest, ObjectNode live, ResourceType type) {
-    return new Takeover(manifest, live, type, Optional.empty());
+    return new Takeover(manifest, live, type, adopted(live).map(fields -> with(live, fields)));
+  }
+
+  /**
+   * What hands the fields over, as a JSON patch that the server refuses if the object has changed;
+   * empty where there is nothing to take over.
+   */
+  public static Optional<ArrayNode> patch(ObjectNode live) {
+    return adopted(live)
+        .flatMap(ignored -> ClientSideApplyMigration.patch(live, KNOWN_MANAGERS, TEND));
+  }
+
+  private static Optional<ManagedFields> adopted(ObjectNode live) {
+    try {
+      ManagedFields fields = ManagedFields.of(live);
+      // Whoever writes after our first apply is a manager like any other: it may conflict.
+      return fields.find(TEND, "").isPresent()
+          ? Optional.empty()
+          : ClientSideApplyMigration.adopt(fields, KNOWN_MANAGERS, TEND);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static ObjectNode with(ObjectNode live, ManagedFields fields) {
+    ObjectNode copy = live.deepCopy();
+    copy.withObject("/metadata").set("managedFields", fields.toJson());
+    return copy;
   }
 
   boolean isNeeded() {

@@ -1,5 +1,7 @@
 package dev.tend.manifest;
 
+import java.util.Optional;
+
 /**
  * Where a manifest was written. Lines and columns are computed only when somebody asks, because
  * most runs find nothing to report.
@@ -18,5 +20,13 @@ public record Origin(SourceText source, int document, int item) {
   /** Where the field stands, or its nearest ancestor that does. */
   public SourceLocation locate(FieldPath path) {
     return YamlPositions.locate(this, path);
+  }
+
+  /**
+   * The scalar at this place as it was written, before anything was made of it: {@code 1.10}, not
+   * 1.1. Empty where there is no scalar.
+   */
+  public Optional<String> scalarText(FieldPath path) {
+    return YamlPositions.scalarText(this, path);
   }
 }

@@ -1,6 +1,8 @@
 package dev.tend.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -23,37 +25,55 @@ final class YamlPositions {
   private YamlPositions() {}
 
   static SourceLocation locate(Origin origin, FieldPath path) {
-    for (YamlDocument document : YamlDocuments.of(origin.source())) {
-      if (document.number() == origin.document()) {
-        return locate(document, origin.item(), path);
-      }
+    Optional<YamlDocument> document = documentOf(origin);
+    if (document.isEmpty()) {
+      return new SourceLocation(origin.source().name(), origin.document(), 0, 0);
     }
-    return new SourceLocation(origin.source().name(), origin.document(), 0, 0);
+    Node root = compose(document.get());
+    return root == null
+        ? document.get().at(0, 0)
+        : document.get().at(walk(root, origin, path).mark());
   }
 
-  private static SourceLocation locate(YamlDocument document, int item, FieldPath path) {
-    Node node = compose(document);
-    if (node == null) {
-      return document.at(0, 0);
+  /** The text of the scalar at this very place, as it was written. */
+  static Optional<String> scalarText(Origin origin, FieldPath path) {
+    Optional<Node> root = documentOf(origin).map(YamlPositions::compose);
+    return root.map(node -> walk(node, origin, path))
+        .filter(Place::exact)
+        .map(Place::value)
+        .filter(ScalarNode.class::isInstance)
+        .map(node -> ((ScalarNode) node).getValue());
+  }
+
+  private static Optional<YamlDocument> documentOf(Origin origin) {
+    return YamlDocuments.of(origin.source()).stream()
+        .filter(document -> document.number() == origin.document())
+        .findFirst();
+  }
+
+  private static Place walk(Node root, Origin origin, FieldPath path) {
+    List<FieldPath.Element> way = new ArrayList<>();
+    if (origin.item() >= 0) {
+      way.addAll(FieldPath.of("items").index(origin.item()).elements());
     }
-    Optional<Mark> mark = begin(node);
-    FieldPath whole = item < 0 ? FieldPath.ROOT : FieldPath.of("items").index(item);
-    for (FieldPath.Element element : path.elements()) {
-      whole = whole.append(element);
-    }
-    for (FieldPath.Element element : whole.elements()) {
-      Place next = step(node, element);
+    way.addAll(path.elements());
+    Place place = item(root);
+    for (FieldPath.Element element : way) {
+      Place next = step(place.value(), element);
       if (next == null) {
-        break;
+        return new Place(place.value(), place.mark(), false);
       }
-      node = next.value();
-      mark = next.mark();
+      place = next;
     }
-    return document.at(mark);
+    return place;
   }
 
-  /** A value, and where a reader looks for it. */
-  private record Place(Node value, Optional<Mark> mark) {}
+  /**
+   * A value, and where a reader looks for it.
+   *
+   * @param exact whether it is what was asked for, not an ancestor
+   */
+  private record Place(Node value, Optional<Mark> mark, boolean exact) {}
 
   private static @Nullable Node compose(YamlDocument document) {
     YamlDocument current = document;
@@ -92,7 +112,7 @@ final class YamlPositions {
   }
 
   private static Place item(Node value) {
-    return new Place(value, begin(value));
+    return new Place(value, begin(value), true);
   }
 
   private static @Nullable Place field(Node node, String name) {
@@ -103,7 +123,7 @@ final class YamlPositions {
     for (NodeTuple tuple : mapping.getValue()) {
       if (tuple.getKeyNode() instanceof ScalarNode key) {
         if (keyText(key).equals(name)) {
-          found = new Place(tuple.getValueNode(), key.getStartMark());
+          found = new Place(tuple.getValueNode(), key.getStartMark(), true);
         } else if (found == null && key.isPlain() && key.getValue().equals("<<")) {
           found = merged(tuple.getValueNode(), name);
         }

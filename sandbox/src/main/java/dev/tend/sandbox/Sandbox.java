@@ -2,6 +2,7 @@ package dev.tend.sandbox;
 
 import dev.tend.manifest.KnownFailure;
 import dev.tend.sandbox.admission.Admission;
+import dev.tend.sandbox.controller.Controllers;
 import dev.tend.sandbox.http.HttpFront;
 import dev.tend.sandbox.kinds.ServedKinds;
 import dev.tend.sandbox.kinds.ServedRules;
@@ -70,6 +71,7 @@ public final class Sandbox implements AutoCloseable {
     parts.add(DefinitionController.start(store, kinds, config.clock(), background));
     parts.add(Furnishing.start(store, credentials.authorityPem(), background));
     parts.add(NamespaceController.start(store, config.clock(), background));
+    parts.add(Controllers.start(store, config));
 
     ApiServer server = new ApiServer(store, kinds, credentials.token(), config.clock());
     RememberedPort port = new RememberedPort(folder);

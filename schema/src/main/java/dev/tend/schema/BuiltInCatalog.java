@@ -6,29 +6,47 @@ import dev.tend.manifest.GroupVersionKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The kinds that tend carries, and the definitions that they are made of. */
+/**
+ * The kinds that tend carries, and the definitions that they are made of. Beside Kubernetes' own
+ * these are the kinds of tend's files, which no server serves.
+ */
 public final class BuiltInCatalog implements SchemaCatalog {
   private final DefinitionStore store;
   private final SortedMap<GroupVersionKind, KindIndex.Entry> entries;
-  private final List<ResourceType> types;
+  private final TendKinds tendKinds;
+  private final SortedMap<GroupVersionKind, ResourceType> types = new TreeMap<>();
+  private final List<ResourceType> sorted;
 
   BuiltInCatalog(DefinitionStore store) {
     this.store = store;
     FieldSchemas fields = new FieldSchemas(store);
     this.entries = KindIndex.read(fields::root);
-    this.types = entries.values().stream().map(KindIndex.Entry::type).toList();
+    this.tendKinds = new TendKinds(fields);
+    tendKinds.types().forEach(type -> types.put(type.gvk(), type));
+    entries.forEach((gvk, entry) -> types.put(gvk, entry.type()));
+    this.sorted = List.copyOf(types.values());
   }
 
   @Override
   public Optional<ResourceType> find(GroupVersionKind gvk) {
-    return Optional.ofNullable(entries.get(gvk)).map(KindIndex.Entry::type);
+    return Optional.ofNullable(types.get(gvk));
   }
 
   @Override
   public List<ResourceType> types() {
-    return types;
+    return sorted;
+  }
+
+  /**
+   * Whether a server serves this kind, but at this version only when it is told to: an alpha or a
+   * beta.
+   */
+  public boolean servedOnRequest(GroupVersionKind gvk) {
+    KindIndex.Entry entry = entries.get(gvk);
+    return entry != null && !entry.served();
   }
 
   /** Whether a server serves this kind at this version without being told to. */
@@ -40,7 +58,8 @@ public final class BuiltInCatalog implements SchemaCatalog {
   @Override
   public Optional<ObjectNode> jsonSchema(GroupVersionKind gvk) {
     return Optional.ofNullable(entries.get(gvk))
-        .map(entry -> new JsonSchemas(store).of(store.described(entry.definition())));
+        .map(entry -> new JsonSchemas(store).of(store.described(entry.definition())))
+        .or(() -> tendKinds.jsonSchema(gvk));
   }
 
   /**
@@ -84,9 +103,5 @@ public final class BuiltInCatalog implements SchemaCatalog {
     ObjectNode components = JsonNodeFactory.instance.objectNode();
     names.forEach(name -> components.set(name, forms.component(name)));
     return components;
-  }
-
-  DefinitionStore store() {
-    return store;
   }
 }

@@ -29,6 +29,9 @@ final class CustomResourceStructure {
   }
 
   private static void completeEmbedded(JsonNode schema) {
+    if (!schema.isObject()) {
+      return;
+    }
     for (JsonNode property : schema.path("properties")) {
       completeEmbedded(property);
     }

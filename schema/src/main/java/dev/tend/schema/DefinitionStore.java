@@ -21,14 +21,19 @@ final class DefinitionStore {
   private static final String PREFIX = "#/definitions/";
 
   /** What the class path holds never changes, so everybody shares one store and what it parsed. */
-  static final DefinitionStore BUILT_IN = new DefinitionStore();
+  static final DefinitionStore BUILT_IN = new DefinitionStore("definitions.gz");
 
-  private final Lines structure = new Lines("definitions.gz");
+  /** What the kinds of removed API versions were made of. */
+  static final DefinitionStore REMOVED = new DefinitionStore("removed.gz");
+
+  private final Lines structure;
   private final Lines descriptions = new Lines("descriptions.gz");
   private final Map<String, ObjectNode> parsed = new ConcurrentHashMap<>();
   private final Map<String, ObjectNode> texts = new ConcurrentHashMap<>();
 
-  private DefinitionStore() {}
+  private DefinitionStore(String structure) {
+    this.structure = new Lines(structure);
+  }
 
   /** The name that a reference carries. */
   static String nameIn(String reference) {

@@ -1,16 +1,81 @@
 package dev.tend.schema;
 
 import dev.tend.manifest.Manifest;
+import dev.tend.manifest.Problem;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Says whether a manifest is one that a server of the catalog's version would accept. */
+/**
+ * Says whether a manifest is one that a server of the catalog's version would accept. It keeps the
+ * schemas that it has compiled, and may be used by several threads at once.
+ */
 public final class ManifestValidator {
+  private static final Comparator<Problem> ORDER =
+      Problem.ORDER.thenComparing(problem -> problem.path().toString());
+
   private final SchemaCatalog catalog;
+  private final SchemaEngine engine;
+  private final KindFindings kinds;
+  private volatile @Nullable Past past;
 
   public ManifestValidator(SchemaCatalog catalog) {
     this.catalog = catalog;
+    this.engine = new SchemaEngine(catalog);
+    this.kinds = new KindFindings(catalog);
   }
 
+  /** What is only needed when a manifest is of a version that isn't served. */
+  private record Past(RemovedKinds kinds, SchemaEngine engine) {}
+
   public Verdict validate(Manifest manifest) {
-    throw new UnsupportedOperationException(catalog + " " + manifest);
+    Optional<ResourceType> type = catalog.find(manifest.type());
+    return type.isPresent() ? known(manifest, type.get()) : unknown(manifest);
+  }
+
+  private Verdict known(Manifest manifest, ResourceType type) {
+    List<Problem> problems = new ArrayList<>(findings(manifest, type, engine));
+    problems.addAll(MetadataRules.check(manifest, type));
+    kinds.discouraged(manifest).ifPresent(problems::add);
+    problems.sort(ORDER);
+    return problems.stream().anyMatch(Problem::isError)
+        ? new Verdict.Invalid(manifest, problems)
+        : new Verdict.Valid(manifest, problems);
+  }
+
+  private List<Problem> findings(Manifest manifest, ResourceType type, SchemaEngine schemas) {
+    var errors = schemas.validate(type.gvk(), Absent.dropFrom(manifest.content(), type.schema()));
+    return errors.isEmpty() ? List.of() : new SchemaFindings(manifest, type, catalog).of(errors);
+  }
+
+  private Verdict unknown(Manifest manifest) {
+    Past before = past();
+    Optional<RemovedKinds.Removed> removed = before.kinds().removed(manifest.type());
+    if (removed.isPresent()) {
+      List<Problem> problems = new ArrayList<>();
+      problems.add(kinds.removed(manifest, removed.get()));
+      before
+          .kinds()
+          .find(manifest.type())
+          .ifPresent(type -> problems.addAll(findings(manifest, type, before.engine())));
+      problems.sort(ORDER);
+      return new Verdict.Invalid(manifest, problems);
+    }
+    Problem problem = kinds.unknown(manifest);
+    return kinds.ownsGroup(manifest.id().group())
+        ? new Verdict.Invalid(manifest, List.of(problem))
+        : new Verdict.Unknown(manifest, problem);
+  }
+
+  private Past past() {
+    Past known = past;
+    if (known == null) {
+      RemovedKinds removed = RemovedKinds.read();
+      known = new Past(removed, new SchemaEngine(removed));
+      past = known;
+    }
+    return known;
   }
 }

@@ -3,6 +3,7 @@ package dev.tend.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +20,7 @@ final class StructView implements FieldSchema.Struct {
 
   private final FieldSchemas schemas;
   private final String definition;
-  private final Supplier<ObjectNode> schema;
+  private final Once schema;
   private final Facts facts;
   private final Map<String, Optional<FieldSchema>> fields = new ConcurrentHashMap<>();
   private volatile @Nullable Set<String> names;
@@ -27,8 +28,28 @@ final class StructView implements FieldSchema.Struct {
   StructView(FieldSchemas schemas, String definition, Supplier<ObjectNode> schema, Facts facts) {
     this.schemas = schemas;
     this.definition = definition;
-    this.schema = schema;
+    this.schema = new Once(schema);
     this.facts = facts;
+  }
+
+  /** Remembers what it got. */
+  private static final class Once implements Supplier<ObjectNode> {
+    private final Supplier<ObjectNode> source;
+    private volatile @Nullable ObjectNode known;
+
+    Once(Supplier<ObjectNode> source) {
+      this.source = source;
+    }
+
+    @Override
+    public ObjectNode get() {
+      ObjectNode node = known;
+      if (node == null) {
+        node = source.get();
+        known = node;
+      }
+      return node;
+    }
   }
 
   @Override
@@ -42,7 +63,7 @@ final class StructView implements FieldSchema.Struct {
     if (known == null) {
       var sorted = new TreeSet<String>();
       schema.get().path("properties").fieldNames().forEachRemaining(sorted::add);
-      known = java.util.Collections.unmodifiableSortedSet(sorted);
+      known = Collections.unmodifiableSortedSet(sorted);
       names = known;
     }
     return known;

@@ -33,7 +33,9 @@ public final class Diagnoses {
 
   List<Finding> find(Evidence evidence) {
     List<Finding> found = findAll(causes, evidence);
-    return found.isEmpty() ? findAll(lastResorts, evidence) : found;
+    return found.isEmpty()
+        ? findAll(lastResorts, evidence).stream().map(Finding::asLastResort).toList()
+        : found;
   }
 
   private static List<Finding> findAll(List<Cause> causes, Evidence evidence) {

@@ -9,11 +9,16 @@ import java.util.List;
  * it nor the words of the moment, which change.
  *
  * @param key cause and container, image, claim or the like
+ * @param lastResort whether it holds only as long as nothing else is found
  */
-record Finding(String key, Diagnosis diagnosis) {
+record Finding(String key, Diagnosis diagnosis, boolean lastResort) {
 
   static Builder of(String cause, String detail, ResourceId subject) {
     return new Builder(cause, detail, subject);
+  }
+
+  Finding asLastResort() {
+    return new Finding(key, diagnosis, true);
   }
 
   boolean isFatal() {
@@ -73,7 +78,9 @@ record Finding(String key, Diagnosis diagnosis) {
 
     Finding build() {
       return new Finding(
-          cause + "/" + detail, new Diagnosis(subject, cause, summary, evidence, advice, fatal));
+          cause + "/" + detail,
+          new Diagnosis(subject, cause, summary, evidence, advice, fatal),
+          false);
     }
   }
 }

@@ -55,7 +55,8 @@ final class Suspicions {
     }
     before.forEach(
         (key, known) -> {
-          if (now.isBefore(known.seen().plus(patience.settle()))) {
+          boolean recent = now.isBefore(known.seen().plus(patience.settle()));
+          if (recent && !known.finding().lastResort()) {
             current.put(key, known);
           }
         });
@@ -69,9 +70,11 @@ final class Suspicions {
   List<Finding> due(Instant now) {
     List<Finding> due = new ArrayList<>();
     for (Suspicion suspicion : current.values()) {
+      Finding finding = suspicion.finding();
       boolean settled = !now.isBefore(suspicion.since().plus(patience.settle()));
-      if ((suspicion.finding().isFatal() || settled) && reported.add(suspicion.finding().key())) {
-        due.add(suspicion.finding());
+      boolean urgent = finding.isFatal() && !finding.lastResort();
+      if ((urgent || settled) && reported.add(finding.key())) {
+        due.add(finding);
       }
     }
     return due;

@@ -12,6 +12,18 @@ public final class Commands {
     CommandLine root = new CommandLine(new RootCommand(session));
     root.addSubcommand(new RenderCommand(session));
     root.addSubcommand(new ValidateCommand(session));
+    root.addSubcommand(new DiffCommand(session));
+    root.addSubcommand(new ApplyCommand(session));
+    root.addSubcommand(new DeleteCommand(session));
+    root.addSubcommand(
+        new CommandLine(new RolloutCommand(session))
+            .addSubcommand(new RolloutStatusCommand(session))
+            .addSubcommand(new RolloutHistoryCommand(session))
+            .addSubcommand(new RolloutUndoCommand(session))
+            .addSubcommand(new RolloutPauseCommand(session))
+            .addSubcommand(new RolloutResumeCommand(session))
+            .addSubcommand(new RolloutRestartCommand(session)));
+    root.addSubcommand(new SyncCommand(session));
     root.addSubcommand(
         new CommandLine(new SandboxCommand(session))
             .addSubcommand(new SandboxUpCommand(session))

@@ -2,7 +2,6 @@ package dev.tend.cli.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tend.diff.FieldChange;
-import dev.tend.manifest.ResourceId;
 import dev.tend.manifest.YamlWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +17,7 @@ final class FieldChangeText {
     this.palette = palette;
   }
 
-  List<String> lines(ResourceId id, FieldChange change) {
+  List<String> lines(FieldChange change) {
     JsonNode before = change.before();
     JsonNode after = change.after();
     if (isShort(before) && isShort(after)) {

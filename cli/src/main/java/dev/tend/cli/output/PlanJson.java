@@ -6,14 +6,15 @@ import dev.tend.diff.Change;
 import dev.tend.diff.FieldChange;
 import dev.tend.diff.LiveState;
 import dev.tend.diff.Plan;
+import dev.tend.diff.SecretMask;
 import dev.tend.manifest.ResourceId;
 import java.util.List;
 
 /** A plan as JSON: counts, and one entry for each object. */
 final class PlanJson {
-  private PlanJson() {}
+  private final SecretMask mask = new SecretMask();
 
-  static ObjectNode of(Plan plan) {
+  ObjectNode of(Plan plan) {
     PlanCounts counts = PlanCounts.of(plan);
     ObjectNode document = Json.document("Plan");
     document
@@ -33,7 +34,7 @@ final class PlanJson {
     return document;
   }
 
-  private static ObjectNode of(Change change) {
+  private ObjectNode of(Change change) {
     return switch (change) {
       case Change.Create create -> warnings(named("create", create.id()), create.warnings());
       case Change.Update update -> {
@@ -68,9 +69,10 @@ final class PlanJson {
         .put("name", id.name());
   }
 
-  private static void fields(ObjectNode node, ResourceId id, List<FieldChange> changes) {
+  private void fields(ObjectNode node, ResourceId id, List<FieldChange> changes) {
     ArrayNode fields = node.putArray("fields");
-    for (FieldChange change : changes) {
+    for (FieldChange unmasked : changes) {
+      FieldChange change = mask.mask(id, unmasked);
       ObjectNode field = fields.addObject().put("path", change.path().toString());
       if (change.before() != null) {
         field.set("before", change.before());

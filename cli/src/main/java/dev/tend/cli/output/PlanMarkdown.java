@@ -3,6 +3,7 @@ package dev.tend.cli.output;
 import dev.tend.diff.Change;
 import dev.tend.diff.FieldChange;
 import dev.tend.diff.Plan;
+import dev.tend.diff.SecretMask;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -13,6 +14,7 @@ final class PlanMarkdown implements PlanPrinter {
 
   private final PrintStream out;
   private final FieldChangeText fields = new FieldChangeText(Palette.NONE);
+  private final SecretMask mask = new SecretMask();
 
   PlanMarkdown(PrintStream out) {
     this.out = out;
@@ -62,7 +64,7 @@ final class PlanMarkdown implements PlanPrinter {
     text.append("</code></summary>\n\n~~~diff\n");
     for (FieldChange field : changes) {
       fields
-          .lines(change.id(), field)
+          .lines(mask.mask(change.id(), field))
           .forEach(line -> text.append(line.stripLeading()).append('\n'));
     }
     return text.append("~~~\n\n</details>\n").toString();

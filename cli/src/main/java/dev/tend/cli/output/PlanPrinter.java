@@ -19,7 +19,7 @@ public interface PlanPrinter {
   static PlanPrinter of(Format format, Console console) {
     return switch (format) {
       case TEXT -> new PlanText(console);
-      case JSON -> plan -> Json.print(console.out(), PlanJson.of(plan));
+      case JSON -> plan -> Json.print(console.out(), new PlanJson().of(plan));
       case MARKDOWN -> new PlanMarkdown(console.out());
       case NAME ->
           plan -> {

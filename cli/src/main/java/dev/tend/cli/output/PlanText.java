@@ -4,6 +4,7 @@ import dev.tend.diff.Change;
 import dev.tend.diff.FieldChange;
 import dev.tend.diff.LiveState;
 import dev.tend.diff.Plan;
+import dev.tend.diff.SecretMask;
 import dev.tend.manifest.ResourceId;
 import java.io.PrintStream;
 import java.util.List;
@@ -14,6 +15,7 @@ final class PlanText implements PlanPrinter {
   private final Palette palette;
   private final Console console;
   private final FieldChangeText fields;
+  private final SecretMask mask = new SecretMask();
 
   PlanText(Console console) {
     this.console = console;
@@ -73,7 +75,7 @@ final class PlanText implements PlanPrinter {
 
   private void fields(ResourceId id, List<FieldChange> changes) {
     for (FieldChange change : changes) {
-      fields.lines(id, change).forEach(out::println);
+      fields.lines(mask.mask(id, change)).forEach(out::println);
     }
   }
 

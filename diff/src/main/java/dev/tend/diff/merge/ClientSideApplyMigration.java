@@ -47,7 +47,8 @@ public final class ClientSideApplyMigration {
       return Optional.empty();
     }
     Optional<Entry> own = fields.find(applier, "");
-    Entry newest = migrated.stream().max(Comparator.comparing(ClientSideApplyMigration::time)).get();
+    Entry newest =
+        migrated.stream().max(Comparator.comparing(ClientSideApplyMigration::time)).get();
     Entry base = own.orElse(newest);
     FieldSet taken = new ManagedFields(migrated).union();
     FieldSet united = own.map(Entry::fields).orElse(FieldSet.EMPTY).union(taken);
@@ -66,8 +67,7 @@ public final class ClientSideApplyMigration {
    *
    * @throws IllegalArgumentException where the object's managed fields are malformed
    */
-  public static Optional<ArrayNode> patch(
-      ObjectNode live, Set<String> from, FieldManager applier) {
+  public static Optional<ArrayNode> patch(ObjectNode live, Set<String> from, FieldManager applier) {
     return adopt(ManagedFields.of(live), from, applier)
         .map(
             adopted -> {

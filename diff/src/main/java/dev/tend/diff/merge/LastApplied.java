@@ -53,9 +53,6 @@ final class LastApplied {
       ObjectNode configuration = applied.deepCopy();
       if (configuration.path("metadata").path("annotations") instanceof ObjectNode own) {
         own.remove(ANNOTATION);
-        if (own.isEmpty()) {
-          configuration.withObject("/metadata").remove("annotations");
-        }
       }
       StringBuilder text = new StringBuilder();
       GoJson.append(text, sorted(configuration));

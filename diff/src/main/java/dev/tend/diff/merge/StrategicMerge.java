@@ -176,8 +176,9 @@ final class StrategicMerge {
   }
 
   /**
-   * What a list gains, or replaces an object. The server takes it as it stands, directives included, and loses
-   * those only when it decodes the object: what stands beside a directive stays.
+   * What a list gains, or replaces an object. The server takes it as it stands, directives
+   * included, and loses those only when it decodes the object: what stands beside a directive
+   * stays.
    */
   static JsonNode gained(JsonNode value) {
     if (value instanceof ObjectNode object) {

@@ -1,25 +1,61 @@
 package dev.tend.sandbox.controller;
 
 import dev.tend.sandbox.SandboxConfig;
+import dev.tend.sandbox.kubelet.KubeletRules;
+import dev.tend.sandbox.kubelet.Kubelets;
+import dev.tend.sandbox.kubelet.PodLogs;
 import dev.tend.sandbox.reconcile.Parts;
 import dev.tend.sandbox.reconcile.Ticker;
 import dev.tend.sandbox.reconcile.World;
+import dev.tend.sandbox.scheduler.Scheduler;
 import dev.tend.sandbox.store.ObjectApi;
 
 /** All that moves in a control plane: controllers, scheduler and kubelets, running. */
 public final class Controllers implements AutoCloseable {
-  private final Parts parts = new Parts();
+  private final Parts parts;
+  private final PodLogs logs;
 
-  private Controllers() {}
+  private Controllers(Parts parts, PodLogs logs) {
+    this.parts = parts;
+    this.logs = logs;
+  }
 
+  /**
+   * Starts them. A state that has no nodes yet is a fresh one: it gets its nodes and a standard
+   * storage class.
+   *
+   * @throws dev.tend.manifest.KnownFailure if the configured kubelet rules can't be read
+   */
   public static Controllers start(ObjectApi api, SandboxConfig config) {
-    Controllers running = new Controllers();
+    KubeletRules rules = KubeletRules.load(config.rules());
+    Parts parts = new Parts();
     Ticker ticker = Ticker.system(config.clock());
+    parts.add(ticker::close);
     World world = new World(api, ticker, config.pace());
-    DeploymentController.start(world, running.parts);
-    ReplicaSetController.start(world, running.parts);
-    running.parts.add(ticker::close);
-    return running;
+    boolean fresh = api.list("", "Node", "").isEmpty();
+    if (fresh && api.list("storage.k8s.io", "StorageClass", "").isEmpty()) {
+      api.create(Volumes.standardClass(), World.MANAGER);
+    }
+    PodLogs logs = Kubelets.start(world, rules, config.nodes(), parts);
+    Scheduler.start(world, parts);
+    DeploymentController.start(world, parts);
+    ReplicaSetController.start(world, parts);
+    StatefulSetController.start(world, parts);
+    DaemonSetController.start(world, parts);
+    JobController.start(world, parts);
+    CronJobController.start(world, parts);
+    EndpointController.start(world, parts);
+    ClaimController.start(world, parts);
+    VolumeController.start(world, parts);
+    DisruptionController.start(world, parts);
+    AutoscalerController.start(world, parts);
+    GarbageCollector.start(world, parts);
+    return new Controllers(parts, logs);
+  }
+
+  /** What the containers wrote. */
+  public PodLogs podLogs() {
+    return logs;
   }
 
   /** Stops them; what they were about is in the objects, and goes on at the next start. */

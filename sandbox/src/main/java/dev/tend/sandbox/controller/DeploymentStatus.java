@@ -4,7 +4,6 @@ import static dev.tend.sandbox.controller.DeploymentSpec.replicas;
 import static dev.tend.sandbox.controller.DeploymentSpec.statusCount;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.sandbox.reconcile.Conditions;
 import dev.tend.sandbox.reconcile.Meta;
@@ -30,13 +29,12 @@ final class DeploymentStatus {
     ObjectNode status = World.statusOf(deployment);
     int available = sum(all, "availableReplicas");
     int wanted = all.stream().mapToInt(DeploymentSpec::replicas).sum();
-    JsonNode generation = deployment.path("metadata").path("generation");
-    status.set("observedGeneration", generation.isNumber() ? generation : IntNode.valueOf(0));
-    count(status, "replicas", sum(all, "replicas"));
-    count(status, "updatedReplicas", fresh == null ? 0 : statusCount(fresh, "replicas"));
-    count(status, "readyReplicas", sum(all, "readyReplicas"));
-    count(status, "availableReplicas", available);
-    count(status, "unavailableReplicas", Math.max(0, wanted - available));
+    Counts.observe(status, deployment);
+    Counts.put(status, "replicas", sum(all, "replicas"));
+    Counts.put(status, "updatedReplicas", fresh == null ? 0 : statusCount(fresh, "replicas"));
+    Counts.put(status, "readyReplicas", sum(all, "readyReplicas"));
+    Counts.put(status, "availableReplicas", available);
+    Counts.put(status, "unavailableReplicas", Math.max(0, wanted - available));
     boolean enough = available >= RollingUpdate.Bounds.of(deployment.path("spec")).leastAvailable();
     set(
         status,
@@ -180,13 +178,5 @@ final class DeploymentStatus {
 
   private static int sum(List<ObjectNode> sets, String field) {
     return sets.stream().mapToInt(set -> statusCount(set, field)).sum();
-  }
-
-  private static void count(ObjectNode status, String field, int value) {
-    if (value == 0) {
-      status.remove(field);
-    } else {
-      status.put(field, value);
-    }
   }
 }

@@ -91,20 +91,18 @@ final class ReplicaSetController {
     int ready = spec.path("minReadySeconds").asInt(0);
     ObjectNode status = World.statusOf(set);
     status.put("replicas", active.size());
-    count(
+    Counts.put(
         status,
         "fullyLabeledReplicas",
         active.stream()
             .filter(pod -> Selector.matchesMap(labels, pod.path("metadata").path("labels")))
             .count());
-    count(status, "readyReplicas", active.stream().filter(Pods::ready).count());
-    count(
+    Counts.put(status, "readyReplicas", active.stream().filter(Pods::ready).count());
+    Counts.put(
         status,
         "availableReplicas",
         active.stream().filter(pod -> Pods.available(pod, ready, now)).count());
-    if (set.path("metadata").path("generation").isNumber()) {
-      status.set("observedGeneration", set.path("metadata").get("generation"));
-    }
+    Counts.observe(status, set);
     if (failure.isEmpty()) {
       Conditions.remove(status, FAILURE);
     } else if (!Conditions.isTrue(status, FAILURE)) {
@@ -115,13 +113,5 @@ final class ReplicaSetController {
       status.remove("conditions");
     }
     return status;
-  }
-
-  private static void count(ObjectNode status, String field, long value) {
-    if (value == 0) {
-      status.remove(field);
-    } else {
-      status.put(field, (int) value);
-    }
   }
 }

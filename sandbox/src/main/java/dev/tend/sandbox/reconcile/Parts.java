@@ -4,11 +4,17 @@ import dev.tend.sandbox.store.ObjectApi;
 import dev.tend.sandbox.store.ObjectApi.ObjectEvent;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-/** What a running component holds open, closed in the reverse order of opening. */
+/**
+ * What a running component holds open, closed in the reverse order of opening; what comes after
+ * that is closed at once.
+ */
 public final class Parts implements AutoCloseable {
+  private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Closing> open = new ArrayDeque<>();
+  private boolean closed;
 
   /** Closes something, without checked exceptions. */
   @FunctionalInterface
@@ -17,7 +23,16 @@ public final class Parts implements AutoCloseable {
   }
 
   public void add(Closing part) {
-    open.push(part);
+    lock.lock();
+    try {
+      if (!closed) {
+        open.push(part);
+        return;
+      }
+    } finally {
+      lock.unlock();
+    }
+    part.close();
   }
 
   public <K> Loop<K> loop(String name, int workers, Ticker ticker, Loop.Step<K> step) {
@@ -33,8 +48,15 @@ public final class Parts implements AutoCloseable {
 
   @Override
   public void close() {
-    while (!open.isEmpty()) {
-      open.pop().close();
+    Deque<Closing> rest;
+    lock.lock();
+    try {
+      closed = true;
+      rest = new ArrayDeque<>(open);
+      open.clear();
+    } finally {
+      lock.unlock();
     }
+    rest.forEach(Closing::close);
   }
 }

@@ -32,7 +32,9 @@ public final class DeriveSchemas {
     List<KindFact> kinds = KindFact.read();
     Map<String, ObjectNode> known = new TreeMap<>(PublishedTypes.read());
     known.putAll(ReflectedTypes.read());
-    output.write(kinds, new Selection(known).reachableFrom(kinds));
+    output.write(kinds, Selection.published(known, kinds));
+    List<RemovedFact> removed = RemovedFact.read();
+    output.writeRemoved(removed, Selection.removed(known, removed));
   }
 
   private static FileTime newestInput() throws IOException, URISyntaxException {

@@ -1,14 +1,8 @@
 package dev.tend.schema.derivation;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.TreeMap;
+import java.util.Set;
 
 /**
  * What a server knows of a kind beyond its type: a line of {@code kinds.txt}.
@@ -31,69 +25,24 @@ record KindFact(
       "create,delete,deletecollection,get,list,patch,update,watch";
 
   static List<KindFact> read() {
-    try (InputStream in =
-            Objects.requireNonNull(KindFact.class.getResourceAsStream("kinds.txt"), "kinds.txt");
-        var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      var sorted = new TreeMap<String, KindFact>();
-      for (String line; (line = reader.readLine()) != null; ) {
-        if (!line.isBlank() && !line.startsWith("#")) {
-          KindFact fact = parse(line);
-          if (sorted.put(fact.group() + "/" + fact.version() + "/" + fact.kind, fact) != null) {
-            throw new IllegalStateException("kinds.txt names a kind twice: " + line);
-          }
-        }
+    List<KindFact> facts = FactLines.read("kinds.txt", 9).stream().map(KindFact::parse).toList();
+    Set<String> seen = new HashSet<>();
+    for (KindFact fact : facts) {
+      if (!seen.add(fact.definition())) {
+        throw new IllegalStateException("kinds.txt names a kind twice: " + fact);
       }
-      return List.copyOf(sorted.values());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
+    return facts;
   }
 
-  private static KindFact parse(String line) {
-    String[] columns = line.strip().split("\\s+");
-    if (columns.length != 9) {
-      throw new IllegalStateException("kinds.txt wants nine columns: " + line);
-    }
-    String verbs = columns[7].equals("all") ? ALL_VERBS : columns[7];
-    return new KindFact(
-        columns[0],
-        columns[1],
-        columns[2],
-        columns[3],
-        columns[4],
-        columns[5],
-        columns[6],
-        verbs,
-        columns[8]);
-  }
-
-  String group() {
-    int slash = apiVersion.indexOf('/');
-    return slash < 0 ? "" : apiVersion.substring(0, slash);
-  }
-
-  String version() {
-    return apiVersion.substring(apiVersion.indexOf('/') + 1);
-  }
-
-  /** The package of Go types that defines the kind, as published names carry it. */
-  String typePackage() {
-    return switch (group()) {
-      case "" -> "io.k8s.api.core." + version();
-      case "apiextensions.k8s.io" ->
-          "io.k8s.apiextensions-apiserver.pkg.apis.apiextensions." + version();
-      case "apiregistration.k8s.io" ->
-          "io.k8s.kube-aggregator.pkg.apis.apiregistration." + version();
-      case "internal.apiserver.k8s.io" -> "io.k8s.api.apiserverinternal." + version();
-      case "rbac.authorization.k8s.io" -> "io.k8s.api.rbac." + version();
-      case "flowcontrol.apiserver.k8s.io" -> "io.k8s.api.flowcontrol." + version();
-      default -> "io.k8s.api." + group().replace(".k8s.io", "") + "." + version();
-    };
+  private static KindFact parse(String[] c) {
+    String verbs = c[7].equals("all") ? ALL_VERBS : c[7];
+    return new KindFact(c[0], c[1], c[2], c[3], c[4], c[5], c[6], verbs, c[8]);
   }
 
   /** The name of the kind's definition. */
   String definition() {
-    return typePackage() + "." + kind;
+    return TypePackages.of(apiVersion) + "." + kind;
   }
 
   /** The line of the index that the running program reads. */

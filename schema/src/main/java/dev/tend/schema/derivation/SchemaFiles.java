@@ -25,16 +25,20 @@ final class SchemaFiles {
   private final Path index;
   private final Path structure;
   private final Path descriptions;
+  private final Path removedIndex;
+  private final Path removedStructure;
 
   SchemaFiles(Path folder) {
     this.folder = folder;
     this.index = folder.resolve("kinds.tsv");
     this.structure = folder.resolve("definitions.gz");
     this.descriptions = folder.resolve("descriptions.gz");
+    this.removedIndex = folder.resolve("removed.tsv");
+    this.removedStructure = folder.resolve("removed.gz");
   }
 
   boolean writtenAfter(FileTime time) throws IOException {
-    for (Path file : List.of(index, structure, descriptions)) {
+    for (Path file : List.of(index, structure, descriptions, removedIndex, removedStructure)) {
       if (!Files.exists(file) || Files.getLastModifiedTime(file).compareTo(time) < 0) {
         return false;
       }
@@ -57,6 +61,23 @@ final class SchemaFiles {
     writeCompressed(structure, plain);
     writeCompressed(descriptions, texts);
     Files.write(index, kinds.stream().map(KindFact::indexLine).toList());
+  }
+
+  /** Writes what is told of removed kinds: without descriptions. */
+  void writeRemoved(List<RemovedFact> kinds, SortedMap<String, ObjectNode> definitions)
+      throws IOException {
+    var plain = new TreeMap<String, JsonNode>();
+    definitions.forEach(
+        (name, definition) -> {
+          takeDescriptions(definition);
+          plain.put(name, sorted(definition));
+        });
+    writeCompressed(removedStructure, plain);
+    Files.write(
+        removedIndex,
+        kinds.stream()
+            .map(kind -> kind.indexLine(definitions.containsKey(kind.definition())))
+            .toList());
   }
 
   /** Removes descriptions; the answer has them by property, the definition's own under "". */

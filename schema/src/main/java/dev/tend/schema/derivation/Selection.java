@@ -32,18 +32,36 @@ final class Selection {
   private final SortedMap<String, ObjectNode> selected = new TreeMap<>();
   private final Deque<String> open = new ArrayDeque<>();
 
-  Selection(Map<String, ObjectNode> known) {
+  private Selection(Map<String, ObjectNode> known) {
     this.known = known;
   }
 
-  SortedMap<String, ObjectNode> reachableFrom(List<KindFact> kinds) {
+  /** What a server of these kinds publishes. */
+  static SortedMap<String, ObjectNode> published(
+      Map<String, ObjectNode> known, List<KindFact> kinds) {
+    Selection selection = new Selection(known);
     for (KindFact kind : kinds) {
-      open.add(kind.definition());
+      selection.open.add(kind.definition());
       if (known.containsKey(kind.definition() + "List")) {
-        open.add(kind.definition() + "List");
+        selection.open.add(kind.definition() + "List");
       }
     }
-    open.addAll(ALWAYS);
+    selection.open.addAll(ALWAYS);
+    return selection.closed();
+  }
+
+  /** What these removed kinds are made of, so far as it is known. */
+  static SortedMap<String, ObjectNode> removed(
+      Map<String, ObjectNode> known, List<RemovedFact> kinds) {
+    Selection selection = new Selection(known);
+    kinds.stream()
+        .map(RemovedFact::definition)
+        .filter(known::containsKey)
+        .forEach(selection.open::add);
+    return selection.closed();
+  }
+
+  private SortedMap<String, ObjectNode> closed() {
     while (!open.isEmpty()) {
       String name = open.remove();
       if (!selected.containsKey(name)) {

@@ -1,0 +1,153 @@
+package dev.tend.apply;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.apply.inventory.Inventory;
+import dev.tend.apply.inventory.Ownership;
+import dev.tend.apply.inventory.PruneOptions;
+import dev.tend.apply.inventory.Pruner;
+import dev.tend.diff.Change;
+import dev.tend.diff.Normalization;
+import dev.tend.diff.Plan;
+import dev.tend.diff.Planner;
+import dev.tend.diff.Scoping;
+import dev.tend.manifest.FieldPath;
+import dev.tend.manifest.GroupVersionKind;
+import dev.tend.manifest.Manifest;
+import dev.tend.manifest.Origin;
+import dev.tend.manifest.Problem;
+import dev.tend.schema.CustomResourceSchemas;
+import dev.tend.schema.FieldSchema;
+import dev.tend.schema.ResourceType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Plans manifests as a whole: puts them into namespaces and forms that can be applied, marks them
+ * as their app's, compares them with the cluster, and adds what the app's inventory has beyond
+ * them.
+ */
+public final class AppPlanner {
+  private final Cluster cluster;
+
+  public AppPlanner(Cluster cluster) {
+    this.cluster = cluster;
+  }
+
+  /**
+   * What to plan.
+   *
+   * @param app empty for manifests that belong to none
+   * @param namespace of objects that name none, and of the app's inventory
+   * @param concurrency requests under way at once
+   * @param createNamespace whether a namespace of that name is part of what is wanted, unless it is
+   *     there already
+   */
+  public record Request(
+      Optional<String> app,
+      String namespace,
+      PruneOptions prune,
+      boolean forceConflicts,
+      int concurrency,
+      boolean createNamespace) {}
+
+  /** The plan; its problems are to be shown and stop an apply. */
+  public Plan plan(List<Manifest> manifests, Request request) {
+    cluster.expectNewTypes();
+    Function<GroupVersionKind, Optional<ResourceType>> types = types(manifests);
+    Scoping.Scoped scoped = Scoping.scope(manifests, types, request.namespace());
+    Optional<Ownership> owner = request.app().map(app -> new Ownership(app, request.namespace()));
+    List<Manifest> desired = new ArrayList<>();
+    scoped.manifests().forEach(manifest -> desired.add(prepared(manifest, types, owner)));
+    if (request.createNamespace()) {
+      missingNamespace(request.namespace(), desired).ifPresent(desired::addFirst);
+    }
+    Plan compared =
+        new Planner(cluster)
+            .plan(desired, new Planner.Options(request.forceConflicts(), request.concurrency()));
+    List<Problem> problems = new ArrayList<>(scoped.problems());
+    problems.addAll(compared.problems());
+    if (owner.isEmpty()) {
+      return new Plan(compared.changes(), problems);
+    }
+    compared.changes().forEach(change -> claimed(change, owner.get()).ifPresent(problems::add));
+    Plan plan = new Plan(compared.changes(), problems);
+    return request.prune().enabled() ? pruned(plan, desired, owner.get(), request) : plan;
+  }
+
+  /** It isn't marked as the app's: what else lives there isn't either. */
+  private Optional<Manifest> missingNamespace(String name, List<Manifest> desired) {
+    ObjectNode content = JsonNodeFactory.instance.objectNode();
+    content
+        .put("apiVersion", "v1")
+        .put("kind", "Namespace")
+        .putObject("metadata")
+        .put("name", name);
+    Manifest namespace = Manifest.of(content, Origin.generated("--create-namespace"));
+    boolean known =
+        desired.stream().anyMatch(manifest -> manifest.id().equals(namespace.id()))
+            || cluster.get(namespace.id(), namespace.apiVersion()).isPresent();
+    return known ? Optional.empty() : Optional.of(namespace);
+  }
+
+  private Plan pruned(Plan plan, List<Manifest> desired, Ownership owner, Request request) {
+    Inventory inventory = new InventoryStore(cluster).read(owner);
+    try {
+      return new Pruner(cluster, request.concurrency())
+          .addTo(plan, desired, inventory, owner, request.prune());
+    } catch (InterruptedException e) {
+      throw new Interrupted(e);
+    }
+  }
+
+  /** What the cluster serves, and what CRDs among the manifests define. */
+  private Function<GroupVersionKind, Optional<ResourceType>> types(List<Manifest> manifests) {
+    Map<GroupVersionKind, ResourceType> defined = new HashMap<>();
+    for (Manifest manifest : manifests) {
+      if (ApplyOrder.stageOf(manifest.id()) == ApplyOrder.Stage.DEFINITIONS) {
+        CustomResourceSchemas.typesOf(manifest.content())
+            .forEach(type -> defined.put(type.gvk(), type));
+      }
+    }
+    return gvk -> Optional.ofNullable(defined.get(gvk)).or(() -> cluster.typeOf(gvk));
+  }
+
+  private static Manifest prepared(
+      Manifest manifest,
+      Function<GroupVersionKind, Optional<ResourceType>> types,
+      Optional<Ownership> owner) {
+    FieldSchema schema =
+        types.apply(manifest.type()).map(ResourceType::schema).orElse(FieldSchema.Any.INSTANCE);
+    Manifest normal = Normalization.normalize(manifest, schema);
+    return owner.map(app -> app.mark(normal)).orElse(normal);
+  }
+
+  private static Optional<Problem> claimed(Change change, Ownership owner) {
+    Optional<ObjectNode> live =
+        switch (change) {
+          case Change.Update update -> Optional.of(update.live());
+          case Change.Recreate recreate -> Optional.of(recreate.live());
+          case Change.Unchanged unchanged -> Optional.of(unchanged.live());
+          case Change.Create ignored -> Optional.empty();
+          case Change.Prune ignored -> Optional.empty();
+          case Change.Skip ignored -> Optional.empty();
+        };
+    return live.flatMap(owner::otherOwner)
+        .flatMap(
+            other ->
+                Applier.manifestOf(change)
+                    .map(
+                        manifest ->
+                            Problem.error(
+                                "plan/claimed",
+                                manifest.origin().locate(FieldPath.ROOT),
+                                FieldPath.ROOT,
+                                "%s belongs to %s, so the app %s can't have it"
+                                    .formatted(change.id(), other, owner.app()),
+                                "Remove it from one of the two")));
+  }
+}

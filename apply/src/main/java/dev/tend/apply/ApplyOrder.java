@@ -1,0 +1,96 @@
+package dev.tend.apply;
+
+import dev.tend.manifest.ResourceId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** In which order kinds are applied: each stage stands on those before it. */
+final class ApplyOrder {
+  /** What can be applied at once. */
+  enum Stage {
+    NAMESPACES,
+    DEFINITIONS,
+    SETTINGS,
+    SERVICES,
+    WORKLOADS,
+    /** Routes, autoscalers, and custom resources: their controllers may be among the workloads. */
+    OTHERS,
+    /** What calls back into a workload for every request: a fault there blocks all others. */
+    HOOKS
+  }
+
+  private static final Set<String> SETTINGS =
+      Set.of(
+          "ClusterRole.rbac.authorization.k8s.io",
+          "ClusterRoleBinding.rbac.authorization.k8s.io",
+          "ConfigMap",
+          "CSIDriver.storage.k8s.io",
+          "IngressClass.networking.k8s.io",
+          "LimitRange",
+          "NetworkPolicy.networking.k8s.io",
+          "PersistentVolume",
+          "PersistentVolumeClaim",
+          "PodDisruptionBudget.policy",
+          "PriorityClass.scheduling.k8s.io",
+          "ResourceQuota",
+          "Role.rbac.authorization.k8s.io",
+          "RoleBinding.rbac.authorization.k8s.io",
+          "RuntimeClass.node.k8s.io",
+          "Secret",
+          "ServiceAccount",
+          "StorageClass.storage.k8s.io");
+  private static final Set<String> WORKLOADS =
+      Set.of(
+          "CronJob.batch",
+          "DaemonSet.apps",
+          "Deployment.apps",
+          "Job.batch",
+          "Pod",
+          "ReplicaSet.apps",
+          "ReplicationController",
+          "StatefulSet.apps");
+  private static final Set<String> HOOKS =
+      Set.of(
+          "APIService.apiregistration.k8s.io",
+          "MutatingAdmissionPolicyBinding.admissionregistration.k8s.io",
+          "MutatingWebhookConfiguration.admissionregistration.k8s.io",
+          "ValidatingAdmissionPolicyBinding.admissionregistration.k8s.io",
+          "ValidatingWebhookConfiguration.admissionregistration.k8s.io");
+
+  private ApplyOrder() {}
+
+  static Stage stageOf(ResourceId id) {
+    String kind = id.groupKind();
+    return switch (kind) {
+      case "Namespace" -> Stage.NAMESPACES;
+      case "CustomResourceDefinition.apiextensions.k8s.io" -> Stage.DEFINITIONS;
+      case "Service" -> Stage.SERVICES;
+      default -> {
+        if (SETTINGS.contains(kind)) {
+          yield Stage.SETTINGS;
+        }
+        if (WORKLOADS.contains(kind)) {
+          yield Stage.WORKLOADS;
+        }
+        yield HOOKS.contains(kind) ? Stage.HOOKS : Stage.OTHERS;
+      }
+    };
+  }
+
+  static boolean isWorkload(ResourceId id) {
+    return WORKLOADS.contains(id.groupKind());
+  }
+
+  /** The items of each stage in its order; stages without items are absent. */
+  static <T> Map<Stage, List<T>> stages(List<T> items, Function<T, ResourceId> idOf) {
+    Map<Stage, List<T>> stages = new EnumMap<>(Stage.class);
+    for (T item : items) {
+      stages.computeIfAbsent(stageOf(idOf.apply(item)), s -> new ArrayList<>()).add(item);
+    }
+    return stages;
+  }
+}

@@ -1,0 +1,202 @@
+package dev.tend.apply;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.apply.ApplyEvent.Action;
+import dev.tend.apply.inventory.Inventory;
+import dev.tend.apply.inventory.Ownership;
+import dev.tend.diff.Change;
+import dev.tend.diff.Plan;
+import dev.tend.manifest.KnownFailure;
+import dev.tend.manifest.Manifest;
+import dev.tend.manifest.ResourceId;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One run of a plan, stage by stage. */
+final class Execution {
+  private final Cluster cluster;
+  private final ApplyOptions options;
+  private final Journal journal;
+  private final Deadline deadline;
+  private final Workers workers;
+  private final ObjectApplier objects;
+  private final Foundation foundation;
+  private final Optional<Ownership> owner;
+  private final InventoryStore inventories;
+
+  Execution(
+      Cluster cluster, ApplyOptions options, Journal journal, Deadline deadline, Clock clock) {
+    this.cluster = cluster;
+    this.options = options;
+    this.journal = journal;
+    this.deadline = deadline;
+    this.workers = new Workers(options.concurrency());
+    this.objects = new ObjectApplier(cluster, options, journal, deadline);
+    this.foundation = new Foundation(cluster, journal, deadline, clock);
+    this.owner = Applier.ownership(options);
+    this.inventories = new InventoryStore(cluster);
+  }
+
+  /** Returns the changes that were not attempted. */
+  List<Change> run(Plan plan) {
+    List<Change> prunes = plan.changes().stream().filter(Change.Prune.class::isInstance).toList();
+    List<Change> wanted =
+        plan.changes().stream().filter(change -> !(change instanceof Change.Prune)).toList();
+    List<Change> left = new ArrayList<>();
+    boolean recorded = false;
+    for (var entry : ApplyOrder.stages(wanted, Change::id).entrySet()) {
+      List<Change> stage = entry.getValue();
+      if (mustStop()) {
+        left.addAll(stage);
+        continue;
+      }
+      if (entry.getKey() == ApplyOrder.Stage.NAMESPACES) {
+        left.addAll(applyNamespaces(stage, plan));
+        recorded = !mustStop();
+        continue;
+      }
+      if (!recorded) {
+        recorded = record(plan);
+      }
+      if (entry.getKey() == ApplyOrder.Stage.HOOKS && options.await()) {
+        foundation.awaitBackends(stage, wanted);
+      }
+      left.addAll(mustStop() ? stage : apply(stage));
+      if (entry.getKey() == ApplyOrder.Stage.DEFINITIONS && !mustStop()) {
+        foundation.awaitDefinitions(stage);
+      }
+    }
+    left.addAll(mustStop() ? prunes : prune(prunes));
+    settle(plan);
+    return left;
+  }
+
+  /** The namespace of the inventory comes before the inventory, and that before all others. */
+  private List<Change> applyNamespaces(List<Change> stage, Plan plan) {
+    List<Change> home =
+        stage.stream().filter(change -> change.id().name().equals(options.namespace())).toList();
+    List<Change> others = stage.stream().filter(change -> !home.contains(change)).toList();
+    List<Change> left = new ArrayList<>(apply(home));
+    if (mustStop() || !record(plan)) {
+      left.addAll(others);
+      return left;
+    }
+    left.addAll(apply(others));
+    return left;
+  }
+
+  private boolean mustStop() {
+    return journal.hasFailures() || Thread.currentThread().isInterrupted();
+  }
+
+  private List<Change> apply(List<Change> changes) {
+    return workers.work(changes, change -> !mustStop(), objects::execute);
+  }
+
+  private List<Change> prune(List<Change> prunes) {
+    Deletions deletions = new Deletions(cluster, options.concurrency(), journal, deadline);
+    List<Deletions.Target> targets = new ArrayList<>();
+    for (Change change : prunes) {
+      if (change instanceof Change.Prune prune) {
+        targets.add(
+            new Deletions.Target(
+                prune.id(),
+                prune.apiVersion(),
+                prune.live().path("metadata").path("uid").asText(""),
+                Action.PRUNED));
+      }
+    }
+    Set<ResourceId> left = new HashSet<>();
+    deletions.delete(targets, options.await()).forEach(target -> left.add(target.id()));
+    return prunes.stream().filter(change -> left.contains(change.id())).toList();
+  }
+
+  /**
+   * Before an object is created the inventory names it, so that a killed apply forgets none; false,
+   * and a failure in the journal, where that can't be done.
+   */
+  private boolean record(Plan plan) {
+    boolean creates =
+        plan.changes().stream()
+            .anyMatch(
+                change -> change instanceof Change.Create || change instanceof Change.Recreate);
+    if (owner.isEmpty() || !creates) {
+      return true;
+    }
+    try {
+      inventories.update(owner.get(), before -> before.with(entries(plan, Map.of())));
+      return true;
+    } catch (Interrupted e) {
+      return false;
+    } catch (KnownFailure e) {
+      journal.failed(inventoryId(owner.get()), e);
+      return false;
+    }
+  }
+
+  /** Afterwards it names what is there: what was applied, and what wasn't pruned. */
+  private void settle(Plan plan) {
+    if (owner.isEmpty()) {
+      return;
+    }
+    List<ResourceId> gone =
+        journal.applied().stream()
+            .filter(done -> done.action() == Action.PRUNED)
+            .map(ApplyEvent.Applied::id)
+            .toList();
+    Map<ResourceId, String> uids = journal.uids();
+    List<Inventory.Entry> applied =
+        entries(plan, uids).stream().filter(entry -> uids.containsKey(entry.id())).toList();
+    boolean interrupted = Thread.interrupted();
+    try {
+      inventories.update(
+          owner.get(), before -> before.without(gone).without(absent(before, plan)).with(applied));
+    } catch (Interrupted e) {
+      interrupted = true;
+    } catch (KnownFailure e) {
+      journal.failed(inventoryId(owner.get()), e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** What the plan doesn't speak of and somebody else deleted. */
+  private List<ResourceId> absent(Inventory inventory, Plan plan) {
+    List<ResourceId> spoken = plan.changes().stream().map(Change::id).toList();
+    return inventory.beyond(spoken).values().stream()
+        .filter(entry -> cluster.isKnownAbsent(entry.id(), entry.apiVersion()))
+        .map(Inventory.Entry::id)
+        .toList();
+  }
+
+  /** Of what bears the app's mark: a namespace that was made for it in passing does not. */
+  private List<Inventory.Entry> entries(Plan plan, Map<ResourceId, String> uids) {
+    return plan.changes().stream()
+        .map(Applier::manifestOf)
+        .flatMap(Optional::stream)
+        .filter(manifest -> !manifest.id().name().isEmpty())
+        .filter(manifest -> owner.filter(app -> app.owns(manifest.content())).isPresent())
+        .map(manifest -> entry(manifest, uids))
+        .toList();
+  }
+
+  private static Inventory.Entry entry(Manifest manifest, Map<ResourceId, String> uids) {
+    ResourceId id = manifest.id();
+    return new Inventory.Entry(id, manifest.apiVersion(), uids.getOrDefault(id, ""));
+  }
+
+  private static ResourceId inventoryId(Ownership owner) {
+    return new ResourceId("", "ConfigMap", owner.namespace(), owner.inventoryName());
+  }
+
+  static String uid(ObjectNode object) {
+    return object.path("metadata").path("uid").asText("");
+  }
+}

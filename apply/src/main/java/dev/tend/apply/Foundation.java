@@ -1,0 +1,180 @@
+package dev.tend.apply;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.apply.rollout.RolloutReport;
+import dev.tend.apply.rollout.RolloutTracker;
+import dev.tend.diff.Change;
+import dev.tend.manifest.GroupVersionKind;
+import dev.tend.manifest.KnownFailure;
+import dev.tend.manifest.Manifest;
+import dev.tend.manifest.ResourceId;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Waits between stages for what the next one stands on. */
+final class Foundation {
+  private final Cluster cluster;
+  private final Journal journal;
+  private final Deadline deadline;
+  private final Clock clock;
+
+  Foundation(Cluster cluster, Journal journal, Deadline deadline, Clock clock) {
+    this.cluster = cluster;
+    this.journal = journal;
+    this.deadline = deadline;
+    this.clock = clock;
+  }
+
+  /** Until the server serves what these CRDs define. */
+  void awaitDefinitions(List<Change> definitions) {
+    List<Manifest> changed =
+        definitions.stream()
+            .filter(Change::acts)
+            .map(Applier::manifestOf)
+            .flatMap(Optional::stream)
+            .toList();
+    if (changed.isEmpty()) {
+      return;
+    }
+    for (Manifest definition : changed) {
+      try {
+        awaitEstablished(definition);
+        awaitServed(definition);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (Interrupted e) {
+        return;
+      } catch (KnownFailure e) {
+        journal.failed(definition.id(), e);
+        return;
+      }
+    }
+  }
+
+  private void awaitEstablished(Manifest definition) throws InterruptedException {
+    for (int looks = 1; ; looks++) {
+      Optional<ObjectNode> live = cluster.get(definition.id(), definition.apiVersion());
+      String trouble = "it was deleted";
+      if (live.isPresent()) {
+        JsonNode conditions = live.get().path("status").path("conditions");
+        if (is(conditions, "Established", "True")) {
+          return;
+        }
+        trouble = message(conditions, "NamesAccepted", "the server hasn't looked at it yet");
+        if (is(conditions, "NamesAccepted", "False")) {
+          throw notServed(definition, trouble);
+        }
+      }
+      if (deadline.isOver()) {
+        throw notServed(definition, trouble);
+      }
+      deadline.pause(looks);
+    }
+  }
+
+  /** Discovery may lag behind the CRD's conditions. */
+  private void awaitServed(Manifest definition) throws InterruptedException {
+    JsonNode spec = definition.content().path("spec");
+    for (JsonNode version : spec.path("versions")) {
+      if (!version.path("served").asBoolean()) {
+        continue;
+      }
+      GroupVersionKind type =
+          new GroupVersionKind(
+              spec.path("group").asText(),
+              version.path("name").asText(),
+              spec.path("names").path("kind").asText());
+      for (int looks = 1; ; looks++) {
+        cluster.forgetTypes();
+        if (cluster.typeOf(type).isPresent()) {
+          break;
+        }
+        if (deadline.isOver()) {
+          throw notServed(definition, "discovery doesn't list " + type);
+        }
+        deadline.pause(looks);
+      }
+    }
+  }
+
+  private static KnownFailure notServed(Manifest definition, String why) {
+    return new KnownFailure(
+        "The server doesn't serve what %s defines: %s".formatted(definition.id().name(), why),
+        "Look at the CRD's conditions");
+  }
+
+  private static boolean is(JsonNode conditions, String type, String status) {
+    for (JsonNode condition : conditions) {
+      if (condition.path("type").asText().equals(type)) {
+        return condition.path("status").asText().equals(status);
+      }
+    }
+    return false;
+  }
+
+  private static String message(JsonNode conditions, String type, String otherwise) {
+    for (JsonNode condition : conditions) {
+      if (condition.path("type").asText().equals(type)) {
+        return condition.path("message").asText(otherwise);
+      }
+    }
+    return otherwise;
+  }
+
+  /**
+   * Until the workloads behind these webhooks and API services are ready: a hook whose backend
+   * isn't there refuses everybody's requests.
+   */
+  void awaitBackends(List<Change> hooks, List<Change> planned) {
+    Set<String> namespaces = new HashSet<>();
+    hooks.stream()
+        .filter(Change::acts)
+        .map(Applier::manifestOf)
+        .flatMap(Optional::stream)
+        .forEach(hook -> addNamespaces(hook.content(), namespaces));
+    Map<ResourceId, String> backends = new TreeMap<>();
+    for (Change change : planned) {
+      if (namespaces.contains(change.id().namespace()) && ApplyOrder.isWorkload(change.id())) {
+        Applier.manifestOf(change)
+            .filter(manifest -> !manifest.id().name().isEmpty())
+            .ifPresent(manifest -> backends.put(manifest.id(), manifest.apiVersion()));
+      }
+    }
+    if (backends.isEmpty()) {
+      return;
+    }
+    RolloutReport report =
+        new RolloutTracker(cluster, clock).track(backends, deadline.remaining(), journal::tell);
+    if (!report.succeeded() && !Thread.currentThread().isInterrupted()) {
+      hooks.stream()
+          .filter(Change::acts)
+          .forEach(
+              hook ->
+                  journal.failed(
+                      hook.id(),
+                      "What answers it isn't ready, so it would refuse everybody's requests",
+                      "See to the workloads in namespace " + String.join(", ", namespaces)));
+    }
+  }
+
+  private static void addNamespaces(ObjectNode hook, Set<String> namespaces) {
+    for (JsonNode webhook : hook.path("webhooks")) {
+      add(webhook.path("clientConfig").path("service"), namespaces);
+    }
+    add(hook.path("spec").path("service"), namespaces);
+  }
+
+  private static void add(JsonNode service, Set<String> namespaces) {
+    String namespace = service.path("namespace").asText("");
+    if (!namespace.isEmpty()) {
+      namespaces.add(namespace);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.tend.apply;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.apply.inventory.Inventory;
+import dev.tend.apply.inventory.InventoryFormat;
+import dev.tend.apply.inventory.Ownership;
+import dev.tend.manifest.KnownFailure;
+import dev.tend.manifest.ResourceId;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Reads and writes the inventories that live in the cluster. */
+public final class InventoryStore {
+  private static final String VERSION = "v1";
+  private static final int ATTEMPTS = 5;
+
+  private final Cluster cluster;
+
+  public InventoryStore(Cluster cluster) {
+    this.cluster = cluster;
+  }
+
+  /** The app's inventory; empty where it was never applied. */
+  public Inventory read(Ownership owner) {
+    return find(owner).orElse(Inventory.EMPTY);
+  }
+
+  /** The app's inventory, where there is one. */
+  public Optional<Inventory> find(Ownership owner) {
+    return cluster.get(id(owner), VERSION).map(InventoryFormat::read);
+  }
+
+  /** Changes the inventory as it stands now, whoever wrote it meanwhile; nothing new, no write. */
+  void update(Ownership owner, UnaryOperator<Inventory> change) {
+    for (int attempt = 1; ; attempt++) {
+      Optional<ObjectNode> live = cluster.get(id(owner), VERSION);
+      Inventory before = live.map(InventoryFormat::read).orElse(Inventory.EMPTY);
+      Inventory after = change.apply(before);
+      if (after.equals(before)) {
+        return;
+      }
+      try {
+        write(owner, after, live);
+        return;
+      } catch (Refused e) {
+        if (e.status().isNotFound()) {
+          throw new KnownFailure(
+              "Couldn't record what app %s consists of: namespace %s doesn't exist"
+                  .formatted(owner.app(), owner.namespace()),
+              "Add a Namespace to the sources, or use --create-namespace",
+              e);
+        }
+        if (!e.status().isConflict() || attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private void write(Ownership owner, Inventory inventory, Optional<ObjectNode> live) {
+    ObjectNode map = InventoryFormat.write(inventory, owner);
+    if (live.isEmpty()) {
+      cluster.create(id(owner), map);
+      return;
+    }
+    map.withObject("/metadata")
+        .put("resourceVersion", live.get().path("metadata").path("resourceVersion").asText());
+    cluster.replace(id(owner), map);
+  }
+
+  void remove(Ownership owner) {
+    cluster.delete(id(owner), VERSION, "", ObjectRequests.Propagation.BACKGROUND);
+  }
+
+  private static ResourceId id(Ownership owner) {
+    return new ResourceId("", "ConfigMap", owner.namespace(), owner.inventoryName());
+  }
+}

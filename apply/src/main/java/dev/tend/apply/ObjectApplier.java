@@ -1,0 +1,118 @@
+package dev.tend.apply;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.apply.ApplyEvent.Action;
+import dev.tend.apply.ObjectRequests.Propagation;
+import dev.tend.diff.Change;
+import dev.tend.diff.LiveState.DryRun;
+import dev.tend.diff.Takeover;
+import dev.tend.manifest.KnownFailure;
+import dev.tend.manifest.Manifest;
+import dev.tend.manifest.ResourceId;
+import java.util.List;
+import java.util.Optional;
+
+/** Does what a plan says about one object; prunes are not its business. */
+final class ObjectApplier {
+  private static final int ATTEMPTS = 5;
+
+  private final Cluster cluster;
+  private final ApplyOptions options;
+  private final Journal journal;
+  private final Deadline deadline;
+
+  ObjectApplier(Cluster cluster, ApplyOptions options, Journal journal, Deadline deadline) {
+    this.cluster = cluster;
+    this.options = options;
+    this.journal = journal;
+    this.deadline = deadline;
+  }
+
+  /** Whatever comes of it stands in the journal. */
+  void execute(Change change) {
+    try {
+      switch (change) {
+        case Change.Create create -> apply(create.manifest(), Action.CREATED);
+        case Change.Update update -> {
+          takeOver(update);
+          apply(update.manifest(), Action.UPDATED);
+        }
+        case Change.Recreate recreate -> recreate(recreate);
+        case Change.Unchanged unchanged -> {
+          journal.remember(unchanged.id(), Execution.uid(unchanged.live()));
+          journal.done(unchanged.id(), Action.UNCHANGED, List.of());
+        }
+        case Change.Skip skip -> journal.done(skip.id(), Action.SKIPPED, List.of(skip.reason()));
+        case Change.Prune prune ->
+            throw new IllegalArgumentException("deleted elsewhere: " + prune.id());
+      }
+    } catch (InterruptedException | Interrupted e) {
+      journal.failed(change.id(), "Interrupted while it was being applied", "Apply again");
+    } catch (KnownFailure e) {
+      journal.failed(change.id(), e);
+    }
+  }
+
+  /** On first contact, what others set by client-side apply becomes ours. */
+  private void takeOver(Change.Update update) {
+    ResourceId id = update.id();
+    ObjectNode live = update.live();
+    for (int attempt = 1; ; attempt++) {
+      Optional<ArrayNode> patch = Takeover.patch(live);
+      if (patch.isEmpty()) {
+        return;
+      }
+      try {
+        cluster.jsonPatch(id, update.manifest().apiVersion(), patch.get());
+        return;
+      } catch (Refused e) {
+        Optional<ObjectNode> newer = cluster.get(id, update.manifest().apiVersion());
+        if (!e.status().isConflict() || attempt == ATTEMPTS || newer.isEmpty()) {
+          throw e;
+        }
+        live = newer.get();
+      }
+    }
+  }
+
+  private void recreate(Change.Recreate change) throws InterruptedException {
+    ResourceId id = change.id();
+    Deletions deletions = new Deletions(cluster, 1, journal, deadline);
+    Deletions.Target target =
+        new Deletions.Target(
+            id, change.manifest().apiVersion(), Execution.uid(change.live()), Action.DELETED);
+    // A StatefulSet's pods and claims outlive it: the new one adopts them.
+    Propagation propagation =
+        id.groupKind().equals("StatefulSet.apps") ? Propagation.ORPHAN : Propagation.FOREGROUND;
+    if (deletions.deleteAndAwait(target, propagation)) {
+      apply(change.manifest(), Action.RECREATED);
+    }
+  }
+
+  private void apply(Manifest manifest, Action action) {
+    ResourceId id = manifest.id();
+    switch (cluster.apply(manifest, options.forceConflicts())) {
+      case DryRun.Accepted accepted -> {
+        ObjectNode object = accepted.object();
+        journal.remember(id, Execution.uid(object));
+        journal.done(id, action, accepted.warnings());
+      }
+      case DryRun.Conflicts conflicts ->
+          journal.failed(
+              id, Obstacles.conflictMessage(conflicts.conflicts()), Obstacles.FORCE_HINT);
+      case DryRun.Immutable immutable ->
+          journal.failed(
+              id,
+              "It can't be changed in place: " + immutable.message(),
+              "Plan again: it changed since");
+      case DryRun.NamespaceMissing ignored ->
+          journal.failed(
+              id,
+              "Namespace %s doesn't exist".formatted(id.namespace()),
+              "Add a Namespace to the sources, or use --create-namespace");
+      case DryRun.Rejected rejected ->
+          journal.failed(id, "The server refuses it: " + rejected.message(), "");
+    }
+  }
+}

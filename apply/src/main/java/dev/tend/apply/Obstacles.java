@@ -1,0 +1,55 @@
+package dev.tend.apply;
+
+import dev.tend.diff.Change;
+import dev.tend.diff.LiveState.FieldConflict;
+import dev.tend.diff.Plan;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What is known to stop a plan before it begins: then nothing of it is done. */
+final class Obstacles {
+  static final String FORCE_HINT =
+      "--force-conflicts takes the fields over; else leave them out of the manifest";
+
+  private Obstacles() {}
+
+  /** Reports every change that can't succeed with these options; true where there is one. */
+  static boolean report(Plan plan, ApplyOptions options, Journal journal) {
+    for (Change change : plan.changes()) {
+      switch (change) {
+        case Change.Update update -> {
+          if (!update.conflicts().isEmpty() && !options.forceConflicts()) {
+            journal.failed(change.id(), conflictMessage(update.conflicts()), FORCE_HINT);
+          }
+        }
+        case Change.Recreate recreate -> {
+          if (!options.recreate()) {
+            journal.failed(
+                change.id(),
+                "It can't be changed in place: " + recreate.reason(),
+                "Consent to deleting it and creating it again, or undo the change");
+          }
+        }
+        case Change.Create ignored -> {}
+        case Change.Prune ignored -> {}
+        case Change.Unchanged ignored -> {}
+        case Change.Skip ignored -> {}
+      }
+    }
+    return journal.hasFailures();
+  }
+
+  static String conflictMessage(List<FieldConflict> conflicts) {
+    return conflicts.stream()
+        .collect(
+            Collectors.groupingBy(
+                FieldConflict::manager,
+                TreeMap::new,
+                Collectors.mapping(FieldConflict::field, Collectors.joining(", "))))
+        .entrySet()
+        .stream()
+        .map(entry -> "%s owns %s".formatted(entry.getKey(), entry.getValue()))
+        .collect(Collectors.joining("; "));
+  }
+}

@@ -1,0 +1,67 @@
+package dev.tend.apply.inventory;
+
+import dev.tend.manifest.GroupVersionKind;
+import dev.tend.manifest.ResourceId;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Every object that an app applied, or is about to. */
+public record Inventory(SortedMap<ResourceId, Entry> entries) {
+  public static final Inventory EMPTY = new Inventory(new TreeMap<>());
+
+  public Inventory {
+    entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
+  }
+
+  /**
+   * One object.
+   *
+   * @param apiVersion that it was last applied at
+   * @param uid empty as long as it isn't known: the object was about to be applied
+   */
+  public record Entry(ResourceId id, String apiVersion, String uid) {
+    public GroupVersionKind type() {
+      return GroupVersionKind.of(apiVersion, id.kind());
+    }
+  }
+
+  public static Inventory of(Collection<Entry> entries) {
+    return EMPTY.with(entries);
+  }
+
+  public Optional<Entry> find(ResourceId id) {
+    return Optional.ofNullable(entries.get(id));
+  }
+
+  /** With these; an entry without a uid doesn't forget one that is known. */
+  public Inventory with(Collection<Entry> more) {
+    SortedMap<ResourceId, Entry> union = new TreeMap<>(entries);
+    for (Entry entry : more) {
+      union.merge(
+          entry.id(),
+          entry,
+          (old, fresh) ->
+              fresh.uid().isEmpty() ? new Entry(old.id(), fresh.apiVersion(), old.uid()) : fresh);
+    }
+    return new Inventory(union);
+  }
+
+  public Inventory without(Collection<ResourceId> ids) {
+    SortedMap<ResourceId, Entry> rest = new TreeMap<>(entries);
+    ids.forEach(rest::remove);
+    return new Inventory(rest);
+  }
+
+  /** The entries whose objects are not among these. */
+  public Map<ResourceId, Entry> beyond(Collection<ResourceId> ids) {
+    return without(ids).entries();
+  }
+
+  public boolean isEmpty() {
+    return entries.isEmpty();
+  }
+}

@@ -1,0 +1,154 @@
+package dev.tend.apply.inventory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.GroupVersionKind;
+import dev.tend.manifest.KnownFailure;
+import dev.tend.manifest.ResourceId;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * An inventory as a ConfigMap: one line for each object, {@code apps/v1 Deployment shop web UID},
+ * compressed where it is long.
+ */
+public final class InventoryFormat {
+  public static final String LABEL = "tend.dev/inventory";
+  private static final String VERSION = "1";
+  private static final int PLAIN_LIMIT = 200_000;
+
+  /** A ConfigMap's data may have 1 MiB; the rest is for what others may add. */
+  private static final int COMPRESSED_LIMIT = 1_000_000;
+
+  private InventoryFormat() {}
+
+  public static ObjectNode write(Inventory inventory, Ownership owner) {
+    ObjectNode map = JsonNodeFactory.instance.objectNode();
+    map.put("apiVersion", "v1").put("kind", "ConfigMap");
+    ObjectNode metadata = map.putObject("metadata");
+    metadata.put("name", owner.inventoryName()).put("namespace", owner.namespace());
+    metadata
+        .putObject("labels")
+        .put("app.kubernetes.io/managed-by", "tend")
+        .put(LABEL, owner.app())
+        .put("applyset.kubernetes.io/id", owner.setId());
+    metadata
+        .putObject("annotations")
+        .put("applyset.kubernetes.io/tooling", "tend/v1")
+        .put("applyset.kubernetes.io/contains-group-kinds", groupKinds(inventory))
+        .put("applyset.kubernetes.io/additional-namespaces", namespaces(inventory, owner));
+    String lines =
+        inventory.entries().values().stream()
+            .map(InventoryFormat::line)
+            .collect(Collectors.joining());
+    ObjectNode data = map.putObject("data").put("format", VERSION);
+    if (lines.length() <= PLAIN_LIMIT) {
+      data.put("objects", lines);
+    } else {
+      map.putObject("binaryData")
+          .put("objects.gz", Base64.getEncoder().encodeToString(compress(lines, owner)));
+    }
+    return map;
+  }
+
+  /**
+   * @throws KnownFailure where the ConfigMap isn't one that this version of tend can read
+   */
+  public static Inventory read(ObjectNode map) {
+    String name = map.path("metadata").path("name").asText();
+    JsonNode data = map.path("data");
+    if (!data.path("format").asText().equals(VERSION)) {
+      throw new KnownFailure(
+          "Couldn't read the inventory in ConfigMap %s: its format is %s, not %s"
+              .formatted(name, data.path("format").asText("missing"), VERSION),
+          "A newer tend wrote it, or somebody edited it");
+    }
+    JsonNode compressed = map.path("binaryData").path("objects.gz");
+    String lines =
+        compressed.isTextual()
+            ? expand(Base64.getDecoder().decode(compressed.asText()))
+            : data.path("objects").asText("");
+    List<Inventory.Entry> entries = new ArrayList<>();
+    lines.lines().forEach(line -> entries.add(entry(line, name)));
+    return Inventory.of(entries);
+  }
+
+  private static String line(Inventory.Entry entry) {
+    ResourceId id = entry.id();
+    return String.join(
+            " ", entry.apiVersion(), id.kind(), dash(id.namespace()), id.name(), dash(entry.uid()))
+        + "\n";
+  }
+
+  private static Inventory.Entry entry(String line, String name) {
+    List<String> words = List.of(line.split(" ", -1));
+    if (words.size() != 5) {
+      throw new KnownFailure(
+          "Couldn't read the inventory in ConfigMap %s: not an object: %s".formatted(name, line),
+          "Somebody edited it; restore it from a backup, or apply without --prune");
+    }
+    GroupVersionKind type = GroupVersionKind.of(words.get(0), words.get(1));
+    ResourceId id = new ResourceId(type.group(), type.kind(), undash(words.get(2)), words.get(3));
+    return new Inventory.Entry(id, words.get(0), undash(words.get(4)));
+  }
+
+  private static String dash(String word) {
+    return word.isEmpty() ? "-" : word;
+  }
+
+  private static String undash(String word) {
+    return word.equals("-") ? "" : word;
+  }
+
+  private static String groupKinds(Inventory inventory) {
+    return inventory.entries().keySet().stream()
+        .map(ResourceId::groupKind)
+        .collect(
+            Collectors.collectingAndThen(
+                Collectors.toCollection(TreeSet::new), kinds -> String.join(",", kinds)));
+  }
+
+  private static String namespaces(Inventory inventory, Ownership owner) {
+    return inventory.entries().keySet().stream()
+        .map(ResourceId::namespace)
+        .filter(namespace -> !namespace.isEmpty() && !namespace.equals(owner.namespace()))
+        .collect(
+            Collectors.collectingAndThen(
+                Collectors.toCollection(TreeSet::new), names -> String.join(",", names)));
+  }
+
+  private static byte[] compress(String text, Ownership owner) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (bytes.size() > COMPRESSED_LIMIT) {
+      throw new KnownFailure(
+          "Couldn't record what app %s consists of: its inventory exceeds a ConfigMap"
+              .formatted(owner.app()),
+          "Split the app into several");
+    }
+    return bytes.toByteArray();
+  }
+
+  private static String expand(byte[] bytes) {
+    try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+      return new String(gzip.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new KnownFailure("Couldn't read an inventory: it isn't compressed as tend does", "", e);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.tend.apply.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.KnownFailure;
+import dev.tend.manifest.ResourceId;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class InventoryFormatTest {
+  private static final Ownership SHOP = new Ownership("shop", "prod");
+
+  private static Inventory.Entry entry(String group, String kind, String namespace, String name) {
+    String version = group.isEmpty() ? "v1" : group + "/v1";
+    UUID uid = UUID.nameUUIDFromBytes((kind + name).getBytes(StandardCharsets.UTF_8));
+    return new Inventory.Entry(
+        new ResourceId(group, kind, namespace, name), version, uid.toString());
+  }
+
+  private static Inventory many(int count) {
+    List<Inventory.Entry> entries = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      entries.add(entry("apps", "Deployment", "team-" + i % 100, "service-number-" + i));
+    }
+    return Inventory.of(entries);
+  }
+
+  @Test
+  void comesBackAsItWas() {
+    Inventory inventory =
+        Inventory.of(
+            List.of(
+                entry("", "Namespace", "", "shop"),
+                entry("apps", "Deployment", "shop", "web"),
+                new Inventory.Entry(new ResourceId("", "ConfigMap", "shop", "a"), "v1", "")));
+
+    assertThat(InventoryFormat.read(InventoryFormat.write(inventory, SHOP))).isEqualTo(inventory);
+  }
+
+  @Test
+  void isAConfigMapThatAnApplySetToolUnderstands() {
+    ObjectNode map =
+        InventoryFormat.write(
+            Inventory.of(
+                List.of(
+                    entry("apps", "Deployment", "shop", "web"),
+                    entry("", "Secret", "prod", "db"),
+                    entry("", "Secret", "prod", "cache"))),
+            SHOP);
+
+    assertThat(map.at("/metadata/name").asText()).isEqualTo("tend-inventory-shop");
+    assertThat(map.at("/metadata/labels").path("applyset.kubernetes.io/id").asText())
+        .isEqualTo(SHOP.setId());
+    assertThat(map.at("/metadata/annotations").path("applyset.kubernetes.io/contains-group-kinds"))
+        .hasToString("\"Deployment.apps,Secret\"");
+    assertThat(
+            map.at("/metadata/annotations")
+                .path("applyset.kubernetes.io/additional-namespaces")
+                .asText())
+        .isEqualTo("shop");
+    assertThat(map.path("data").path("objects").asText().lines()).hasSize(3);
+  }
+
+  @Test
+  void tenThousandObjectsFitIntoOneConfigMap() {
+    Inventory inventory = many(10_000);
+    ObjectNode map = InventoryFormat.write(inventory, SHOP);
+
+    assertThat(map.toString().length()).isLessThan(1_000_000);
+    assertThat(map.path("data").has("objects")).isFalse();
+    assertThat(InventoryFormat.read(map)).isEqualTo(inventory);
+  }
+
+  @Test
+  void whatDoesNotFitIsRefusedBeforeAnythingIsLost() {
+    assertThatThrownBy(() -> InventoryFormat.write(many(60_000), SHOP))
+        .isInstanceOf(KnownFailure.class)
+        .hasMessageContaining("shop");
+  }
+
+  @Test
+  void whatSomebodyEditedIsAFailureNotAnEmptyApp() {
+    ObjectNode map = InventoryFormat.write(many(1), SHOP);
+    map.withObject("/data").put("objects", "apps/v1 Deployment shop\n");
+    assertThatThrownBy(() -> InventoryFormat.read(map))
+        .isInstanceOf(KnownFailure.class)
+        .hasMessageContaining("tend-inventory-shop");
+
+    map.remove("data");
+    assertThatThrownBy(() -> InventoryFormat.read(map)).isInstanceOf(KnownFailure.class);
+  }
+
+  @Test
+  void anEntryWithoutAUidDoesNotForgetOneThatIsKnown() {
+    Inventory.Entry known = entry("apps", "Deployment", "shop", "web");
+    Inventory.Entry bare = new Inventory.Entry(known.id(), "apps/v2", "");
+
+    Inventory merged = Inventory.of(List.of(known)).with(List.of(bare));
+
+    assertThat(merged.find(known.id()))
+        .contains(new Inventory.Entry(known.id(), "apps/v2", known.uid()));
+  }
+}

@@ -1,0 +1,98 @@
+package dev.tend.cli;
+
+import dev.tend.apply.ApplyEvent;
+import dev.tend.apply.ApplyReport;
+import dev.tend.diff.Change;
+import dev.tend.diff.Plan;
+import dev.tend.manifest.KnownFailure;
+import dev.tend.render.AppSpec;
+import dev.tend.render.Rendered;
+import dev.tend.sync.Reconciliation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** What sync does with each app of a revision: the same pipeline, and nothing that asks. */
+public final class PipelineReconciliation implements Reconciliation {
+  private static final int CONCURRENCY = 8;
+  private static final Duration WAIT = Duration.ofMinutes(5);
+
+  private final Session session;
+  private final boolean dryRun;
+
+  /**
+   * @param dryRun only plan
+   */
+  public PipelineReconciliation(Session session, boolean dryRun) {
+    this.session = session;
+    this.dryRun = dryRun;
+  }
+
+  @Override
+  public Outcome reconcile(String name, Path folder, String revision) {
+    try {
+      return reconcile(name, folder);
+    } catch (KnownFailure failure) {
+      String hint = failure.hint().isEmpty() ? "" : "; try: " + failure.hint();
+      return new Outcome.Refused(failure.message() + hint);
+    }
+  }
+
+  private Outcome reconcile(String name, Path folder) {
+    Pipeline pipeline = new Pipeline(session);
+    Rendered desired = pipeline.render(List.of(folder.toString()), Map.of());
+    if (!pipeline.sound(desired, true)) {
+      return new Outcome.Refused("its manifests are not valid; nothing was changed");
+    }
+    Pipeline.Settings settings = settings(name, desired.app());
+    Plan plan = pipeline.plan(desired, settings);
+    if (!plan.problems().isEmpty()) {
+      return new Outcome.Refused(plan.problems().getFirst().message() + "; nothing was changed");
+    }
+    long acts = plan.changes().stream().filter(Change::acts).count();
+    if (dryRun) {
+      return new Outcome.Applied("would change " + objects(acts), (int) acts);
+    }
+    Duration wait = desired.app().flatMap(AppSpec::waitTimeout).orElse(WAIT);
+    ApplyReport report =
+        pipeline.apply(plan, settings, new Pipeline.Waiting(true, wait), false, event -> {});
+    return outcome(report, acts);
+  }
+
+  private static Outcome outcome(ApplyReport report, long acts) {
+    if (report.succeeded()) {
+      return new Outcome.Applied(
+          acts == 0 ? "nothing to change" : "changed " + objects(acts), (int) acts);
+    }
+    for (ApplyEvent.Failed failed : report.failed()) {
+      return new Outcome.Unready(failed.id() + ": " + failed.message());
+    }
+    String cause =
+        report
+            .rollout()
+            .flatMap(rollout -> rollout.diagnoses().stream().findFirst())
+            .map(diagnosis -> diagnosis.summary())
+            .orElse("something isn't getting ready");
+    return new Outcome.Unready("changed " + objects(acts) + ", but " + cause);
+  }
+
+  private static String objects(long count) {
+    return count == 1 ? "1 object" : count + " objects";
+  }
+
+  private static Pipeline.Settings settings(String name, Optional<AppSpec> app) {
+    return new Pipeline.Settings(
+        Optional.of(name),
+        app.flatMap(AppSpec::namespace),
+        app.map(spec -> spec.prune().enabled()).orElse(false),
+        app.map(spec -> spec.prune().maxDeletions()).orElse(OptionalInt.empty()),
+        Set.of(),
+        false,
+        CONCURRENCY,
+        true);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.tend.cli.command;
+
+import dev.tend.cli.Pipeline;
+import dev.tend.render.AppSpec;
+import dev.tend.render.Rendered;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that diff and apply share: what belongs together, and what may go. */
+final class AppOptions {
+  @Option(
+      names = "--app",
+      paramLabel = "NAME",
+      description = "The app that the objects belong to (default: the App's name, else none).")
+  private @Nullable String name;
+
+  @Option(
+      names = "--prune",
+      negatable = true,
+      description = "Delete what the app held before and the sources hold no more.")
+  private @Nullable Boolean prune;
+
+  @Option(names = "--force-conflicts", description = "Take fields that other managers own.")
+  private boolean forceConflicts;
+
+  @Option(
+      names = "--concurrency",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "Requests under way at once (default: ${DEFAULT-VALUE}).")
+  private int concurrency;
+
+  @Option(
+      names = "--validate",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "Check the manifests offline first, or don't (default: check).")
+  boolean validate;
+
+  @Option(
+      names = "--prune-allow",
+      split = ",",
+      paramLabel = "KIND",
+      description = "Kinds that may be pruned although data goes with them: Namespace, ...")
+  private List<String> pruneConsent = new ArrayList<>();
+
+  Pipeline.Settings settings(Rendered rendered, boolean createNamespace) {
+    Optional<AppSpec> app = rendered.app();
+    Optional<String> appName = Optional.ofNullable(name).or(() -> app.map(AppSpec::name));
+    boolean mayPrune =
+        prune == null ? app.map(spec -> spec.prune().enabled()).orElse(false) : prune;
+    OptionalInt cap = app.map(spec -> spec.prune().maxDeletions()).orElse(OptionalInt.empty());
+    return new Pipeline.Settings(
+        appName,
+        app.flatMap(AppSpec::namespace),
+        mayPrune,
+        cap,
+        Set.copyOf(pruneConsent),
+        forceConflicts,
+        concurrency,
+        createNamespace);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.tend.cli.command;
+
+import dev.tend.cli.ExitCode;
+import dev.tend.cli.Pipeline;
+import dev.tend.cli.Session;
+import dev.tend.cli.output.PlanPrinter;
+import dev.tend.diff.Plan;
+import dev.tend.render.Rendered;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code tend diff}. */
+@Command(
+    name = "diff",
+    description = {
+      "Shows what applying the sources would change.",
+      "",
+      "Exit code 0 says that nothing would change, 1 that something would."
+    })
+final class DiffCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Mixin private final Words words = new Words();
+  @Mixin private final AppOptions app = new AppOptions();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "Format: text, json, markdown or name (default: ${DEFAULT-VALUE}).")
+  private PlanPrinter.Format format = PlanPrinter.Format.TEXT;
+
+  @Option(
+      names = "--against",
+      paramLabel = "SOURCE",
+      description = "Compare with this source instead of the cluster, offline.")
+  private List<String> against = new ArrayList<>();
+
+  @Option(names = "--var", paramLabel = "NAME=VALUE", description = "Sets a variable of an App.")
+  private Map<String, String> variables = new TreeMap<>();
+
+  DiffCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    session.interrupt().interrupts(Thread.currentThread());
+    Pipeline pipeline = new Pipeline(session);
+    Rendered desired = pipeline.render(words.all(), variables);
+    if (!pipeline.sound(desired, app.validate)) {
+      return ExitCode.NO.number();
+    }
+    Plan plan =
+        against.isEmpty()
+            ? pipeline.plan(desired, app.settings(desired, false))
+            : pipeline.compare(pipeline.render(against, variables), desired);
+    PlanPrinter.of(format, session.console()).print(plan);
+    boolean same = plan.isEmpty() && plan.problems().isEmpty();
+    return same ? ExitCode.FINE.number() : ExitCode.NO.number();
+  }
+}

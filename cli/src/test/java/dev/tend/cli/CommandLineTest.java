@@ -1,0 +1,99 @@
+package dev.tend.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tend.cli.output.TestConsole;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class CommandLineTest {
+  private static CommandLine parsed(Map<String, String> variables, String... args) {
+    TestConsole test = new TestConsole(variables);
+    CommandLine line = Tend.commandLine(new Session(test.environment()));
+    line.parseArgs(args);
+    return line;
+  }
+
+  private static Object option(CommandLine line, String command, String name) {
+    CommandLine sub = java.util.Objects.requireNonNull(line.getSubcommands().get(command));
+    return sub.getCommandSpec().findOption(name).getValue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"apply x,true", "apply x --no-wait,false", "apply x --wait,true"})
+  void waitsUnlessToldNotTo(String words, boolean expected) {
+    CommandLine line = parsed(Map.of(), words.split(" "));
+
+    assertThat(option(line, "apply", "--wait")).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"apply x,NONE", "apply x --dry-run,SERVER", "apply x --dry-run=client,CLIENT"})
+  void aDryRunIsTheServersWhereNothingElseIsSaid(String words, String expected) {
+    CommandLine line = parsed(Map.of(), words.split(" "));
+
+    assertThat(option(line, "apply", "--dry-run")).hasToString(expected);
+  }
+
+  @Test
+  void sharedOptionsComeFromTheEnvironment() {
+    Session session =
+        new Session(
+            new TestConsole(Map.of("TEND_NAMESPACE", "shop", "TEND_SANDBOX", "1")).environment());
+    Tend.commandLine(session).parseArgs("apply", "x");
+
+    assertThat(session.namespace()).contains("shop");
+    assertThat(session.options().sandbox).isTrue();
+  }
+
+  @Test
+  void theCommandLineWinsOverTheEnvironment() {
+    Session session = new Session(new TestConsole(Map.of("TEND_NAMESPACE", "a")).environment());
+    Tend.commandLine(session).parseArgs("apply", "x", "-n", "b");
+
+    assertThat(session.namespace()).contains("b");
+  }
+
+  @Test
+  void sharedOptionsMayStandBeforeTheCommand() {
+    Session session = new Session(new TestConsole().environment());
+    Tend.commandLine(session).parseArgs("--sandbox", "-n", "b", "apply", "x");
+
+    assertThat(session.namespace()).contains("b");
+    assertThat(session.options().sandbox).isTrue();
+  }
+
+  @Test
+  void everyHelpTellsTheExitCodesAndDescribesEveryOption() {
+    Set<String> bare = new TreeSet<>();
+    visit(Tend.commandLine(new Session(new TestConsole().environment())), bare);
+
+    assertThat(bare).isEmpty();
+  }
+
+  private static void visit(CommandLine line, Set<String> bare) {
+    var spec = line.getCommandSpec();
+    if (spec.usageMessage().exitCodeList().size() != ExitCode.values().length) {
+      bare.add(spec.qualifiedName() + " tells no exit codes");
+    }
+    spec.options().stream()
+        .filter(option -> option.description().length == 0)
+        .forEach(option -> bare.add(spec.qualifiedName() + " " + option.longestName()));
+    line.getSubcommands().values().forEach(child -> visit(child, bare));
+  }
+
+  @Test
+  void usageErrorsNameTheCommandThatWasMeant() {
+    TestConsole test = new TestConsole();
+
+    int code = Tend.run(test.environment(), "aply");
+
+    assertThat(code).isEqualTo(2);
+    assertThat(test.err()).isEqualTo("error: tend knows no command 'aply'\n  try: tend apply\n");
+  }
+}

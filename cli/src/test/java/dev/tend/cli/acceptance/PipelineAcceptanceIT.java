@@ -1,0 +1,129 @@
+package dev.tend.cli.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The README's way through tend, as a newcomer walks it. */
+class PipelineAcceptanceIT {
+  private static final String SHOP = "testdata/apps/shop";
+  private static final String CONFIG =
+      """
+      apiVersion: v1
+      kind: ConfigMap
+      metadata:
+        name: settings
+        namespace: default
+      data:
+        color: COLOR
+      """;
+
+  @TempDir Path home;
+
+  private Launcher tend() {
+    return new Launcher(home);
+  }
+
+  @AfterEach
+  void stopSandbox() throws Exception {
+    tend().run("sandbox", "down");
+  }
+
+  @Test
+  void anAppRollsOutAndThenThereIsNothingToDo() throws Exception {
+    var applied = tend().run("apply", "--sandbox", SHOP).exits(0);
+    assertThat(applied.out())
+        .contains("created    Deployment.apps shop/web")
+        .contains("created    StatefulSet.apps shop/")
+        .contains("all ready");
+
+    var diff = tend().run("diff", "--sandbox", SHOP).exits(0);
+    assertThat(diff.out()).isEmpty();
+    assertThat(diff.err()).contains("no differences");
+
+    var again = tend().run("apply", "--sandbox", SHOP).exits(0);
+    assertThat(again.out()).doesNotContain("created", "updated");
+
+    tend().run("rollout", "status", "--sandbox", "-n", "shop", "deploy/web").exits(0);
+
+    tend().run("delete", "--sandbox", "--app", "shop", "--yes").exits(0);
+    tend().run("diff", "--sandbox", SHOP).exits(1);
+  }
+
+  @Test
+  void aBrokenImageTagIsNamedWithItsContainerAndWhatToDo() throws Exception {
+    var result =
+        tend()
+            .run("apply", "--sandbox", "--timeout", "60s", "testdata/apps/broken/image-missing.yaml")
+            .exits(1);
+
+    assertThat(result.out()).contains("does-not-exist").contains("container").contains("try:");
+  }
+
+  @Test
+  void diffShowsWhatAChangeWouldDoAndSaysNo() throws Exception {
+    tend().feed(CONFIG.replace("COLOR", "red"), "apply", "--sandbox", "-").exits(0);
+
+    var diff = tend().feed(CONFIG.replace("COLOR", "blue"), "diff", "--sandbox", "-").exits(1);
+
+    assertThat(diff.out())
+        .contains("~ update   ConfigMap default/settings")
+        .contains(".data.color: red -> blue");
+  }
+
+  @Test
+  void theEventStreamIsJsonOnEveryLine() throws Exception {
+    var result =
+        tend().feed(CONFIG.replace("COLOR", "red"), "apply", "--sandbox", "-o", "json", "-");
+
+    List<JsonNode> lines = new java.util.ArrayList<>();
+    for (String line : result.exits(0).out().lines().toList()) {
+      lines.add(new ObjectMapper().readTree(line));
+    }
+    assertThat(lines)
+        .allSatisfy(
+            line -> assertThat(line.path("apiVersion").asText()).isEqualTo("output.tend.dev/v1"));
+    assertThat(lines.getLast().path("kind").asText()).isEqualTo("ApplyReport");
+    assertThat(lines.getLast().path("succeeded").asBoolean()).isTrue();
+  }
+
+  @Test
+  void anInvalidManifestIsRefusedBeforeTheClusterIsTouched() throws Exception {
+    Path file = home.resolve("bad.yaml");
+    Files.writeString(file, CONFIG.replace("data:", "datta:"));
+
+    var result = tend().run("validate", file.toString()).exits(1);
+
+    assertThat(result.out()).contains("bad.yaml:6:").contains("datta").contains("data");
+  }
+
+  @Test
+  void noClusterIsAFaultThatPointsToTheSandbox() throws Exception {
+    var result = tend().feed(CONFIG, "diff", "-").exits(3);
+
+    assertThat(result.err()).contains("error:").contains("--sandbox");
+  }
+
+  @Test
+  void theSandboxKeepsItsStateWhileItIsDown() throws Exception {
+    tend().run("sandbox", "up").exits(0);
+    tend().feed(CONFIG.replace("COLOR", "red"), "apply", "--sandbox", "-").exits(0);
+    tend().run("sandbox", "down").exits(0);
+    tend().run("sandbox", "kubeconfig").exits(3);
+    tend().run("sandbox", "up").exits(0);
+
+    tend().feed(CONFIG.replace("COLOR", "red"), "diff", "--sandbox", "-").exits(0);
+
+    assertThat(tend().run("sandbox", "kubeconfig").exits(0).out())
+        .contains("https://127.0.0.1:", "certificate-authority-data", "token");
+    tend().run("sandbox", "reset").exits(0);
+    tend().feed(CONFIG.replace("COLOR", "red"), "diff", "--sandbox", "-").exits(1);
+  }
+}

@@ -1,0 +1,12 @@
+package dev.tend.render;
+
+import dev.tend.manifest.KnownFailure;
+
+/** Helm charts. */
+final class ChartRenderer {
+  Batch render(Source.Chart source) {
+    throw new KnownFailure(
+        "Rendering " + source.name() + ": Helm charts are not rendered by this version yet",
+        "Render it with `helm template " + source.name() + " | tend apply -`");
+  }
+}

@@ -1,0 +1,12 @@
+package dev.tend.render;
+
+import dev.tend.manifest.KnownFailure;
+
+/** Kustomizations. */
+final class KustomizationRenderer {
+  Batch render(Source.Kustomization source) {
+    throw new KnownFailure(
+        "Rendering " + source.name() + ": kustomizations are not rendered by this version yet",
+        "Build it with `kustomize build " + source.name() + " | tend apply -`");
+  }
+}

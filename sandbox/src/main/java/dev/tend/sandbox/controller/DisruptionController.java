@@ -1,0 +1,124 @@
+package dev.tend.sandbox.controller;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.ResourceId;
+import dev.tend.sandbox.reconcile.Conditions;
+import dev.tend.sandbox.reconcile.Loop;
+import dev.tend.sandbox.reconcile.Meta;
+import dev.tend.sandbox.reconcile.Parts;
+import dev.tend.sandbox.reconcile.Pods;
+import dev.tend.sandbox.reconcile.Selector;
+import dev.tend.sandbox.reconcile.World;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Says how many of a budget's pods may be disrupted now. */
+final class DisruptionController {
+  private final World world;
+
+  private DisruptionController(World world) {
+    this.world = world;
+  }
+
+  static void start(World world, Parts parts) {
+    DisruptionController controller = new DisruptionController(world);
+    Loop<ResourceId> loop = parts.loop("disruption", 1, world.ticker(), controller::reconcile);
+    parts.follow(world.api(), "policy", "PodDisruptionBudget", event -> loop.add(event.id()));
+    parts.follow(
+        world.api(),
+        "",
+        "Pod",
+        event -> {
+          JsonNode labels = event.object().path("metadata").path("labels");
+          world.api().list("policy", "PodDisruptionBudget", event.id().namespace()).stream()
+              .filter(budget -> Selector.matches(budget.path("spec").path("selector"), labels))
+              .forEach(budget -> loop.add(Meta.id(budget)));
+        });
+  }
+
+  private Optional<Duration> reconcile(ResourceId id) {
+    Optional<ObjectNode> found = world.api().get(id);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    ObjectNode budget = found.get();
+    JsonNode spec = budget.path("spec");
+    List<ObjectNode> pods =
+        world.api().list("", "Pod", id.namespace()).stream()
+            .filter(
+                pod ->
+                    Selector.matches(
+                        spec.path("selector"), pod.path("metadata").path("labels")))
+            .filter(pod -> !Pods.finished(pod))
+            .toList();
+    int healthy =
+        (int) pods.stream().filter(pod -> Pods.ready(pod) && !Meta.deleting(pod)).count();
+    int expected;
+    int desired;
+    if (spec.path("minAvailable").isIntegralNumber()) {
+      expected = pods.size();
+      desired = spec.path("minAvailable").asInt();
+    } else if (spec.has("minAvailable")) {
+      expected = expected(pods);
+      desired = IntOrPercent.of(spec.path("minAvailable"), expected, true, 0);
+    } else {
+      expected = expected(pods);
+      int lack = IntOrPercent.of(spec.path("maxUnavailable"), expected, true, 0);
+      desired = Math.max(0, expected - lack);
+    }
+    world.updateStatus(budget, status(budget, expected, desired, healthy));
+    return Optional.empty();
+  }
+
+  private ObjectNode status(ObjectNode budget, int expected, int desired, int healthy) {
+    ObjectNode status = World.statusOf(budget);
+    int allowed = expected > 0 ? Math.max(0, healthy - desired) : 0;
+    Counts.observe(status, budget);
+    status.put("currentHealthy", healthy).put("desiredHealthy", desired);
+    status.put("disruptionsAllowed", allowed).put("expectedPods", expected);
+    Conditions.set(
+        status,
+        "DisruptionAllowed",
+        allowed > 0 ? "True" : "False",
+        allowed > 0 ? "SufficientPods" : "InsufficientPods",
+        "",
+        world.now());
+    Conditions.find(status, "DisruptionAllowed")
+        .ifPresent(
+            condition -> {
+              // metav1.Condition has a message even when there is none.
+              ((ObjectNode) condition).put("message", "");
+              if (status.has("observedGeneration")) {
+                ((ObjectNode) condition)
+                    .set("observedGeneration", status.get("observedGeneration"));
+              }
+            });
+    return status;
+  }
+
+  /** What the pods' controllers want together. */
+  private int expected(List<ObjectNode> pods) {
+    Map<ResourceId, Integer> scales = new TreeMap<>();
+    for (ObjectNode pod : pods) {
+      scaled(pod)
+          .ifPresent(
+              owner -> scales.put(Meta.id(owner), owner.path("spec").path("replicas").asInt(1)));
+    }
+    return scales.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  private Optional<ObjectNode> scaled(ObjectNode pod) {
+    Optional<ObjectNode> set =
+        Meta.controllerId(pod, "apps", "ReplicaSet").flatMap(world.api()::get);
+    Optional<ObjectNode> deployment =
+        set.flatMap(found -> Meta.controllerId(found, "apps", "Deployment"))
+            .flatMap(world.api()::get);
+    return deployment
+        .or(() -> set)
+        .or(() -> Meta.controllerId(pod, "apps", "StatefulSet").flatMap(world.api()::get));
+  }
+}

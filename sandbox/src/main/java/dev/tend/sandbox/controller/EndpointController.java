@@ -1,0 +1,127 @@
+package dev.tend.sandbox.controller;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.ResourceId;
+import dev.tend.sandbox.reconcile.Loop;
+import dev.tend.sandbox.reconcile.Meta;
+import dev.tend.sandbox.reconcile.Parts;
+import dev.tend.sandbox.reconcile.Pods;
+import dev.tend.sandbox.reconcile.Selector;
+import dev.tend.sandbox.reconcile.World;
+import dev.tend.sandbox.store.ApiFailure;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Publishes where a Service's pods can be reached: as EndpointSlices, and as Endpoints. */
+final class EndpointController {
+  private final World world;
+
+  private EndpointController(World world) {
+    this.world = world;
+  }
+
+  static void start(World world, Parts parts) {
+    EndpointController controller = new EndpointController(world);
+    Loop<ResourceId> loop = parts.loop("endpoints", 2, world.ticker(), controller::reconcile);
+    parts.follow(world.api(), "", "Service", event -> loop.add(event.id()));
+    parts.follow(
+        world.api(),
+        "",
+        "Pod",
+        event -> {
+          JsonNode labels = event.object().path("metadata").path("labels");
+          for (ObjectNode service : world.api().list("", "Service", event.id().namespace())) {
+            JsonNode selector = service.path("spec").path("selector");
+            if (!selector.isEmpty() && Selector.matchesMap(selector, labels)) {
+              loop.add(Meta.id(service));
+            }
+          }
+        });
+  }
+
+  private Optional<Duration> reconcile(ResourceId id) {
+    Optional<ObjectNode> found = world.api().get(id);
+    if (found.isEmpty()) {
+      // Slices are owned, and collected; Endpoints only share the name.
+      world.api().delete(new ResourceId("", "Endpoints", id.namespace(), id.name()), "Background");
+      return Optional.empty();
+    }
+    ObjectNode service = found.get();
+    JsonNode selector = service.path("spec").path("selector");
+    boolean external = service.path("spec").path("type").asText().equals("ExternalName");
+    if (selector.isEmpty() || external || Meta.deleting(service)) {
+      return Optional.empty();
+    }
+    List<ObjectNode> pods =
+        world.api().list("", "Pod", id.namespace()).stream()
+            .filter(pod -> Selector.matchesMap(selector, pod.path("metadata").path("labels")))
+            .filter(pod -> !pod.path("status").path("podIP").asText("").isEmpty())
+            .filter(pod -> !Pods.finished(pod))
+            .sorted(Comparator.comparing(Meta::name))
+            .toList();
+    Function<ObjectNode, String> zone = this::zone;
+    writeSlices(service, EndpointSlices.of(service, pods, zone));
+    write(LegacyEndpoints.of(service, pods));
+    return Optional.empty();
+  }
+
+  private String zone(ObjectNode pod) {
+    String node = pod.path("spec").path("nodeName").asText("");
+    return world
+        .api()
+        .get(new ResourceId("", "Node", "", node))
+        .map(found -> Meta.label(found, "topology.kubernetes.io/zone"))
+        .orElse("");
+  }
+
+  private void writeSlices(ObjectNode service, List<ObjectNode> wanted) {
+    List<ObjectNode> present =
+        world.api().list("discovery.k8s.io", "EndpointSlice", Meta.namespace(service)).stream()
+            .filter(slice -> Meta.controlledBy(slice, service))
+            .toList();
+    for (int i = 0; i < wanted.size(); i++) {
+      ObjectNode slice = wanted.get(i);
+      if (i < present.size()) {
+        ObjectNode copy = present.get(i).deepCopy();
+        copy.set("endpoints", slice.get("endpoints"));
+        copy.set("ports", slice.get("ports"));
+        copy.withObject("/metadata").set("labels", slice.path("metadata").path("labels"));
+        if (!copy.equals(present.get(i))) {
+          world.api().update(copy, World.MANAGER);
+        }
+      } else {
+        world.api().create(slice, World.MANAGER);
+      }
+    }
+    for (ObjectNode surplus : present.subList(Math.min(wanted.size(), present.size()), present.size())) {
+      world.api().delete(Meta.id(surplus), "Background");
+    }
+  }
+
+  private void write(ObjectNode endpoints) {
+    Optional<ObjectNode> present = world.api().get(Meta.id(endpoints));
+    if (present.isEmpty()) {
+      try {
+        world.api().create(endpoints, World.MANAGER);
+      } catch (ApiFailure faster) {
+        if (!faster.reason().equals("AlreadyExists")) {
+          throw faster;
+        }
+      }
+      return;
+    }
+    ObjectNode copy = present.get().deepCopy();
+    if (endpoints.has("subsets")) {
+      copy.set("subsets", endpoints.get("subsets"));
+    } else {
+      copy.remove("subsets");
+    }
+    if (!copy.equals(present.get())) {
+      world.api().update(copy, World.MANAGER);
+    }
+  }
+}

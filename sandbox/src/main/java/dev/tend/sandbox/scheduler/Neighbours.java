@@ -1,0 +1,145 @@
+package dev.tend.sandbox.scheduler;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.sandbox.reconcile.Meta;
+import dev.tend.sandbox.reconcile.Selector;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Whether a pod can be on a node, regarding the other pods of the cluster. */
+final class Neighbours {
+  private static final String REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution";
+
+  private final ObjectNode pod;
+  private final List<NodeView> nodes;
+
+  Neighbours(ObjectNode pod, List<NodeView> nodes) {
+    this.pod = pod;
+    this.nodes = nodes;
+  }
+
+  Optional<Reason> check(NodeView view) {
+    return spread(view).or(() -> affinity(view)).or(() -> antiAffinity(view));
+  }
+
+  private Optional<Reason> spread(NodeView view) {
+    for (JsonNode constraint : pod.path("spec").path("topologySpreadConstraints")) {
+      if (!constraint.path("whenUnsatisfiable").asText().equals("DoNotSchedule")) {
+        continue;
+      }
+      String key = constraint.path("topologyKey").asText();
+      if (view.domain(key).isEmpty()) {
+        return Optional.of(
+            Reason.lasting(
+                "node(s) didn't match pod topology spread constraints (missing required label)"));
+      }
+      Map<String, Integer> counts = counts(constraint, key);
+      int fewest = counts.values().stream().mapToInt(Integer::intValue).min().orElse(0);
+      JsonNode selector = constraint.path("labelSelector");
+      int self = Selector.matches(selector, pod.path("metadata").path("labels")) ? 1 : 0;
+      int here = counts.getOrDefault(view.domain(key), 0) + self;
+      if (here - fewest > constraint.path("maxSkew").asInt(1)) {
+        return Optional.of(Reason.curable("node(s) didn't match pod topology spread constraints"));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Matching pods in each domain that the pod may go to. */
+  private Map<String, Integer> counts(JsonNode constraint, String key) {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (NodeView node : nodes) {
+      String domain = node.domain(key);
+      if (domain.isEmpty() || !NodeSelection.wants(pod.path("spec"), node.node())) {
+        continue;
+      }
+      long matching =
+          node.pods().stream()
+              .filter(other -> Meta.namespace(other.pod()).equals(Meta.namespace(pod)))
+              .filter(other -> !Meta.deleting(other.pod()))
+              .filter(other -> Selector.matches(constraint.path("labelSelector"), labels(other)))
+              .count();
+      counts.merge(domain, (int) matching, Integer::sum);
+    }
+    return counts;
+  }
+
+  private Optional<Reason> affinity(NodeView view) {
+    JsonNode terms = pod.path("spec").path("affinity").path("podAffinity").path(REQUIRED);
+    for (JsonNode term : terms) {
+      if (!isMet(term, view)) {
+        return Optional.of(Reason.lasting("node(s) didn't match pod affinity rules"));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isMet(JsonNode term, NodeView view) {
+    String key = term.path("topologyKey").asText();
+    String domain = view.domain(key);
+    if (domain.isEmpty()) {
+      return false;
+    }
+    boolean anywhere = false;
+    for (NodeView node : nodes) {
+      if (node.pods().stream().anyMatch(other -> isMeant(term, pod, other.pod()))) {
+        anywhere = true;
+        if (node.domain(key).equals(domain)) {
+          return true;
+        }
+      }
+    }
+    // The first of a group that wants to be together may be anywhere.
+    return !anywhere && isMeant(term, pod, pod);
+  }
+
+  private Optional<Reason> antiAffinity(NodeView view) {
+    JsonNode own = pod.path("spec").path("affinity").path("podAntiAffinity").path(REQUIRED);
+    for (NodeView node : nodes) {
+      for (Placed other : node.pods()) {
+        for (JsonNode term : own) {
+          if (isNear(term, view, node) && isMeant(term, pod, other.pod())) {
+            return Optional.of(Reason.curable("node(s) didn't match pod anti-affinity rules"));
+          }
+        }
+        JsonNode theirs =
+            other.pod().path("spec").path("affinity").path("podAntiAffinity").path(REQUIRED);
+        for (JsonNode term : theirs) {
+          if (isNear(term, view, node) && isMeant(term, other.pod(), pod)) {
+            return Optional.of(
+                Reason.curable("node(s) didn't satisfy existing pods anti-affinity rules"));
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isNear(JsonNode term, NodeView one, NodeView other) {
+    String key = term.path("topologyKey").asText();
+    return !one.domain(key).isEmpty() && one.domain(key).equals(other.domain(key));
+  }
+
+  /** Whether the owner's term speaks of the other pod. */
+  private static boolean isMeant(JsonNode term, JsonNode owner, JsonNode other) {
+    return inNamespace(term, owner, Meta.namespace(other))
+        && Selector.matches(term.path("labelSelector"), other.path("metadata").path("labels"));
+  }
+
+  private static boolean inNamespace(JsonNode term, JsonNode owner, String namespace) {
+    JsonNode listed = term.path("namespaces");
+    if (term.path("namespaceSelector").isObject()) {
+      return true;
+    }
+    return listed.isEmpty()
+        ? Meta.namespace(owner).equals(namespace)
+        : listed.valueStream().anyMatch(name -> name.asText().equals(namespace));
+  }
+
+  private static JsonNode labels(Placed placed) {
+    return placed.pod().path("metadata").path("labels");
+  }
+}
