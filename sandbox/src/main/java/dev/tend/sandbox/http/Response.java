@@ -1,6 +1,8 @@
 package dev.tend.sandbox.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -53,6 +55,11 @@ public sealed interface Response {
   }
 
   String JSON = "application/json";
+
+  /** An empty one, to be filled. */
+  static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
 
   static Json json(int status, JsonNode content) {
     return new Json(status, content, JSON, Map.of(), List.of());

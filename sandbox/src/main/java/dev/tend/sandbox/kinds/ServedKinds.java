@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.GroupVersionKind;
 import dev.tend.sandbox.store.GroupKind;
 import dev.tend.sandbox.store.Meta;
+import dev.tend.schema.BuiltInCatalog;
 import dev.tend.schema.CustomResourceSchemas;
 import dev.tend.schema.ResourceType;
-import dev.tend.schema.SchemaCatalog;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,24 +16,22 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
 
 /** What is served now. Custom kinds come and go with their definitions. */
 public final class ServedKinds {
-  private final SchemaCatalog builtIn;
+  /** The order of the versions of one group. */
+  public static final Comparator<String> PREFERRED_VERSION_FIRST = VersionOrder.PREFERRED_FIRST;
+
+  private final BuiltInCatalog builtIn;
   private final List<ServedKind> builtInKinds;
   private final SortedMap<String, ServedKind> custom = new TreeMap<>();
   private final ReentrantLock changing = new ReentrantLock();
   private volatile Snapshot snapshot;
 
-  /**
-   * The built-in kinds alone.
-   *
-   * @param served which of them, at which versions
-   */
-  public ServedKinds(SchemaCatalog builtIn, Predicate<GroupVersionKind> served) {
+  /** The built-in kinds alone. */
+  public ServedKinds(BuiltInCatalog builtIn) {
     this.builtIn = builtIn;
-    this.builtInKinds = builtInKinds(builtIn, served);
+    this.builtInKinds = builtInKinds(builtIn);
     this.snapshot = Snapshot.of(0, builtInKinds);
   }
 
@@ -66,7 +64,7 @@ public final class ServedKinds {
     return snapshot;
   }
 
-  public SchemaCatalog builtIn() {
+  public BuiltInCatalog builtIn() {
     return builtIn;
   }
 
@@ -132,11 +130,10 @@ public final class ServedKinds {
         Optional.of(crd));
   }
 
-  private static List<ServedKind> builtInKinds(
-      SchemaCatalog catalog, Predicate<GroupVersionKind> served) {
+  private static List<ServedKind> builtInKinds(BuiltInCatalog catalog) {
     SortedMap<GroupKind, List<ResourceType>> byKind = new TreeMap<>();
     for (ResourceType type : catalog.types()) {
-      if (served.test(type.gvk())) {
+      if (catalog.servedByDefault(type.gvk())) {
         GroupKind kind = storedAs(new GroupKind(type.gvk().group(), type.gvk().kind()));
         byKind.computeIfAbsent(kind, absent -> new ArrayList<>()).add(type);
       }

@@ -103,7 +103,7 @@ public final class ServedRules implements KindRules {
       return object;
     }
     Pruning.builtIn(object, schema);
-    if (part == Part.MAIN) {
+    if (part != Part.STATUS) {
       Defaults.fill(object);
       admission.admit(live, object);
       if (fresh) {
@@ -136,6 +136,7 @@ public final class ServedRules implements KindRules {
           case STATUS -> "status";
           case FINALIZE -> "finalize";
           case BINDING -> "binding";
+          case SCALE -> "scale";
         };
     FieldManager manager =
         new FieldManager(fieldManager, FieldManager.Operation.UPDATE, subresource);

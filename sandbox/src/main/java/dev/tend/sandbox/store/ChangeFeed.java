@@ -40,6 +40,11 @@ public final class ChangeFeed implements AutoCloseable {
     return Optional.ofNullable(queue.poll());
   }
 
+  /** Nothing waits to be read. */
+  public boolean isIdle() {
+    return queue.isEmpty();
+  }
+
   /** No further change will come. */
   public boolean isClosed() {
     return closed && queue.isEmpty();

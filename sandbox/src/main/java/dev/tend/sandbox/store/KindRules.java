@@ -18,7 +18,9 @@ public interface KindRules {
     /** A namespace's spec.finalizers. */
     FINALIZE,
     /** A pod's nodeName. */
-    BINDING
+    BINDING,
+    /** How many replicas there shall be. */
+    SCALE
   }
 
   /** {@code deployments.apps}. */

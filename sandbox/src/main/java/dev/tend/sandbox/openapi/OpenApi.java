@@ -1,0 +1,132 @@
+package dev.tend.sandbox.openapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.GroupVersionKind;
+import dev.tend.sandbox.discovery.Discovery;
+import dev.tend.sandbox.kinds.ServedKind;
+import dev.tend.sandbox.kinds.ServedKinds;
+import dev.tend.sandbox.store.Meta;
+import dev.tend.schema.BuiltInCatalog;
+import dev.tend.schema.ResourceType;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** Writes OpenAPI documents, of version 2 for everything and of version 3 for each group. */
+public final class OpenApi {
+  private static final String TITLE = "Kubernetes";
+
+  private final BuiltInCatalog builtIn;
+  private final ServedKinds.Snapshot snapshot;
+  private final String release;
+
+  /**
+   * @param release what is told apart by the hashes of documents
+   */
+  public OpenApi(BuiltInCatalog builtIn, ServedKinds.Snapshot snapshot, String release) {
+    this.builtIn = builtIn;
+    this.snapshot = snapshot;
+    this.release = release;
+  }
+
+  /** Where the documents of version 3 are. */
+  public ObjectNode index() {
+    ObjectNode index = JsonNodeFactory.instance.objectNode();
+    ObjectNode paths = index.putObject("paths");
+    new Discovery(snapshot)
+        .groupVersions()
+        .forEach(
+            (path, gv) ->
+                paths
+                    .putObject(path)
+                    .put("serverRelativeURL", "/openapi/v3/%s?hash=%s".formatted(path, hash(gv))));
+    return index;
+  }
+
+  /** Changes when the document does, and only then, as clients keep documents by it. */
+  public String hash(GroupVersionKind groupVersion) {
+    StringBuilder text = new StringBuilder(release).append(groupVersion.apiVersion());
+    for (ServedKind kind : snapshot.byKind().values()) {
+      if (kind.crd().isPresent() && kind.kind().group().equals(groupVersion.group())) {
+        ObjectNode crd = kind.crd().get();
+        text.append(Meta.uid(crd)).append(crd.path("metadata").path("generation").asText());
+      }
+    }
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(text.toString().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().withUpperCase().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /** Version 3 of one group version; empty where none is served. */
+  public Optional<ObjectNode> third(String group, String version) {
+    ObjectNode document = JsonNodeFactory.instance.objectNode();
+    document.put("openapi", "3.0.0");
+    info(document);
+    ObjectNode paths = document.putObject("paths");
+    ObjectNode schemas = builtIn.componentSchemas(group, version);
+    boolean any = false;
+    Paths writer = new Paths(true);
+    for (ServedKind kind : snapshot.byKind().values()) {
+      for (ResourceType type : kind.versions()) {
+        if (type.gvk().group().equals(group) && type.gvk().version().equals(version)) {
+          any = true;
+          writer.add(paths, type);
+          kind.crd()
+              .ifPresent(crd -> CustomDefinitions.add(schemas, crd, type, "#/components/schemas/"));
+        }
+      }
+    }
+    if (schemas.properties().stream().anyMatch(one -> mentionsMeta(one.getValue()))) {
+      addMeta(schemas);
+    }
+    document.putObject("components").set("schemas", schemas);
+    return any ? Optional.of(document) : Optional.empty();
+  }
+
+  /** Custom types refer to the metadata that the core group publishes. */
+  private void addMeta(ObjectNode schemas) {
+    for (var entry : builtIn.componentSchemas("", "v1").properties()) {
+      if (entry.getKey().startsWith("io.k8s.apimachinery.pkg.apis.meta.v1.")
+          && !schemas.has(entry.getKey())) {
+        schemas.set(entry.getKey(), entry.getValue());
+      }
+    }
+  }
+
+  private static boolean mentionsMeta(JsonNode schema) {
+    return schema.path("properties").path("metadata").has("allOf")
+        || schema.path("properties").path("metadata").has("$ref");
+  }
+
+  /** Version 2 of everything. */
+  public ObjectNode second() {
+    ObjectNode document = JsonNodeFactory.instance.objectNode();
+    document.put("swagger", "2.0");
+    info(document);
+    ObjectNode paths = document.putObject("paths");
+    ObjectNode definitions = builtIn.definitions();
+    Paths writer = new Paths(false);
+    for (ServedKind kind : snapshot.byKind().values()) {
+      for (ResourceType type : kind.versions()) {
+        writer.add(paths, type);
+        kind.crd()
+            .ifPresent(crd -> CustomDefinitions.add(definitions, crd, type, "#/definitions/"));
+      }
+    }
+    document.set("definitions", definitions);
+    return document;
+  }
+
+  private static void info(ObjectNode document) {
+    document.putObject("info").put("title", TITLE).put("version", "v1.34.0");
+  }
+}

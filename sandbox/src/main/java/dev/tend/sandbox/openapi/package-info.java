@@ -1,0 +1,5 @@
+/** The OpenAPI documents of what is served. */
+@NullMarked
+package dev.tend.sandbox.openapi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,172 @@
+package dev.tend.sandbox.server;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.sandbox.http.Handler;
+import dev.tend.sandbox.http.Request;
+import dev.tend.sandbox.http.Response;
+import dev.tend.sandbox.kinds.ServedKinds;
+import dev.tend.sandbox.store.ApiFailure;
+import dev.tend.sandbox.store.ApiFailure.Details;
+import dev.tend.sandbox.store.Failures;
+import dev.tend.sandbox.store.ObjectStore;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Answers every request: by path, then by verb. */
+public final class ApiServer implements Handler {
+  private final Targets targets;
+  private final Documents documents;
+  private final Reading reading;
+  private final Watching watching;
+  private final Writing writing;
+  private final Patching patching;
+  private final Deleting deleting;
+  private final Scaling scaling;
+  private final PodRequests pods;
+  private final Reviews reviews;
+
+  public ApiServer(ObjectStore store, ServedKinds kinds, String token, Clock clock) {
+    this.targets = new Targets(kinds);
+    this.documents = new Documents(kinds);
+    this.reading = new Reading(store.storage(), clock);
+    this.watching = new Watching(store.storage(), clock);
+    this.writing = new Writing(store, clock);
+    this.patching = new Patching(store, writing, new Applying(store, writing, clock));
+    this.deleting = new Deleting(store, clock);
+    this.scaling = new Scaling(store);
+    this.pods = new PodRequests(store, clock);
+    this.reviews = new Reviews(store, clock, token);
+  }
+
+  @Override
+  public Response handle(Request request) {
+    List<String> path = request.path();
+    Optional<Response> document =
+        request.method().equals("GET") ? documents.find(request) : Optional.empty();
+    if (document.isPresent()) {
+      return document.get();
+    }
+    if (path.isEmpty()) {
+      return paths();
+    }
+    Target target = targets.parse(path).orElseThrow(ApiServer::nothingThere);
+    return dispatch(request, target);
+  }
+
+  private Response dispatch(Request request, Target target) {
+    String kind = target.type().gvk().kind();
+    if (Reviews.answers(kind)) {
+      requireMethod(request, "POST");
+      return reviews.review(request, target);
+    }
+    return switch (target.subresource()) {
+      case "", "status", "approval", "finalize" ->
+          target.name().isEmpty() ? collection(request, target) : one(request, target);
+      case "scale" ->
+          switch (request.method()) {
+            case "GET" -> scaling.get(target);
+            case "PUT" -> scaling.replace(request, target);
+            case "PATCH" -> scaling.patch(request, target);
+            default -> throw Failures.methodNotAllowed();
+          };
+      case "binding" -> {
+        requireMethod(request, "POST");
+        yield pods.bind(request, target);
+      }
+      case "eviction" -> {
+        requireMethod(request, "POST");
+        yield pods.evict(request, target);
+      }
+      case "token" -> {
+        requireMethod(request, "POST");
+        yield reviews.tokenRequest(request, target);
+      }
+      default -> throw notImplemented(target);
+    };
+  }
+
+  private Response collection(Request request, Target target) {
+    return switch (request.method()) {
+      case "GET", "HEAD" -> {
+        require(target, "list");
+        yield request.flag("watch") || target.watching()
+            ? watching.watch(request, target)
+            : reading.list(request, target);
+      }
+      case "POST" -> {
+        require(target, "create");
+        yield target.type().gvk().kind().equals("Binding")
+            ? pods.bindByBody(request, target, targets)
+            : writing.create(request, target);
+      }
+      case "DELETE" -> {
+        require(target, "deletecollection");
+        yield deleting.deleteCollection(request, target);
+      }
+      default -> throw Failures.methodNotAllowed();
+    };
+  }
+
+  private Response one(Request request, Target target) {
+    return switch (request.method()) {
+      case "GET", "HEAD" -> {
+        require(target, "get");
+        yield request.flag("watch") || target.watching()
+            ? watching.watch(request, target)
+            : reading.get(request, target);
+      }
+      case "PUT" -> {
+        require(target, "update");
+        yield writing.replace(request, target);
+      }
+      case "PATCH" -> {
+        require(target, "patch");
+        yield patching.patch(request, target);
+      }
+      case "DELETE" -> {
+        require(target, "delete");
+        if (!target.subresource().isEmpty()) {
+          throw Failures.methodNotAllowed();
+        }
+        yield deleting.delete(request, target);
+      }
+      default -> throw Failures.methodNotAllowed();
+    };
+  }
+
+  private static void require(Target target, String verb) {
+    if (!target.type().verbs().contains(verb)) {
+      throw Failures.methodNotAllowed();
+    }
+  }
+
+  private static void requireMethod(Request request, String method) {
+    if (!request.method().equals(method)) {
+      throw Failures.methodNotAllowed();
+    }
+  }
+
+  private Response paths() {
+    ObjectNode node = Response.object();
+    ArrayNode list = node.putArray("paths");
+    documents.paths().forEach(list::add);
+    return Response.ok(node);
+  }
+
+  private static ApiFailure nothingThere() {
+    return new ApiFailure(
+        404,
+        "NotFound",
+        "the server could not find the requested resource",
+        Optional.of(new Details("", "", "", List.of(), 0)));
+  }
+
+  private static ApiFailure notImplemented(Target target) {
+    return new ApiFailure(
+        501,
+        "NotImplemented",
+        "the sandbox does not serve %s of %s".formatted(target.subresource(), target.resource()));
+  }
+}

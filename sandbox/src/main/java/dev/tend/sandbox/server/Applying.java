@@ -1,0 +1,154 @@
+package dev.tend.sandbox.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.diff.merge.ApplyFailure;
+import dev.tend.diff.merge.FieldManager;
+import dev.tend.diff.merge.ServerSideApply;
+import dev.tend.sandbox.http.Request;
+import dev.tend.sandbox.http.Response;
+import dev.tend.sandbox.kinds.Conversion;
+import dev.tend.sandbox.store.ApiFailure;
+import dev.tend.sandbox.store.ApiFailure.Cause;
+import dev.tend.sandbox.store.Failures;
+import dev.tend.sandbox.store.Meta;
+import dev.tend.sandbox.store.ObjectStore;
+import dev.tend.sandbox.store.WriteOptions;
+import dev.tend.sandbox.structure.Decoding;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Server-side apply. */
+final class Applying {
+  private final ObjectStore store;
+  private final Writing writing;
+  private final Clock clock;
+
+  Applying(ObjectStore store, Writing writing, Clock clock) {
+    this.store = store;
+    this.writing = writing;
+    this.clock = clock;
+  }
+
+  Response apply(Request request, Target target) {
+    String name = request.param("fieldManager");
+    if (name.isEmpty()) {
+      throw new ApiFailure(
+          422,
+          "Invalid",
+          "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for"
+              + " apply patch");
+    }
+    WriteOptions options =
+        new WriteOptions(WriteParameters.manager(request), WriteParameters.dryRun(request), true);
+    FieldManager manager =
+        new FieldManager(name, FieldManager.Operation.APPLY, target.subresource());
+    boolean force = request.flag("force");
+    ObjectNode applied = configuration(request, target);
+    for (int attempt = 0; ; attempt++) {
+      if (store.get(target.id()).isPresent()) {
+        try {
+          ObjectNode stored =
+              store.change(
+                  target.id(),
+                  live -> {
+                    ObjectNode before = Conversion.to(live, target.apiVersion(), target.kind());
+                    return merged(before, applied, target, manager, force);
+                  },
+                  Writing.part(target),
+                  options);
+          return writing.answer(200, request, target, stored, List.of());
+        } catch (ApiFailure e) {
+          if (e.code() != 404 || attempt > 2) {
+            throw e;
+          }
+        }
+      } else if (!target.subresource().isEmpty()) {
+        throw target.notFound();
+      } else {
+        Writing.checkTerminating(target);
+        try {
+          ObjectNode fresh = merged(null, applied, target, manager, force);
+          ObjectNode created = store.create(Conversion.toStored(fresh, target.kind()), options);
+          return writing.answer(201, request, target, created, List.of());
+        } catch (ApiFailure e) {
+          if (!e.reason().equals("AlreadyExists") || attempt > 2) {
+            throw e;
+          }
+        }
+      }
+    }
+  }
+
+  private ObjectNode configuration(Request request, Target target) {
+    JsonNode body = Bodies.yamlOrJson(request.body());
+    if (!(body instanceof ObjectNode object)) {
+      throw Failures.badRequest("error decoding YAML: the body isn't an object");
+    }
+    ObjectNode applied = object.deepCopy();
+    String version = applied.path("apiVersion").asText("");
+    if (!version.equals(target.apiVersion())
+        || !applied.path("kind").asText("").equals(target.type().gvk().kind())) {
+      throw Failures.badRequest(
+          "invalid object type: apiVersion and kind of the applied object must be %s, %s"
+              .formatted(target.apiVersion(), target.type().gvk().kind()));
+    }
+    if (!applied.path("metadata").path("managedFields").isEmpty()) {
+      throw Failures.badRequest("metadata.managedFields must be nil");
+    }
+    Writing.settleNamespace(applied, target);
+    String name = Meta.name(applied);
+    if (!name.isEmpty() && !name.equals(target.name())) {
+      throw Failures.badRequest(
+          "the name of the object (%s) does not match the name on the URL (%s)"
+              .formatted(name, target.name()));
+    }
+    Meta.metadata(applied).put("name", target.name());
+    List<String> unknown = Decoding.unknownFields(applied, target.type().schema());
+    if (!unknown.isEmpty()) {
+      throw untyped(target, "." + unknown.getFirst() + ": field not declared in schema");
+    }
+    return applied;
+  }
+
+  private ObjectNode merged(
+      @Nullable ObjectNode live,
+      ObjectNode applied,
+      Target target,
+      FieldManager manager,
+      boolean force) {
+    try {
+      return switch (ServerSideApply.apply(
+          live, applied, target.type(), manager, force, clock.instant())) {
+        case ServerSideApply.Outcome.Merged merged -> merged.object();
+        case ServerSideApply.Outcome.Conflicted conflicted -> throw conflict(conflicted, target);
+      };
+    } catch (ApplyFailure e) {
+      throw untyped(target, e.getMessage() == null ? "it doesn't fit" : e.getMessage());
+    }
+  }
+
+  private static ApiFailure conflict(ServerSideApply.Outcome.Conflicted conflicted, Target target) {
+    List<Cause> causes =
+        conflicted.conflicts().stream()
+            .map(
+                conflict -> new Cause("FieldManagerConflict", conflict.message(), conflict.field()))
+            .toList();
+    return Failures.of(
+        409, "Conflict", conflicted.message(), target.resource(), target.name(), causes);
+  }
+
+  /** The real server has no reason for this one. */
+  private static ApiFailure untyped(Target target, String why) {
+    if (why.startsWith("failed to")) {
+      return new ApiFailure(500, "", why);
+    }
+    String place = target.namespace().isEmpty() ? "" : target.namespace();
+    return new ApiFailure(
+        500,
+        "",
+        "failed to create typed patch object (%s/%s; %s, Kind=%s): %s"
+            .formatted(place, target.name(), target.apiVersion(), target.type().gvk().kind(), why));
+  }
+}

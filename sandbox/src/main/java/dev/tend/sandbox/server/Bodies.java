@@ -1,0 +1,121 @@
+package dev.tend.sandbox.server;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.SourceText;
+import dev.tend.manifest.YamlReader;
+import dev.tend.sandbox.http.Json;
+import dev.tend.sandbox.http.MediaType;
+import dev.tend.sandbox.http.Request;
+import dev.tend.sandbox.store.ApiFailure;
+import dev.tend.sandbox.store.Failures;
+import dev.tend.sandbox.structure.Decoding;
+import dev.tend.sandbox.structure.DuplicateFields;
+import dev.tend.sandbox.structure.GoDecoder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Reads the objects that requests carry. */
+final class Bodies {
+  private Bodies() {}
+
+  /** An object, and what the sender should be told of it. */
+  record Decoded(ObjectNode object, List<String> warnings) {}
+
+  /** The object of a create or an update, at the version of the path. */
+  static Decoded decode(Request request, Target target) {
+    JsonNode body = read(request);
+    if (!(body instanceof ObjectNode object)) {
+      throw Failures.badRequest("the object provided is unrecognized: it isn't an object");
+    }
+    String kind = target.type().gvk().kind();
+    String givenVersion = object.path("apiVersion").asText("");
+    String givenKind = object.path("kind").asText("");
+    if (!givenVersion.isEmpty() && !givenVersion.equals(target.apiVersion())) {
+      throw Failures.badRequest(
+          "the API version in the data (%s) does not match the expected API version (%s)"
+              .formatted(givenVersion, target.apiVersion()));
+    }
+    if (!givenKind.isEmpty() && !givenKind.equals(kind)) {
+      throw Failures.badRequest(
+          "%s in version \"%s\" cannot be handled as a %s: it is of another kind"
+              .formatted(givenKind, target.type().gvk().version(), kind));
+    }
+    object.put("apiVersion", target.apiVersion()).put("kind", kind);
+    List<String> warnings = check(request, target, object);
+    return new Decoded(object, warnings);
+  }
+
+  private static List<String> check(Request request, Target target, ObjectNode object) {
+    String what =
+        "%1$s in version \"%2$s\" cannot be handled as a %1$s: "
+            .formatted(target.type().gvk().kind(), target.type().gvk().version());
+    if (!target.kind().isCustom()) {
+      GoDecoder.misfit(target.type().gvk().kind(), object, target.type().schema())
+          .ifPresent(
+              why -> {
+                throw Failures.badRequest(what + why);
+              });
+    }
+    FieldValidation validation = FieldValidation.of(request);
+    if (validation == FieldValidation.IGNORE) {
+      return List.of();
+    }
+    List<String> findings =
+        FieldValidation.findings(
+            Decoding.unknownFields(object, target.type().schema()),
+            DuplicateFields.in(request.body()));
+    if (validation == FieldValidation.STRICT && !findings.isEmpty()) {
+      throw Failures.badRequest(what + "strict decoding error: " + String.join(", ", findings));
+    }
+    return findings;
+  }
+
+  /** JSON, or YAML where the request says so. */
+  static JsonNode read(Request request) {
+    String type = request.contentType().map(MediaType::name).orElse("application/json");
+    boolean yaml = type.contains("yaml");
+    if (!yaml && !type.contains("json")) {
+      throw new ApiFailure(
+          415,
+          "UnsupportedMediaType",
+          "the body of the request was in an unknown format - accepted media types include:"
+              + " application/json, application/yaml");
+    }
+    return yaml ? yamlOrJson(request.body()) : json(request.body());
+  }
+
+  static JsonNode json(byte[] bytes) {
+    try {
+      return Json.read(bytes);
+    } catch (JsonProcessingException e) {
+      throw Failures.badRequest("error decoding JSON: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw Failures.badRequest("error decoding JSON: " + e.getMessage());
+    }
+  }
+
+  /** Clients often send JSON as YAML, which is right. */
+  static JsonNode yamlOrJson(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    if (text.stripLeading().startsWith("{")) {
+      try {
+        return Json.read(bytes);
+      } catch (IOException e) {
+        // It may be YAML in flow style yet.
+      }
+    }
+    YamlReader.Documents result = YamlReader.readDocuments(new SourceText("body", text));
+    if (result.documents().size() != 1 || !result.problems().isEmpty()) {
+      String why =
+          result.problems().stream()
+              .findFirst()
+              .map(problem -> problem.location() + ": " + problem.message())
+              .orElse("there isn't one object in it");
+      throw Failures.badRequest("error decoding YAML: " + why);
+    }
+    return result.documents().getFirst().content();
+  }
+}

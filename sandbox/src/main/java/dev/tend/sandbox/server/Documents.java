@@ -1,0 +1,139 @@
+package dev.tend.sandbox.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.sandbox.discovery.Discovery;
+import dev.tend.sandbox.http.Json;
+import dev.tend.sandbox.http.MediaType;
+import dev.tend.sandbox.http.Request;
+import dev.tend.sandbox.http.Response;
+import dev.tend.sandbox.kinds.ServedKinds;
+import dev.tend.sandbox.openapi.OpenApi;
+import dev.tend.sandbox.store.ApiFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What the server says of itself: its health, version, resources and schemas. */
+final class Documents {
+  /** Grows when the same kinds are described in another way. */
+  private static final String DESCRIPTION = "1";
+
+  private final ServedKinds kinds;
+  private final DocumentCache cache = new DocumentCache();
+
+  Documents(ServedKinds kinds) {
+    this.kinds = kinds;
+  }
+
+  /** Empty where the path is no document. */
+  Optional<Response> find(Request request) {
+    List<String> path = request.path();
+    if (path.isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (path.getFirst()) {
+      case "healthz", "livez", "readyz" -> Optional.of(Response.text(200, "ok"));
+      case "version" -> Optional.of(Response.ok(ServerVersion.document()));
+      case "openapi" -> openApi(request, path);
+      case "api" -> path.size() <= 2 ? discovery(request, path) : Optional.empty();
+      case "apis" -> path.size() <= 3 ? discovery(request, path) : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  List<String> paths() {
+    List<String> paths = new ArrayList<>(List.of("/api", "/apis"));
+    new Discovery(kinds.snapshot()).groupVersions().keySet().forEach(path -> paths.add("/" + path));
+    paths.addAll(
+        List.of("/healthz", "/livez", "/openapi/v2", "/openapi/v3", "/readyz", "/version"));
+    return paths;
+  }
+
+  private Optional<Response> discovery(Request request, List<String> path) {
+    ServedKinds.Snapshot snapshot = kinds.snapshot();
+    boolean core = path.getFirst().equals("api");
+    if (path.size() == 1) {
+      for (MediaType type : request.accepts()) {
+        if (type.as().equals("APIGroupDiscoveryList")) {
+          String version = type.parameters().getOrDefault("v", "v2");
+          String contentType =
+              "application/json;g=apidiscovery.k8s.io;v=%s;as=APIGroupDiscoveryList"
+                  .formatted(version);
+          return Optional.of(
+              cached(
+                  request,
+                  snapshot,
+                  "discovery " + core + version,
+                  contentType,
+                  () -> new Discovery(snapshot).aggregated(core, version)));
+        }
+      }
+      Discovery discovery = new Discovery(snapshot);
+      return Optional.of(
+          Response.ok(core ? discovery.coreVersions("127.0.0.1") : discovery.groupList()));
+    }
+    Discovery discovery = new Discovery(snapshot);
+    Optional<ObjectNode> document =
+        core
+            ? discovery.resources("", path.get(1))
+            : path.size() == 2
+                ? discovery.group(path.get(1))
+                : discovery.resources(path.get(1), path.get(2));
+    return document.map(Response::ok);
+  }
+
+  private Optional<Response> openApi(Request request, List<String> path) {
+    ServedKinds.Snapshot snapshot = kinds.snapshot();
+    OpenApi openApi = new OpenApi(kinds.builtIn(), snapshot, DESCRIPTION);
+    if (path.equals(List.of("openapi", "v2"))) {
+      boolean json =
+          request.accepts().isEmpty()
+              || request.accepts().stream()
+                  .anyMatch(
+                      type -> type.name().equals("application/json") || type.name().equals("*/*"));
+      if (!json) {
+        throw new ApiFailure(
+            406, "NotAcceptable", "only the following media types are accepted: application/json");
+      }
+      return Optional.of(cached(request, snapshot, "openapi v2", Response.JSON, openApi::second));
+    }
+    if (path.equals(List.of("openapi", "v3"))) {
+      return Optional.of(Response.ok(openApi.index()));
+    }
+    boolean core = path.size() == 4 && path.get(2).equals("api");
+    boolean named = path.size() == 5 && path.get(2).equals("apis");
+    if (!core && !named) {
+      return Optional.empty();
+    }
+    String group = core ? "" : path.get(3);
+    String version = path.getLast();
+    if (new Discovery(snapshot).resources(group, version).isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        cached(
+            request,
+            snapshot,
+            "openapi v3 " + group + "/" + version,
+            Response.JSON,
+            () -> openApi.third(group, version).orElseGet(Response::object)));
+  }
+
+  private Response cached(
+      Request request,
+      ServedKinds.Snapshot snapshot,
+      String name,
+      String contentType,
+      Supplier<? extends JsonNode> document) {
+    DocumentCache.Entry entry =
+        cache.get(snapshot.number(), name, () -> Json.bytes(document.get()));
+    Map<String, String> headers = Map.of("Etag", entry.etag(), "Vary", "Accept");
+    if (request.header("if-none-match").equals(entry.etag())) {
+      return new Response.Bytes(304, new byte[0], contentType, headers);
+    }
+    return new Response.Bytes(200, entry.bytes(), contentType, headers);
+  }
+}

@@ -1,0 +1,141 @@
+package dev.tend.sandbox.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.diff.merge.Patches;
+import dev.tend.sandbox.http.MediaType;
+import dev.tend.sandbox.http.Request;
+import dev.tend.sandbox.http.Response;
+import dev.tend.sandbox.kinds.Conversion;
+import dev.tend.sandbox.store.ApiFailure;
+import dev.tend.sandbox.store.ApiFailure.Cause;
+import dev.tend.sandbox.store.Failures;
+import dev.tend.sandbox.store.Meta;
+import dev.tend.sandbox.store.ObjectStore;
+import dev.tend.sandbox.structure.Decoding;
+import dev.tend.sandbox.structure.DuplicateFields;
+import dev.tend.sandbox.structure.GoDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Patches in the three formats that say what to change; applying is apart. */
+final class Patching {
+  static final String JSON_PATCH = "application/json-patch+json";
+  static final String MERGE_PATCH = "application/merge-patch+json";
+  static final String STRATEGIC_PATCH = "application/strategic-merge-patch+json";
+  static final String APPLY_PATCH = "application/apply-patch+yaml";
+
+  private final ObjectStore store;
+  private final Writing writing;
+  private final Applying applying;
+
+  Patching(ObjectStore store, Writing writing, Applying applying) {
+    this.store = store;
+    this.writing = writing;
+    this.applying = applying;
+  }
+
+  Response patch(Request request, Target target) {
+    String type = request.contentType().map(MediaType::name).orElse("");
+    if (type.equals(APPLY_PATCH)) {
+      return applying.apply(request, target);
+    }
+    UnaryOperator<ObjectNode> patch = reader(request, target, type);
+    List<String> warnings = new ArrayList<>();
+    ObjectNode stored =
+        store.change(
+            target.id(),
+            live -> {
+              ObjectNode before = Conversion.to(live, target.apiVersion(), target.kind());
+              ObjectNode after = patched(before, patch, request);
+              warnings.clear();
+              warnings.addAll(check(request, target, after));
+              return Conversion.toStored(after, target.kind());
+            },
+            Writing.part(target),
+            WriteParameters.options(request));
+    return writing.answer(200, request, target, stored, warnings);
+  }
+
+  /** The patch of a request, as a function; 415 for a format that the kind doesn't take. */
+  static UnaryOperator<ObjectNode> reader(Request request, Target target, String type) {
+    boolean strategic = type.equals(STRATEGIC_PATCH) && !target.kind().isCustom();
+    if (!strategic && !type.equals(JSON_PATCH) && !type.equals(MERGE_PATCH)) {
+      String accepted = String.join(", ", JSON_PATCH, MERGE_PATCH);
+      throw new ApiFailure(
+          415,
+          "UnsupportedMediaType",
+          "the body of the request was in an unknown format - accepted media types include: "
+              + (target.kind().isCustom()
+                  ? accepted + ", " + APPLY_PATCH
+                  : accepted + ", " + STRATEGIC_PATCH + ", " + APPLY_PATCH));
+    }
+    JsonNode body = Bodies.json(request.body());
+    if (type.equals(JSON_PATCH)) {
+      if (!(body instanceof ArrayNode operations)) {
+        throw Failures.badRequest("a JSON patch must be a list of operations");
+      }
+      return live -> Patches.json(live, operations);
+    }
+    if (!(body instanceof ObjectNode changes)) {
+      throw Failures.badRequest("a merge patch must be an object");
+    }
+    return strategic
+        ? live -> Patches.strategicMerge(live, changes, target.type().schema())
+        : live -> Patches.merge(live, changes);
+  }
+
+  static ObjectNode patched(ObjectNode before, UnaryOperator<ObjectNode> patch, Request request) {
+    try {
+      return patch.apply(before);
+    } catch (Patches.PatchFailure e) {
+      boolean operations = request.contentType().map(MediaType::name).orElse("").equals(JSON_PATCH);
+      String message = e.getMessage() == null ? "the patch can't be applied" : e.getMessage();
+      throw operations
+          ? new ApiFailure(
+              422,
+              "Invalid",
+              "the server rejected our request due to an error in our request: " + message)
+          : Failures.badRequest(message);
+    }
+  }
+
+  /** A patched object must be one of its kind still. */
+  private static List<String> check(Request request, Target target, ObjectNode after) {
+    if (!target.kind().isCustom()) {
+      Optional<String> misfit =
+          GoDecoder.misfit(target.type().gvk().kind(), after, target.type().schema());
+      if (misfit.isPresent()) {
+        throw invalidPatch(request, target, after, misfit.get());
+      }
+    }
+    FieldValidation validation = FieldValidation.of(request);
+    if (validation == FieldValidation.IGNORE) {
+      return List.of();
+    }
+    List<String> findings =
+        FieldValidation.findings(
+            Decoding.unknownFields(after, target.type().schema()),
+            DuplicateFields.in(request.body()));
+    if (validation == FieldValidation.STRICT && !findings.isEmpty()) {
+      throw invalidPatch(
+          request, target, after, "strict decoding error: " + String.join(", ", findings));
+    }
+    return findings;
+  }
+
+  private static ApiFailure invalidPatch(
+      Request request, Target target, ObjectNode after, String why) {
+    String patch = new String(request.body(), StandardCharsets.UTF_8).replace("\"", "\\\"");
+    return Failures.invalid(
+        target.type().gvk(),
+        Meta.name(after),
+        List.of(
+            new Cause(
+                "FieldValueInvalid", "Invalid value: \"%s\": %s".formatted(patch, why), "patch")));
+  }
+}

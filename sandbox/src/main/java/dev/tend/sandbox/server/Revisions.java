@@ -1,0 +1,27 @@
+package dev.tend.sandbox.server;
+
+import dev.tend.sandbox.store.ApiFailure;
+import dev.tend.sandbox.store.ApiFailure.Cause;
+import dev.tend.sandbox.store.ApiFailure.Details;
+import java.util.List;
+import java.util.Optional;
+
+/** Resource versions as requests carry them. */
+final class Revisions {
+  private Revisions() {}
+
+  static long parse(String text) {
+    try {
+      return Long.parseUnsignedLong(text);
+    } catch (NumberFormatException e) {
+      String why = "strconv.ParseUint: parsing \"%s\": invalid syntax".formatted(text);
+      String message = "Invalid value: \"%s\": %s".formatted(text, why);
+      Cause cause = new Cause("FieldValueInvalid", message, "resourceVersion");
+      throw new ApiFailure(
+          400,
+          "BadRequest",
+          "resourceVersion: " + message,
+          Optional.of(new Details("", "", "", List.of(cause), 0)));
+    }
+  }
+}

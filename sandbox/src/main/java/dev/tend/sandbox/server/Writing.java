@@ -1,0 +1,109 @@
+package dev.tend.sandbox.server;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.sandbox.http.Request;
+import dev.tend.sandbox.http.Response;
+import dev.tend.sandbox.kinds.Conversion;
+import dev.tend.sandbox.store.ApiFailure.Cause;
+import dev.tend.sandbox.store.Failures;
+import dev.tend.sandbox.store.KindRules.Part;
+import dev.tend.sandbox.store.Meta;
+import dev.tend.sandbox.store.ObjectStore;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** Creates and replaces. */
+final class Writing {
+  private final ObjectStore store;
+  private final Clock clock;
+
+  Writing(ObjectStore store, Clock clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  Response create(Request request, Target target) {
+    Bodies.Decoded decoded = Bodies.decode(request, target);
+    ObjectNode object = decoded.object();
+    settleNamespace(object, target);
+    checkTerminating(target);
+    ObjectNode created =
+        store.create(Conversion.toStored(object, target.kind()), WriteParameters.options(request));
+    return answer(201, request, target, created, decoded.warnings());
+  }
+
+  Response replace(Request request, Target target) {
+    Bodies.Decoded decoded = Bodies.decode(request, target);
+    ObjectNode object = decoded.object();
+    settleNamespace(object, target);
+    String name = Meta.name(object);
+    if (name.isEmpty()) {
+      Meta.metadata(object).put("name", target.name());
+    } else if (!name.equals(target.name())) {
+      throw Failures.badRequest(
+          "the name of the object (%s) does not match the name on the URL (%s)"
+              .formatted(name, target.name()));
+    }
+    if (target.kind().isCustom() && Meta.resourceVersion(object).isEmpty()) {
+      String why = "Invalid value: 0: must be specified for an update";
+      throw Failures.invalid(
+          target.type().gvk(),
+          target.name(),
+          List.of(new Cause("FieldValueInvalid", why, "metadata.resourceVersion")));
+    }
+    ObjectNode wanted = Conversion.toStored(object, target.kind());
+    ObjectNode stored =
+        store.change(target.id(), live -> wanted, part(target), WriteParameters.options(request));
+    return answer(200, request, target, stored, decoded.warnings());
+  }
+
+  /** What a path writes. */
+  static Part part(Target target) {
+    return switch (target.subresource()) {
+      case "status", "approval" -> Part.STATUS;
+      case "finalize" -> Part.FINALIZE;
+      case "scale" -> Part.SCALE;
+      case "binding" -> Part.BINDING;
+      default -> Part.MAIN;
+    };
+  }
+
+  Response answer(
+      int status, Request request, Target target, ObjectNode stored, List<String> warnings) {
+    ObjectNode shown = Presentation.of(request, target, clock).one(stored);
+    return new Response.Json(status, shown, Response.JSON, Map.of(), warnings);
+  }
+
+  /** The path's namespace holds, and the object mustn't say otherwise. */
+  static void settleNamespace(ObjectNode object, Target target) {
+    String own = Meta.namespace(object);
+    if (!target.type().namespaced()) {
+      Meta.metadata(object).remove("namespace");
+      return;
+    }
+    if (target.namespace().isEmpty() && own.isEmpty()) {
+      throw Failures.badRequest("an empty namespace may not be set during creation");
+    }
+    if (!own.isEmpty() && !own.equals(target.namespace())) {
+      throw Failures.badRequest(
+          "the namespace of the provided object does not match the namespace sent on the request");
+    }
+    Meta.metadata(object).put("namespace", target.namespace());
+  }
+
+  /** Nothing new of a kind that is going. */
+  static void checkTerminating(Target target) {
+    target
+        .kind()
+        .crd()
+        .filter(Meta::isBeingDeleted)
+        .ifPresent(
+            crd -> {
+              throw new dev.tend.sandbox.store.ApiFailure(
+                  405,
+                  "MethodNotAllowed",
+                  "create not allowed while custom resource definition is terminating");
+            });
+  }
+}

@@ -1,0 +1,222 @@
+package dev.tend.sandbox.store;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.KnownFailure;
+import dev.tend.manifest.ResourceId;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * A log of writes, and a snapshot of everything before them. Each write reaches the operating
+ * system before it is answered, so it outlives the process however that ends; only the snapshot is
+ * forced to the disk.
+ */
+public final class FileJournal implements Journal {
+  private static final long SMALLEST_TO_COMPACT = 8L * 1024 * 1024;
+
+  private final Path snapshot;
+  private final Path log;
+  private FileChannel channel;
+  private long logSize;
+  private long snapshotSize;
+
+  /** Opens the journal of a folder, which must exist. */
+  public FileJournal(Path folder) {
+    this.snapshot = folder.resolve("objects.snapshot");
+    this.log = folder.resolve("objects.log");
+    try {
+      this.channel = openLog();
+    } catch (IOException e) {
+      throw failed("opened", e);
+    }
+  }
+
+  private FileChannel openLog() throws IOException {
+    return FileChannel.open(log, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  }
+
+  @Override
+  public State load() {
+    try {
+      SortedMap<ResourceId, ObjectNode> objects = new TreeMap<>();
+      long revision = loadSnapshot(objects);
+      revision = replay(objects, revision);
+      return new State(revision, List.copyOf(objects.values()));
+    } catch (IOException e) {
+      throw failed("read", e);
+    }
+  }
+
+  private long loadSnapshot(SortedMap<ResourceId, ObjectNode> objects) throws IOException {
+    if (!Files.exists(snapshot)) {
+      return 0;
+    }
+    byte[] bytes = Files.readAllBytes(snapshot);
+    snapshotSize = bytes.length;
+    Optional<ObjectNode> header = Optional.empty();
+    int start = 0;
+    int count = 0;
+    for (int end = newline(bytes, start); end >= 0; end = newline(bytes, start)) {
+      Optional<ObjectNode> record = JournalLine.read(bytes, start, end);
+      if (record.isEmpty()) {
+        break;
+      }
+      if (header.isEmpty()) {
+        header = record;
+      } else {
+        objects.put(Meta.id(record.get()), record.get());
+        count++;
+      }
+      start = end + 1;
+    }
+    if (header.isEmpty() || header.get().path("objects").asInt() != count) {
+      throw new KnownFailure(
+          "The sandbox's state is damaged: %s isn't whole".formatted(snapshot),
+          "Start from an empty state with: tend sandbox reset");
+    }
+    return header.get().path("revision").asLong();
+  }
+
+  /** What can't be read ends the log: a process was killed while it wrote that. */
+  private long replay(SortedMap<ResourceId, ObjectNode> objects, long from) throws IOException {
+    byte[] bytes = Files.readAllBytes(log);
+    long revision = from;
+    int start = 0;
+    for (int end = newline(bytes, start); end >= 0; end = newline(bytes, start)) {
+      Optional<ObjectNode> record = JournalLine.read(bytes, start, end);
+      if (record.isEmpty()) {
+        break;
+      }
+      long at = record.get().path("revision").asLong();
+      // A crash between a snapshot and the end of its log leaves records that it has already.
+      if (at > revision) {
+        apply(objects, record.get());
+        revision = at;
+      }
+      start = end + 1;
+    }
+    if (start < bytes.length) {
+      Files.write(
+          log.resolveSibling("objects.log.damaged"),
+          java.util.Arrays.copyOfRange(bytes, start, bytes.length));
+      channel.truncate(start);
+    }
+    logSize = start;
+    channel.position(start);
+    return revision;
+  }
+
+  private static void apply(SortedMap<ResourceId, ObjectNode> objects, ObjectNode record) {
+    if (record.get("object") instanceof ObjectNode object) {
+      objects.put(Meta.id(object), object);
+    } else {
+      ArrayNode id = record.withArray("removed");
+      objects.remove(
+          new ResourceId(
+              id.path(0).asText(), id.path(1).asText(), id.path(2).asText(), id.path(3).asText()));
+    }
+  }
+
+  @Override
+  public void put(long revision, ObjectNode object) {
+    append(JsonNodeFactory.instance.objectNode().put("revision", revision).set("object", object));
+  }
+
+  @Override
+  public void remove(long revision, ResourceId id) {
+    ObjectNode record = JsonNodeFactory.instance.objectNode().put("revision", revision);
+    record.putArray("removed").add(id.group()).add(id.kind()).add(id.namespace()).add(id.name());
+    append(record);
+  }
+
+  private void append(ObjectNode record) {
+    byte[] line = JournalLine.write(record);
+    try {
+      writeFully(channel, line);
+      logSize += line.length;
+    } catch (IOException e) {
+      throw new ApiFailure(500, "InternalError", "the state can't be written: " + e.getMessage());
+    }
+  }
+
+  @Override
+  public void compactIfLarge(Supplier<State> state) {
+    if (logSize > SMALLEST_TO_COMPACT && logSize > 2 * snapshotSize) {
+      try {
+        compact(state.get());
+      } catch (IOException e) {
+        // The log has everything still; the next write tries again.
+        snapshotSize = logSize;
+      }
+    }
+  }
+
+  @Override
+  public void close(State state) {
+    try {
+      compact(state);
+      channel.close();
+    } catch (IOException e) {
+      throw failed("written", e);
+    }
+  }
+
+  private void compact(State state) throws IOException {
+    Path next = snapshot.resolveSibling("objects.snapshot.next");
+    try (FileChannel out =
+        FileChannel.open(
+            next,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      ObjectNode header = JsonNodeFactory.instance.objectNode();
+      header.put("revision", state.revision()).put("objects", state.objects().size());
+      writeFully(out, JournalLine.write(header));
+      for (ObjectNode object : state.objects()) {
+        writeFully(out, JournalLine.write(object));
+      }
+      out.force(true);
+      snapshotSize = out.size();
+    }
+    Files.move(next, snapshot, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    channel.truncate(0);
+    channel.position(0);
+    logSize = 0;
+  }
+
+  private static void writeFully(FileChannel channel, byte[] bytes) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
+    }
+  }
+
+  private static int newline(byte[] bytes, int from) {
+    for (int i = from; i < bytes.length; i++) {
+      if (bytes[i] == '\n') {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private KnownFailure failed(String what, IOException e) {
+    return new KnownFailure(
+        "The sandbox's state in %s can't be %s: %s"
+            .formatted(log.getParent(), what, e.getMessage()),
+        "Check that the folder can be written and that the disk isn't full",
+        e);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.tend.sandbox.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.sandbox.store.Meta;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What the status of a custom resource definition says. */
+final class DefinitionStatus {
+  private DefinitionStatus() {}
+
+  /**
+   * The definition with its status.
+   *
+   * @param taken a name of its that another one has
+   */
+  static ObjectNode of(ObjectNode crd, Optional<String> taken, Instant now) {
+    ObjectNode next = crd.deepCopy();
+    ObjectNode status = next.withObject("/status");
+    ArrayNode conditions = crd.arrayNode();
+    boolean free = taken.isEmpty();
+    condition(
+        crd,
+        conditions,
+        "NamesAccepted",
+        free,
+        free ? "NoConflicts" : "NameConflict",
+        free ? "no conflicts found" : "\"%s\" is already in use".formatted(taken.get()),
+        now);
+    boolean established = free || is(crd, "Established");
+    condition(
+        crd,
+        conditions,
+        "Established",
+        established,
+        established ? "InitialNamesAccepted" : "NotAccepted",
+        established ? "the initial names have been accepted" : "not all names are accepted",
+        now);
+    status.set("conditions", conditions);
+    if (free) {
+      status.set("acceptedNames", crd.path("spec").path("names").deepCopy());
+    } else if (!status.has("acceptedNames")) {
+      status.putObject("acceptedNames").put("plural", "").put("kind", "");
+    }
+    Set<String> stored = new TreeSet<>();
+    status.path("storedVersions").forEach(version -> stored.add(version.asText()));
+    for (JsonNode version : crd.path("spec").path("versions")) {
+      if (version.path("storage").asBoolean()) {
+        stored.add(version.path("name").asText());
+      }
+    }
+    ArrayNode versions = status.putArray("storedVersions");
+    stored.forEach(versions::add);
+    return next;
+  }
+
+  private static void condition(
+      ObjectNode crd,
+      ArrayNode conditions,
+      String type,
+      boolean met,
+      String reason,
+      String message,
+      Instant now) {
+    String since = Meta.time(now);
+    for (JsonNode old : crd.path("status").path("conditions")) {
+      boolean same =
+          old.path("type").asText().equals(type)
+              && old.path("status").asText().equals(met ? "True" : "False");
+      since = same ? old.path("lastTransitionTime").asText(since) : since;
+    }
+    conditions
+        .addObject()
+        .put("lastTransitionTime", since)
+        .put("message", message)
+        .put("reason", reason)
+        .put("status", met ? "True" : "False")
+        .put("type", type);
+  }
+
+  static boolean is(ObjectNode crd, String type) {
+    for (JsonNode condition : crd.path("status").path("conditions")) {
+      if (condition.path("type").asText().equals(type)) {
+        return condition.path("status").asText().equals("True");
+      }
+    }
+    return false;
+  }
+}
