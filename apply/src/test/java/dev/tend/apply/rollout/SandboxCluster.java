@@ -46,7 +46,7 @@ final class SandboxCluster implements AutoCloseable {
                     .plan(
                         YamlReader.read(new SourceText("test", yaml)).manifests(),
                         new Planner.Options(false, 1)),
-                ApplyOptions.standard("default").awaiting(false).forcing(true),
+                ApplyOptions.standard("default").awaiting(false),
                 event -> {});
     if (!report.succeeded()) {
       throw new AssertionError(report);
