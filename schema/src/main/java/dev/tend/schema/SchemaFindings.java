@@ -84,7 +84,13 @@ final class SchemaFindings {
             + Wording.type(fault.wanted(), quantity)
             + ", and it is "
             + words(fault).value(fault.value());
-    add("type", fault.steps(), message, words(fault).typeHint(fault.wanted(), fault.value()));
+    String written =
+        manifest
+            .origin()
+            .scalarText(ObjectView.exact(fault.steps()))
+            .orElse(fault.value().asText());
+    String hint = words(fault).typeHint(fault.wanted(), fault.value(), written);
+    add("type", fault.steps(), message, hint);
   }
 
   private void refused(Fault fault) {
