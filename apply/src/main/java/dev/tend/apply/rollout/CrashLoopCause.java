@@ -2,6 +2,7 @@ package dev.tend.apply.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** A container ends again and again, or can't be started at all. */
@@ -92,6 +93,6 @@ final class CrashLoopCause implements Cause {
 
   private static boolean killedByProbe(Evidence evidence, PodContainer container) {
     return evidence.eventsAbout(container, "Killing", "Unhealthy").stream()
-        .anyMatch(event -> event.message().toLowerCase(java.util.Locale.ROOT).contains("liveness"));
+        .anyMatch(event -> event.message().toLowerCase(Locale.ROOT).contains("liveness"));
   }
 }

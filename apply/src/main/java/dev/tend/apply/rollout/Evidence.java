@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  *
  * @param object what should get ready
  * @param revision the newest ReplicaSet of a Deployment
- * @param pods of the newest revision, by name, without those that are being deleted
+ * @param pods of the newest revision, by name, without those that are being or have been replaced
  * @param claims that the object or its pods use
  * @param events about any of these
  * @param logs last lines by container, of the run that ended

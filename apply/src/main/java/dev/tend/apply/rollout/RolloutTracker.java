@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -107,7 +108,7 @@ public final class RolloutTracker {
       List<Future<Optional<ObjectNode>>> reads =
           readers.invokeAll(
               inert.stream()
-                  .<java.util.concurrent.Callable<Optional<ObjectNode>>>map(
+                  .<Callable<Optional<ObjectNode>>>map(
                       each -> () -> view.get(each.id(), each.apiVersion()))
                   .toList());
       for (int i = 0; i < reads.size(); i++) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** What {@code tend rollout} does with one workload. */
 public final class Rollouts {
@@ -193,7 +194,7 @@ public final class Rollouts {
           kinds.stream()
               .map(kind -> kind.substring(0, kind.indexOf('.')))
               .sorted()
-              .collect(java.util.stream.Collectors.joining(", "));
+              .collect(Collectors.joining(", "));
       throw new KnownFailure("Can't %s %s: that works for %s".formatted(doing, id, list));
     }
   }

@@ -21,7 +21,7 @@ class RolloutTrackerTest {
 
   private final FakeView view = FakeView.of(Scene.WORKLOAD);
   private final List<ApplyEvent> events = new ArrayList<>();
-  private Patience patience = new Patience(Duration.ZERO, Duration.ZERO, 3);
+  private Patience patience = new Patience(Duration.ZERO, Duration.ZERO, Duration.ZERO, 3);
 
   private RolloutReport track(Map<ResourceId, String> objects, Duration timeout) {
     return track(objects, timeout, event -> {});

@@ -165,6 +165,22 @@ class WorkloadCausesTest {
   }
 
   @Test
+  void aMountThatFailedOnceBeforeTheImageIsPulledIsOver() {
+    String waiting =
+        Scene.pod(
+            "web-2-a",
+            "containers: [{name: app, image: 'shop/web:2'}]",
+            "phase: Pending, conditions: [{type: PodScheduled, status: 'True'}]");
+    String failed =
+        Scene.event("web-2-a", "FailedMount", 1, "configmap \"web\" not found")
+            .replace("00:09:50Z", "00:09:40Z");
+    String pulling = Scene.containerEvent("web-2-a", "Pulling", 1, "Pulling image");
+
+    assertThat(Scene.diagnose(Scene.WORKLOAD + waiting + failed)).hasSize(1);
+    assertThat(Scene.diagnose(Scene.WORKLOAD + waiting + failed + pulling)).isEmpty();
+  }
+
+  @Test
   void aClaimWithoutAVolumeIsNamed() {
     List<Diagnosis> diagnoses =
         Scene.diagnose(

@@ -24,14 +24,17 @@ final class ApplyPlain implements ApplyPrinter {
   public void accept(ApplyEvent event) {
     switch (event) {
       case ApplyEvent.Started(int objects, String cluster) ->
-          console.say("applying " + objects + " objects to " + cluster);
+          console.say(ApplyText.started(objects, cluster));
       case ApplyEvent.Applied applied -> {
         lines(console.out(), List.of(result.applied(applied)));
         lines(console.err(), conversation.warnings(applied));
       }
       case ApplyEvent.Failed failed -> lines(console.out(), result.failed(failed));
-      case ApplyEvent.Progressed(var id, var readiness) ->
+      case ApplyEvent.Progressed(var id, var readiness) -> {
+        if (!readiness.message().isEmpty()) {
           console.say(conversation.progressed(id, readiness));
+        }
+      }
       case ApplyEvent.Diagnosed(var ignored, var diagnosis) ->
           conversation.diagnosis(diagnosis).forEach(console::say);
       case ApplyEvent.DeletionBlocked blocked -> console.say(conversation.blocked(blocked));

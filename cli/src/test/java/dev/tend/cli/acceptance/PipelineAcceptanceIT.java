@@ -61,7 +61,8 @@ class PipelineAcceptanceIT {
   void aBrokenImageTagIsNamedWithItsContainerAndWhatToDo() throws Exception {
     var result =
         tend()
-            .run("apply", "--sandbox", "--timeout", "60s", "testdata/apps/broken/image-missing.yaml")
+            .run(
+                "apply", "--sandbox", "--timeout", "60s", "testdata/apps/broken/image-missing.yaml")
             .exits(1);
 
     assertThat(result.out()).contains("does-not-exist").contains("container").contains("try:");

@@ -75,8 +75,7 @@ final class AutoscalerController {
       String message =
           "the HPA controller was unable to get the target's current scale: %s \"%s\" not found"
               .formatted(
-                  target(scaler).groupKind().toLowerCase(Locale.ROOT),
-                  target(scaler).name());
+                  target(scaler).groupKind().toLowerCase(Locale.ROOT), target(scaler).name());
       Conditions.set(status, "AbleToScale", "False", "FailedGetScale", message, now);
       world.warning(scaler, COMPONENT, "FailedGetScale", message);
     } else {
@@ -100,8 +99,7 @@ final class AutoscalerController {
     int most = scaler.path("spec").path("maxReplicas").asInt(replicas);
     int wanted = Math.max(least, Math.min(most, replicas));
     if (wanted == replicas) {
-      Conditions.set(
-          status, "ScalingActive", "False", "FailedGetResourceMetric", NO_METRICS, now);
+      Conditions.set(status, "ScalingActive", "False", "FailedGetResourceMetric", NO_METRICS, now);
       return;
     }
     ObjectNode copy = target.deepCopy();

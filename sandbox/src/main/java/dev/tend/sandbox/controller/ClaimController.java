@@ -31,8 +31,7 @@ final class ClaimController {
     Loop<ResourceId> loop = parts.loop("claim", 1, world.ticker(), controller::reconcile);
     parts.follow(world.api(), "", "PersistentVolumeClaim", event -> loop.add(event.id()));
     parts.follow(world.api(), "", "PersistentVolume", event -> controller.unbound(loop));
-    parts.follow(
-        world.api(), "storage.k8s.io", "StorageClass", event -> controller.unbound(loop));
+    parts.follow(world.api(), "storage.k8s.io", "StorageClass", event -> controller.unbound(loop));
     parts.follow(
         world.api(),
         "",
@@ -143,8 +142,7 @@ final class ClaimController {
       return;
     }
     ObjectNode storageClass = found.get();
-    boolean waits =
-        storageClass.path("volumeBindingMode").asText().equals("WaitForFirstConsumer");
+    boolean waits = storageClass.path("volumeBindingMode").asText().equals("WaitForFirstConsumer");
     if (waits && Meta.annotation(claim, SELECTED_NODE).isEmpty()) {
       world.normal(
           claim,
@@ -166,10 +164,7 @@ final class ClaimController {
         "External provisioner is provisioning volume for claim \"%s\"".formatted(key));
     ObjectNode wanted = Volumes.provisioned(claim, storageClass);
     ObjectNode volume =
-        world
-            .api()
-            .get(Meta.id(wanted))
-            .orElseGet(() -> world.api().create(wanted, World.MANAGER));
+        world.api().get(Meta.id(wanted)).orElseGet(() -> world.api().create(wanted, World.MANAGER));
     String message = "Successfully provisioned volume " + Meta.name(volume);
     world.normal(claim, component, "ProvisioningSucceeded", message);
     bind(claim, volume);
@@ -204,8 +199,7 @@ final class ClaimController {
     JsonNode wanted = Volumes.requested(claim);
     JsonNode present = claim.path("status").path("capacity").path("storage");
     ResourceId id =
-        new ResourceId(
-            "", "PersistentVolume", "", claim.path("spec").path("volumeName").asText());
+        new ResourceId("", "PersistentVolume", "", claim.path("spec").path("volumeName").asText());
     Optional<ObjectNode> volume = world.api().get(id);
     if (Amount.milli(wanted) <= Amount.milli(present) || volume.isEmpty()) {
       return;

@@ -1,6 +1,5 @@
 package dev.tend.sandbox.controller;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.ResourceId;
 import dev.tend.sandbox.reconcile.Loop;
@@ -40,14 +39,12 @@ final class DaemonSetController {
         "",
         "Pod",
         event ->
-            Claims.interested(world.api(), event.object(), "apps", "DaemonSet")
-                .forEach(loop::add));
+            Claims.interested(world.api(), event.object(), "apps", "DaemonSet").forEach(loop::add));
     parts.follow(
         world.api(),
         "",
         "Node",
-        event ->
-            world.api().list("apps", "DaemonSet", "").forEach(set -> loop.add(Meta.id(set))));
+        event -> world.api().list("apps", "DaemonSet", "").forEach(set -> loop.add(Meta.id(set))));
   }
 
   private Optional<Duration> reconcile(ResourceId id) {
@@ -94,9 +91,7 @@ final class DaemonSetController {
         .sorted(Meta.BY_AGE)
         .forEach(
             pod ->
-                byNode
-                    .computeIfAbsent(DaemonPods.target(pod), none -> new ArrayList<>())
-                    .add(pod));
+                byNode.computeIfAbsent(DaemonPods.target(pod), none -> new ArrayList<>()).add(pod));
     return byNode;
   }
 

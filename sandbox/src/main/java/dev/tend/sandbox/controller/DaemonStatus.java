@@ -43,9 +43,7 @@ final class DaemonStatus {
       ready += alive.stream().anyMatch(Pods::ready) ? 1 : 0;
       available += alive.stream().anyMatch(pod -> Pods.available(pod, seconds, now)) ? 1 : 0;
       updated +=
-          alive.stream().anyMatch(pod -> Meta.label(pod, Revisions.POD_LABEL).equals(hash))
-              ? 1
-              : 0;
+          alive.stream().anyMatch(pod -> Meta.label(pod, Revisions.POD_LABEL).equals(hash)) ? 1 : 0;
     }
     ObjectNode status = World.statusOf(set);
     Counts.observe(status, set);

@@ -50,13 +50,10 @@ final class DisruptionController {
     List<ObjectNode> pods =
         world.api().list("", "Pod", id.namespace()).stream()
             .filter(
-                pod ->
-                    Selector.matches(
-                        spec.path("selector"), pod.path("metadata").path("labels")))
+                pod -> Selector.matches(spec.path("selector"), pod.path("metadata").path("labels")))
             .filter(pod -> !Pods.finished(pod))
             .toList();
-    int healthy =
-        (int) pods.stream().filter(pod -> Pods.ready(pod) && !Meta.deleting(pod)).count();
+    int healthy = (int) pods.stream().filter(pod -> Pods.ready(pod) && !Meta.deleting(pod)).count();
     int expected;
     int desired;
     if (spec.path("minAvailable").isIntegralNumber()) {

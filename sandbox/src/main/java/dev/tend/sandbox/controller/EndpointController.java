@@ -97,7 +97,8 @@ final class EndpointController {
         world.api().create(slice, World.MANAGER);
       }
     }
-    for (ObjectNode surplus : present.subList(Math.min(wanted.size(), present.size()), present.size())) {
+    for (ObjectNode surplus :
+        present.subList(Math.min(wanted.size(), present.size()), present.size())) {
       world.api().delete(Meta.id(surplus), "Background");
     }
   }

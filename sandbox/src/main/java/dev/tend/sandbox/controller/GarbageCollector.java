@@ -71,9 +71,7 @@ final class GarbageCollector {
     List<GroupVersionKind> fresh = new ArrayList<>(ALWAYS);
     fresh.addAll(world.api().kinds());
     fresh.removeIf(
-        kind ->
-            kind.kind().equals("Event")
-                || !followed.add(kind.group() + "/" + kind.kind()));
+        kind -> kind.kind().equals("Event") || !followed.add(kind.group() + "/" + kind.kind()));
     // All that is there must be known before anything is judged by its dependents.
     for (GroupVersionKind kind : fresh) {
       world
@@ -162,8 +160,7 @@ final class GarbageCollector {
 
   private boolean isServed(JsonNode reference) {
     GroupVersionKind type =
-        GroupVersionKind.of(
-            reference.path("apiVersion").asText(), reference.path("kind").asText());
+        GroupVersionKind.of(reference.path("apiVersion").asText(), reference.path("kind").asText());
     return followed.contains(type.group() + "/" + type.kind());
   }
 

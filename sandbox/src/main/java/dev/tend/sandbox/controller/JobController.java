@@ -130,8 +130,7 @@ final class JobController {
       }
       case JobVerdict.Succeeded well -> {
         String message = "Reached expected number of succeeded pods";
-        Conditions.set(
-            status, "SuccessCriteriaMet", "True", "CompletionsReached", message, now);
+        Conditions.set(status, "SuccessCriteriaMet", "True", "CompletionsReached", message, now);
         afterwards.add(() -> active.forEach(pod -> end(job, pod)));
         if (active.isEmpty() && tally.isSettled()) {
           Conditions.set(status, "Complete", "True", "CompletionsReached", message, now);
@@ -199,7 +198,8 @@ final class JobController {
         pods.stream()
             .filter(JobPods::failed)
             .flatMap(pod -> pod.path("status").path("containerStatuses").valueStream())
-            .flatMap(s -> Times.parse(s.path("state").path("terminated").path("finishedAt")).stream())
+            .flatMap(
+                s -> Times.parse(s.path("state").path("terminated").path("finishedAt")).stream())
             .max(Instant::compareTo);
     if (last.isEmpty() || tally.failed() == 0) {
       return Duration.ZERO;

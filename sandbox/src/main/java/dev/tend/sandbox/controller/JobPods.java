@@ -42,7 +42,8 @@ final class JobPods {
   }
 
   private static void tellIndex(ObjectNode container) {
-    ObjectNode variable = container.withArray("/env").addObject().put("name", "JOB_COMPLETION_INDEX");
+    ObjectNode variable =
+        container.withArray("/env").addObject().put("name", "JOB_COMPLETION_INDEX");
     ObjectNode field = variable.putObject("valueFrom").putObject("fieldRef");
     field.put("fieldPath", "metadata.annotations['" + INDEX + "']");
   }

@@ -29,8 +29,7 @@ sealed interface JobVerdict {
     JsonNode spec = job.path("spec");
     int limit = spec.path("backoffLimit").asInt(6);
     if (tally.failed() > limit || restartedTooOften(spec, active, limit)) {
-      return new Failed(
-          "BackoffLimitExceeded", "Job has reached the specified backoff limit");
+      return new Failed("BackoffLimitExceeded", "Job has reached the specified backoff limit");
     }
     if (isOverdue(spec, status, now)) {
       return new Failed("DeadlineExceeded", "Job was active longer than specified deadline");

@@ -34,7 +34,9 @@ final class LegacyEndpoints {
         continue;
       }
       ObjectNode subset = subsets.computeIfAbsent(ports, LegacyEndpoints::subset);
-      subset.withArray(isReady(service, pod) ? "/addresses" : "/notReadyAddresses").add(address(pod));
+      subset
+          .withArray(isReady(service, pod) ? "/addresses" : "/notReadyAddresses")
+          .add(address(pod));
     }
     if (!subsets.isEmpty()) {
       endpoints.putArray("subsets").addAll(subsets.values());

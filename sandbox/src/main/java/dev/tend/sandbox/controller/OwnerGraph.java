@@ -26,8 +26,7 @@ final class OwnerGraph {
     }
     lock.lock();
     try {
-      Set<String> before =
-          now.isEmpty() ? owners.remove(id) : owners.put(id, now);
+      Set<String> before = now.isEmpty() ? owners.remove(id) : owners.put(id, now);
       if (before != null) {
         before.stream().filter(uid -> !now.contains(uid)).forEach(uid -> drop(uid, id));
       }

@@ -69,11 +69,14 @@ final class Revisions {
     int collisions = owner.path("status").path("collisionCount").asInt(0);
     String hash = Templates.hash(template, collisions);
     String name = Meta.name(owner) + "-" + hash;
-    ObjectNode revision =
-        Meta.object("apps/v1", "ControllerRevision", Meta.namespace(owner), name);
+    ObjectNode revision = Meta.object("apps/v1", "ControllerRevision", Meta.namespace(owner), name);
     ObjectNode metadata = revision.withObject("/metadata");
     ObjectNode labels = metadata.putObject("labels");
-    template.path("metadata").path("labels").properties().forEach(e -> labels.set(e.getKey(), e.getValue()));
+    template
+        .path("metadata")
+        .path("labels")
+        .properties()
+        .forEach(e -> labels.set(e.getKey(), e.getValue()));
     labels.put(HASH, hash);
     if (owner.path("kind").asText().equals("DaemonSet")) {
       labels.put(POD_LABEL, hash);
@@ -121,8 +124,7 @@ final class Revisions {
   /** Deletes the oldest of those that no pod has, beyond the limit. */
   void truncate(List<ObjectNode> pods, Set<String> inUse) {
     Set<String> live = new HashSet<>(inUse);
-    live.addAll(
-        pods.stream().map(pod -> Meta.label(pod, POD_LABEL)).collect(Collectors.toSet()));
+    live.addAll(pods.stream().map(pod -> Meta.label(pod, POD_LABEL)).collect(Collectors.toSet()));
     List<ObjectNode> history =
         all.stream()
             .limit(Math.max(0, all.size() - 1L))

@@ -56,9 +56,7 @@ final class StatefulPods {
         }
       }
       ObjectNode added = volumes.addObject().put("name", volume);
-      added
-          .putObject("persistentVolumeClaim")
-          .put("claimName", claimName(set, template, ordinal));
+      added.putObject("persistentVolumeClaim").put("claimName", claimName(set, template, ordinal));
     }
     if (volumes.isEmpty()) {
       podSpec.remove("volumes");

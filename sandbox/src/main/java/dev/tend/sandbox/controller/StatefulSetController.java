@@ -52,8 +52,7 @@ final class StatefulSetController {
       return Optional.empty();
     }
     String newest = Meta.name(revisions.newest());
-    ObjectNode current =
-        revisions.named(set.path("status").path("currentRevision").asText(newest));
+    ObjectNode current = revisions.named(set.path("status").path("currentRevision").asText(newest));
     StatefulSetStep.Spec spec = StatefulSetStep.Spec.of(set.path("spec"));
     Map<Integer, ObjectNode> pods = pods(set);
     Optional<ApiFailure> failure = Optional.empty();
@@ -148,8 +147,7 @@ final class StatefulSetController {
     } catch (ApiFailure failure) {
       if (!failure.reason().equals("AlreadyExists")) {
         String message =
-            "%s in StatefulSet %s failed error: %s"
-                .formatted(start, name, failure.getMessage());
+            "%s in StatefulSet %s failed error: %s".formatted(start, name, failure.getMessage());
         world.warning(set, COMPONENT, "Failed" + verb, message);
       }
       throw failure;

@@ -61,11 +61,7 @@ final class StatefulSetStep {
    * @param pods by ordinal
    * @param newest name of the newest revision
    */
-  StatefulSetStep(
-      Spec spec,
-      Map<Integer, ObjectNode> pods,
-      String newest,
-      Instant now) {
+  StatefulSetStep(Spec spec, Map<Integer, ObjectNode> pods, String newest, Instant now) {
     this.spec = spec;
     this.newest = newest;
     this.now = now;

@@ -51,8 +51,7 @@ final class VolumeController {
       }
       return Optional.empty();
     }
-    boolean made =
-        volume.path("metadata").path("annotations").has(Volumes.PROVISIONED_BY);
+    boolean made = volume.path("metadata").path("annotations").has(Volumes.PROVISIONED_BY);
     String policy = volume.path("spec").path("persistentVolumeReclaimPolicy").asText();
     if (lost && made && policy.equals("Delete")) {
       world.api().delete(id, "Background");

@@ -34,8 +34,7 @@ final class Volumes {
     spec.putObject("capacity").set("storage", requested(claim));
     spec.set("accessModes", claim.path("spec").path("accessModes"));
     spec.put("volumeMode", claim.path("spec").path("volumeMode").asText("Filesystem"));
-    spec.put(
-        "persistentVolumeReclaimPolicy", storageClass.path("reclaimPolicy").asText("Delete"));
+    spec.put("persistentVolumeReclaimPolicy", storageClass.path("reclaimPolicy").asText("Delete"));
     spec.put("storageClassName", Meta.name(storageClass));
     spec.set("claimRef", reference(claim));
     spec.putObject("csi").put("driver", provisioner).put("volumeHandle", name);
@@ -70,14 +69,15 @@ final class Volumes {
     JsonNode modes = spec.path("accessModes");
     return free
         && !Meta.deleting(volume)
-        && spec.path("storageClassName").asText("").equals(wanted.path("storageClassName").asText(""))
+        && spec.path("storageClassName")
+            .asText("")
+            .equals(wanted.path("storageClassName").asText(""))
         && wanted
             .path("accessModes")
             .valueStream()
             .allMatch(mode -> modes.valueStream().anyMatch(mode::equals))
         && (wanted.path("selector").isMissingNode()
-            || Selector.matches(
-                wanted.path("selector"), volume.path("metadata").path("labels")))
+            || Selector.matches(wanted.path("selector"), volume.path("metadata").path("labels")))
         && Amount.milli(spec.path("capacity").path("storage")) >= Amount.milli(requested(claim));
   }
 }

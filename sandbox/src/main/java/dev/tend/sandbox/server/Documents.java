@@ -9,6 +9,7 @@ import dev.tend.sandbox.http.Request;
 import dev.tend.sandbox.http.Response;
 import dev.tend.sandbox.kinds.ServedKinds;
 import dev.tend.sandbox.openapi.OpenApi;
+import dev.tend.sandbox.openapi.ProtobufDocument;
 import dev.tend.sandbox.store.ApiFailure;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,16 +90,7 @@ final class Documents {
     ServedKinds.Snapshot snapshot = kinds.snapshot();
     OpenApi openApi = new OpenApi(kinds.builtIn(), snapshot, DESCRIPTION);
     if (path.equals(List.of("openapi", "v2"))) {
-      boolean json =
-          request.accepts().isEmpty()
-              || request.accepts().stream()
-                  .anyMatch(
-                      type -> type.name().equals("application/json") || type.name().equals("*/*"));
-      if (!json) {
-        throw new ApiFailure(
-            406, "NotAcceptable", "only the following media types are accepted: application/json");
-      }
-      return Optional.of(cached(request, snapshot, "openapi v2", Response.JSON, openApi::second));
+      return Optional.of(second(request, snapshot, openApi));
     }
     if (path.equals(List.of("openapi", "v3"))) {
       return Optional.of(Response.ok(openApi.index()));
@@ -122,14 +114,39 @@ final class Documents {
             () -> openApi.third(group, version).orElseGet(Response::object)));
   }
 
+  private Response second(Request request, ServedKinds.Snapshot snapshot, OpenApi openApi) {
+    List<String> accepted = request.accepts().stream().map(MediaType::name).toList();
+    if (accepted.isEmpty() || accepted.contains("application/json") || accepted.contains("*/*")) {
+      return cached(request, snapshot, "openapi v2", Response.JSON, openApi::second);
+    }
+    if (accepted.contains(ProtobufDocument.ASKED_TYPE)
+        || accepted.contains(ProtobufDocument.CONTENT_TYPE)) {
+      return respond(
+          request,
+          ProtobufDocument.CONTENT_TYPE,
+          cache.get(
+              snapshot.number(),
+              "openapi v2 protobuf",
+              () -> ProtobufDocument.of(openApi.second())));
+    }
+    throw new ApiFailure(
+        406,
+        "NotAcceptable",
+        "only the following media types are accepted: application/json, "
+            + ProtobufDocument.CONTENT_TYPE);
+  }
+
   private Response cached(
       Request request,
       ServedKinds.Snapshot snapshot,
       String name,
       String contentType,
       Supplier<? extends JsonNode> document) {
-    DocumentCache.Entry entry =
-        cache.get(snapshot.number(), name, () -> Json.bytes(document.get()));
+    return respond(
+        request, contentType, cache.get(snapshot.number(), name, () -> Json.bytes(document.get())));
+  }
+
+  private static Response respond(Request request, String contentType, DocumentCache.Entry entry) {
     Map<String, String> headers = Map.of("Etag", entry.etag(), "Vary", "Accept");
     if (request.header("if-none-match").equals(entry.etag())) {
       return new Response.Bytes(304, new byte[0], contentType, headers);
