@@ -115,7 +115,7 @@ final class ContainerRun {
           case ContainerState.BackOff waited -> restart(waited.exit(), host, now);
           case ContainerState.Done done -> done;
         };
-    return state != before;
+    return !state.equals(before);
   }
 
   /** Ends a run from outside. */
