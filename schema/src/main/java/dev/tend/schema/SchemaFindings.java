@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import dev.tend.manifest.FieldPath;
 import dev.tend.manifest.Manifest;
+import dev.tend.manifest.Origin;
 import dev.tend.manifest.Problem;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -87,7 +88,8 @@ final class SchemaFindings {
     String written =
         manifest
             .origin()
-            .scalarText(ObjectView.exact(fault.steps()))
+            .scalar(ObjectView.exact(fault.steps()))
+            .map(Origin.Scalar::text)
             .orElse(fault.value().asText());
     String hint = words(fault).typeHint(fault.wanted(), fault.value(), written);
     add("type", fault.steps(), message, hint);
