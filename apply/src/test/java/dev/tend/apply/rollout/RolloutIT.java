@@ -280,7 +280,8 @@ class RolloutIT {
     rollouts().pause(WEB, V1);
     deploy("image: 'shop/web:2'");
 
-    assertThat(track(WEB, V1, LONG).readiness().get(WEB).message()).startsWith("paused");
+    assertThat(track(WEB, V1, LONG).readiness())
+        .hasEntrySatisfying(WEB, paused -> assertThat(paused.message()).startsWith("paused"));
     assertThatThrownBy(() -> rollouts().restart(WEB, V1)).isInstanceOf(KnownFailure.class);
     rollouts().resume(WEB, V1);
 
