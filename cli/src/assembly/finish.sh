@@ -48,13 +48,20 @@ traced() {
 }
 rm -f "$dist/lib/tend.jsa"
 traced validate validate "$work/sample.yaml"
-traced up sandbox up --pace 10ms
+traced serve sandbox up --foreground --pace 10ms &
+tries=0
+until "$dist/bin/tend" sandbox kubeconfig >/dev/null 2>&1 || [ "$tries" -eq 60 ]; do
+  tries=$((tries + 1))
+  sleep 0.5
+done
 traced apply apply --sandbox "$work/sample.yaml"
 traced diff diff --sandbox "$work/sample.yaml"
 traced status rollout status --sandbox deploy/sample
 "$dist/bin/tend" sandbox down >/dev/null 2>&1 || :
+wait
 
-sort -u "$work"/*.classes >"$work/all"
+# Ids are numbers within one list only.
+sed 's/ id: .*//' "$work"/*.classes | sort -u >"$work/all"
 "$TEND_JAVA_HOME/bin/java" -Xshare:dump -XX:+UseSerialGC -Xlog:disable -Xlog:all=off \
   -XX:SharedClassListFile="$work/all" -XX:SharedArchiveFile="$dist/lib/tend.jsa" \
   -cp "$dist/lib/tend-cli.jar" >/dev/null 2>&1 || :

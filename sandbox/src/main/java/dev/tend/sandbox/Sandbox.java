@@ -73,7 +73,9 @@ public final class Sandbox implements AutoCloseable {
     parts.add(NamespaceController.start(store, config.clock(), background));
     parts.add(Controllers.start(store, config));
 
-    ApiServer server = new ApiServer(store, kinds, credentials.token(), config.clock());
+    Controllers controllers = parts.add(Controllers.start(store, config));
+    ApiServer server =
+        new ApiServer(store, kinds, controllers.podLogs(), credentials.token(), config.clock());
     RememberedPort port = new RememberedPort(folder);
     HttpFront front =
         parts.add(port.open(config.port(), one -> HttpFront.start(one, credentials, server)));

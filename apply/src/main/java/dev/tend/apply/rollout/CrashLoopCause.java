@@ -75,7 +75,8 @@ final class CrashLoopCause implements Cause {
 
   private static String summary(Evidence evidence, PodContainer container, boolean unstartable) {
     String start =
-        "%s: %s (image %s) ".formatted(evidence.workload(), container.title(), container.image());
+        "%s: %s (image %s) "
+            .formatted(evidence.workload(), evidence.title(container), container.image());
     if (unstartable) {
       return start + "can't be started";
     }

@@ -40,6 +40,13 @@ public record Evidence(
     return object.id().kindAndName();
   }
 
+  /** {@code container app in pod web-5d8f-x}; without the pod where that is the object itself. */
+  String title(PodContainer container) {
+    return container.pod().uid().equals(object.uid())
+        ? container.title()
+        : container.title() + " in pod " + container.pod().name();
+  }
+
   /** Of all pods, in the order of their names and of their start. */
   Stream<PodContainer> containers() {
     return pods.stream().flatMap(pod -> PodContainer.of(pod).stream());

@@ -43,8 +43,8 @@ final class MountCause implements Cause {
     String advice = ContainerConfigCause.advice(message, pod.id().namespace());
     return Finding.of("Mount", event.reason(), pod.id())
         .summary(
-            "%s: a volume of its pods can't be mounted: %s"
-                .formatted(evidence.workload(), Wording.withoutFinalStop(message)))
+            "%s: a volume of pod %s can't be mounted: %s"
+                .formatted(evidence.workload(), pod.name(), Wording.withoutFinalStop(message)))
         .evidence(event.reason() + ": " + message)
         .advice(
             advice.isEmpty() && event.reason().equals("FailedAttachVolume")

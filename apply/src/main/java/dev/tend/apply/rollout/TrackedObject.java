@@ -114,12 +114,19 @@ final class TrackedObject {
     Readiness next =
         suspicions
             .verdict(now)
-            .<Readiness>map(finding -> new Readiness.Failing(finding.diagnosis().summary()))
+            .<Readiness>map(finding -> new Readiness.Failing(words(finding)))
             .orElse(judged);
     if (!next.equals(readiness)) {
       readiness = next;
       events.accept(new ApplyEvent.Progressed(id, next));
     }
+  }
+
+  /** The summary, without the object that the readiness is about anyway. */
+  private String words(Finding finding) {
+    String prefix = id.kindAndName() + ": ";
+    String summary = finding.diagnosis().summary();
+    return summary.startsWith(prefix) ? summary.substring(prefix.length()) : summary;
   }
 
   /** When time alone changes an answer next. */

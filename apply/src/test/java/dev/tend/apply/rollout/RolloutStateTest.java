@@ -103,7 +103,7 @@ class RolloutStateTest {
         .containsExactly(
             "web diagnosed: ImagePull",
             "web Progressing: 0 of 2 pods ready (image shop/web:2)",
-            "web Failing: Deployment/web: container app can't get its image shop/web:2: its"
+            "web Failing: container app in pod web-2-a can't get its image shop/web:2: its"
                 + " registry has no such image or tag");
     RolloutReport report = steps.state.report(false);
     assertThat(report.succeeded()).isFalse();

@@ -109,6 +109,22 @@ class RolloutTrackerTest {
   }
 
   @Test
+  void withoutTimeItStillHearsHowThingsStandAndWhy() {
+    patience = Patience.DEFAULT;
+    view.answerLate();
+    view.put(
+        Scene.appPod("web-2-a", "ready: false, state: {running: {}}")
+            + Scene.containerEvent(
+                "web-2-a", "Unhealthy", 9, "Readiness probe failed: connection refused"));
+
+    RolloutReport report = track(Map.of(WEB, "apps/v1"), Duration.ZERO);
+
+    assertThat(report.readiness().get(WEB))
+        .isEqualTo(new Readiness.Progressing("0 of 2 pods ready (image shop/web:2)"));
+    assertThat(report.diagnoses()).extracting(Diagnosis::cause).containsExactly("Probe");
+  }
+
+  @Test
   void noTimeIsEnoughForWhatIsReady() {
     becomeReady();
 

@@ -97,7 +97,7 @@ class WorkloadCausesTest {
     assertThat(diagnosis.cause()).isEqualTo("Unschedulable");
     assertThat(diagnosis.summary())
         .isEqualTo(
-            "Deployment/web: no node takes its pods: of 3 nodes, 1 Insufficient cpu, 2 had"
+            "Deployment/web: no node takes pod web-2-a: of 3 nodes, 1 Insufficient cpu, 2 had"
                 + " untolerated taint {dedicated: gpu}");
     assertThat(diagnosis.advice())
         .containsExactly(
@@ -243,7 +243,8 @@ class WorkloadCausesTest {
                         "containers: [{name: migrate, image: 'm:1'}]",
                         "phase: Failed, containerStatuses: [{name: migrate, state: {terminated: {exitCode: 2, reason: Error}}}]")))
         .extracting(Diagnosis::summary)
-        .containsExactly("Job/migrate: container migrate (image m:1) ends with exit code 2");
+        .containsExactly(
+            "Job/migrate: container migrate in pod migrate-x (image m:1) ends with exit code 2");
   }
 
   @Test

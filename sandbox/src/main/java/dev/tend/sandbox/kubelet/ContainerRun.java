@@ -115,7 +115,7 @@ final class ContainerRun {
           case ContainerState.BackOff waited -> restart(waited.exit(), host, now);
           case ContainerState.Done done -> done;
         };
-    return state != before;
+    return !state.equals(before);
   }
 
   /** Ends a run from outside. */
@@ -215,7 +215,9 @@ final class ContainerRun {
         behaviour.neverReady()
             ? probesFrom.plus(host.paced(LOOK)).plus(delay("readinessProbe", host))
             : Instant.MAX;
-    return new ContainerState.Running(since, started, ready, exit, probe);
+    // What ends before it could be ready never is, not even for a moment.
+    Instant readyAt = exit.isAfter(ready) ? ready : Instant.MAX;
+    return new ContainerState.Running(since, started, readyAt, exit, probe);
   }
 
   /** How long a probe takes to succeed; none where there is no such probe. */

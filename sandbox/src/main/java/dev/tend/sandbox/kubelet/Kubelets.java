@@ -120,7 +120,7 @@ public final class Kubelets {
     if (deadline.isPresent() && deadline.get().isBefore(next)) {
       next = deadline.get();
     }
-    return next == Instant.MAX ? Optional.empty() : Optional.of(between(now, next));
+    return next.equals(Instant.MAX) ? Optional.empty() : Optional.of(between(now, next));
   }
 
   /** Never nothing: the clock may stand still between two looks. */

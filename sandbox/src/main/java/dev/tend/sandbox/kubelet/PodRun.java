@@ -214,7 +214,7 @@ final class PodRun {
    * @param patience how long its containers take
    */
   Instant stopping(Host host, Instant now, Duration patience) {
-    if (stopAt == Instant.MAX) {
+    if (stopAt.equals(Instant.MAX)) {
       running()
           .forEach(
               container ->

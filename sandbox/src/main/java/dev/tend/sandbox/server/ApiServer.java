@@ -6,6 +6,7 @@ import dev.tend.sandbox.http.Handler;
 import dev.tend.sandbox.http.Request;
 import dev.tend.sandbox.http.Response;
 import dev.tend.sandbox.kinds.ServedKinds;
+import dev.tend.sandbox.kubelet.PodLogs;
 import dev.tend.sandbox.store.ApiFailure;
 import dev.tend.sandbox.store.ApiFailure.Details;
 import dev.tend.sandbox.store.Failures;
@@ -26,8 +27,10 @@ public final class ApiServer implements Handler {
   private final Scaling scaling;
   private final PodRequests pods;
   private final Reviews reviews;
+  private final Logs logs;
 
-  public ApiServer(ObjectStore store, ServedKinds kinds, String token, Clock clock) {
+  public ApiServer(
+      ObjectStore store, ServedKinds kinds, PodLogs podLogs, String token, Clock clock) {
     this.targets = new Targets(kinds);
     this.documents = new Documents(kinds);
     this.reading = new Reading(store.storage(), clock);
@@ -38,6 +41,7 @@ public final class ApiServer implements Handler {
     this.scaling = new Scaling(store);
     this.pods = new PodRequests(store, clock);
     this.reviews = new Reviews(store, clock, token);
+    this.logs = new Logs(store, podLogs, clock);
   }
 
   @Override
@@ -78,6 +82,10 @@ public final class ApiServer implements Handler {
       case "eviction" -> {
         requireMethod(request, "POST");
         yield pods.evict(request, target);
+      }
+      case "log" -> {
+        requireMethod(request, "GET");
+        yield logs.read(request, target);
       }
       case "token" -> {
         requireMethod(request, "POST");

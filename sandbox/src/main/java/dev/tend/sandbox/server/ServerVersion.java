@@ -5,7 +5,7 @@ import dev.tend.sandbox.http.Response;
 
 /** The version of Kubernetes that the sandbox behaves like. */
 final class ServerVersion {
-  static final String RELEASE = "v1.34.0";
+  static final String RELEASE = "v1.34.2";
 
   private ServerVersion() {}
 

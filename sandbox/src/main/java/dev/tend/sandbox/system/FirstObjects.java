@@ -17,7 +17,6 @@ final class FirstObjects {
 
   static List<ObjectNode> all() {
     List<ObjectNode> objects = new ArrayList<>();
-    objects.add(storageClass());
     objects.add(priority("system-node-critical", 2_000_001_000));
     objects.add(priority("system-cluster-critical", 2_000_000_000));
     objects.add(role("cluster-admin", EVERYTHING, EVERYTHING, EVERYTHING));
@@ -28,15 +27,6 @@ final class FirstObjects {
     objects.add(role("view", groups, EVERYTHING, READ));
     objects.add(adminBinding());
     return objects;
-  }
-
-  private static ObjectNode storageClass() {
-    ObjectNode standard = Furnishing.object("storage.k8s.io/v1", "StorageClass", "", "standard");
-    Meta.metadata(standard)
-        .putObject("annotations")
-        .put("storageclass.kubernetes.io/is-default-class", "true");
-    standard.put("provisioner", "tend.dev/sandbox").put("reclaimPolicy", "Delete");
-    return standard.put("volumeBindingMode", "WaitForFirstConsumer");
   }
 
   private static ObjectNode priority(String name, int value) {
