@@ -20,13 +20,13 @@ final class ObjectApplier {
   private final Cluster cluster;
   private final ApplyOptions options;
   private final Journal journal;
-  private final Deadline deadline;
+  private final Deletions deletions;
 
-  ObjectApplier(Cluster cluster, ApplyOptions options, Journal journal, Deadline deadline) {
+  ObjectApplier(Cluster cluster, ApplyOptions options, Journal journal, Deletions deletions) {
     this.cluster = cluster;
     this.options = options;
     this.journal = journal;
-    this.deadline = deadline;
+    this.deletions = deletions;
   }
 
   /** Whatever comes of it stands in the journal. */
@@ -78,7 +78,6 @@ final class ObjectApplier {
 
   private void recreate(Change.Recreate change) throws InterruptedException {
     ResourceId id = change.id();
-    Deletions deletions = new Deletions(cluster, 1, journal, deadline);
     Deletions.Target target =
         new Deletions.Target(
             id, change.manifest().apiVersion(), Execution.uid(change.live()), Action.DELETED);
