@@ -54,12 +54,12 @@ final class ObjectApplier {
     }
   }
 
-  /** On first contact, what others set by client-side apply becomes ours. */
+  /** Makes ours what others set by client-side apply, and lets go what is to be others'. */
   private void takeOver(Change.Update update) {
     ResourceId id = update.id();
     ObjectNode live = update.live();
     for (int attempt = 1; ; attempt++) {
-      Optional<ArrayNode> patch = Takeover.patch(live);
+      Optional<ArrayNode> patch = Takeover.patch(update, live);
       if (patch.isEmpty()) {
         return;
       }
