@@ -64,7 +64,7 @@ record CronSchedule(
       int step = slash < 0 ? 1 : Integer.parseInt(part.substring(slash + 1));
       String range = slash < 0 ? part : part.substring(0, slash);
       int from = least;
-      int to = names == WEEKDAYS ? 6 : most;
+      int to = most == 7 ? 6 : most;
       if (!range.equals("*") && !range.equals("?")) {
         int dash = range.indexOf('-');
         from = number(dash < 0 ? range : range.substring(0, dash), names, first);

@@ -21,10 +21,10 @@ final class DeletionRank {
         pods.stream().collect(Collectors.groupingBy(Pods::node, Collectors.counting()));
     Comparator<ObjectNode> rank =
         Comparator.comparing((ObjectNode pod) -> !Pods.node(pod).isEmpty())
-            .thenComparing(DeletionRank::phase)
+            .thenComparingInt(DeletionRank::phase)
             .thenComparing(Pods::ready)
-            .thenComparing(DeletionRank::cost)
-            .thenComparing(pod -> -perNode.getOrDefault(Pods.node(pod), 0L))
+            .thenComparingLong(DeletionRank::cost)
+            .thenComparingLong(pod -> -perNode.getOrDefault(Pods.node(pod), 0L))
             .thenComparing(DeletionRank::readySince, Comparator.reverseOrder())
             .thenComparing(Pods::restarts, Comparator.reverseOrder())
             .thenComparing(Meta::created, Comparator.reverseOrder())

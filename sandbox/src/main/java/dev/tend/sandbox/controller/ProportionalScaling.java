@@ -24,8 +24,8 @@ final class ProportionalScaling {
   /** The new size of each part, by name. */
   static Map<String, Integer> share(RollingUpdate.Bounds bounds, List<Part> parts) {
     int toAdd = bounds.most() - parts.stream().mapToInt(Part::size).sum();
-    Comparator<Part> largestFirst = Comparator.comparing(Part::size).reversed();
-    Comparator<Part> byAge = Comparator.comparing(Part::age);
+    Comparator<Part> largestFirst = Comparator.comparingInt(Part::size).reversed();
+    Comparator<Part> byAge = Comparator.comparingInt(Part::age);
     List<Part> order = new ArrayList<>(parts);
     order.sort(largestFirst.thenComparing(toAdd > 0 ? byAge.reversed() : byAge));
     Map<String, Integer> sizes = new TreeMap<>();

@@ -269,7 +269,7 @@ final class Rollout {
       return false;
     }
     ObjectNode stored = world.api().update(resized, World.MANAGER);
-    if (set == fresh) {
+    if (set.equals(fresh)) {
       fresh = stored;
     } else {
       olds.set(olds.indexOf(set), stored);

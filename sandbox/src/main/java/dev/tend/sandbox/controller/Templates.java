@@ -31,8 +31,8 @@ final class Templates {
     }
     String digits = Integer.toUnsignedString(hash);
     StringBuilder safe = new StringBuilder();
-    for (char digit : digits.toCharArray()) {
-      safe.append(SAFE.charAt(digit % SAFE.length()));
+    for (int i = 0; i < digits.length(); i++) {
+      safe.append(SAFE.charAt(digits.charAt(i) % SAFE.length()));
     }
     return safe.toString();
   }
@@ -52,31 +52,29 @@ final class Templates {
 
   /** Fields in order, without nulls and without the empty maps that metadata may carry or not. */
   private static JsonNode canonical(JsonNode tree) {
-    switch (tree) {
-      case ObjectNode object -> {
-        Map<String, JsonNode> sorted = new TreeMap<>();
-        for (Map.Entry<String, JsonNode> field : object.properties()) {
-          boolean bare =
-              field.getValue().isNull()
-                  || (field.getValue().isEmpty()
-                      && (field.getKey().equals("labels") || field.getKey().equals("annotations")));
-          if (!bare) {
-            sorted.put(field.getKey(), canonical(field.getValue()));
-          }
-        }
-        ObjectNode ordered = JsonNodeFactory.instance.objectNode();
-        sorted.forEach(ordered::set);
-        return ordered;
-      }
+    return switch (tree) {
+      case ObjectNode object -> canonicalFields(object);
       case ArrayNode array -> {
         ArrayNode copy = JsonNodeFactory.instance.arrayNode();
         array.forEach(item -> copy.add(canonical(item)));
-        return copy;
+        yield copy;
       }
-      default -> {
-        return tree;
+      default -> tree;
+    };
+  }
+
+  private static ObjectNode canonicalFields(ObjectNode object) {
+    Map<String, JsonNode> sorted = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> field : object.properties()) {
+      JsonNode value = field.getValue();
+      boolean map = field.getKey().equals("labels") || field.getKey().equals("annotations");
+      if (!value.isNull() && !(map && value.isEmpty())) {
+        sorted.put(field.getKey(), canonical(value));
       }
     }
+    ObjectNode ordered = JsonNodeFactory.instance.objectNode();
+    sorted.forEach(ordered::set);
+    return ordered;
   }
 
   /** A pod of the owner's template, without a name yet. */

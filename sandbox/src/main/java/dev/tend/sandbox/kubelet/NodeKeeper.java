@@ -41,9 +41,12 @@ final class NodeKeeper {
     ObjectNode copy = node.deepCopy();
     copy.set("status", NodeObjects.status(node, world.now()));
     ObjectNode ready = world.api().updateStatus(copy, "kubelet");
-    String message = "Node %s event: Registered Node %s in Controller";
     String name = Meta.name(ready);
-    world.normal(ready, "node-controller", "RegisteredNode", message.formatted(name, name));
+    world.normal(
+        ready,
+        "node-controller",
+        "RegisteredNode",
+        "Node %s event: Registered Node %s in Controller".formatted(name, name));
   }
 
   private Optional<Duration> reconcile(ResourceId id) {

@@ -83,14 +83,17 @@ final class KeyQueue<K> implements AutoCloseable {
 
   /** Adds the key after a delay that doubles with each failure in a row: 5 ms to about 5 s. */
   void retry(K key) {
+    int shift = Math.min(failed(key) - 1, LONGEST_RETRY_SHIFT);
+    addAfter(key, FIRST_RETRY.multipliedBy(1L << shift));
+  }
+
+  private int failed(K key) {
     lock.lock();
-    int failed;
     try {
-      failed = failures.merge(key, 1, Integer::sum);
+      return failures.merge(key, 1, Integer::sum);
     } finally {
       lock.unlock();
     }
-    addAfter(key, FIRST_RETRY.multipliedBy(1L << Math.min(failed - 1, LONGEST_RETRY_SHIFT)));
   }
 
   void succeeded(K key) {

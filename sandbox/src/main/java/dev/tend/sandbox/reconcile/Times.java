@@ -3,12 +3,17 @@ package dev.tend.sandbox.reconcile;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Points in time and spans as the API writes them. */
 public final class Times {
+  private static final DateTimeFormatter MICROS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+
   private Times() {}
 
   /** RFC 3339 in whole seconds, as {@code metav1.Time}. */
@@ -18,9 +23,7 @@ public final class Times {
 
   /** Six decimals, as {@code metav1.MicroTime}. */
   public static String microText(Instant time) {
-    return String.format(
-        "%s.%06dZ",
-        text(time).substring(0, 19), time.truncatedTo(ChronoUnit.MICROS).getNano() / 1_000);
+    return MICROS.format(time);
   }
 
   public static Optional<Instant> parse(JsonNode node) {
