@@ -38,9 +38,7 @@ final class ApplyAnswers {
       return new DryRun.Accepted(response.object(), response.warnings());
     }
     ApiStatus status = response.status();
-    if (status.code() == 401
-        || status.code() == 429
-        || status.code() >= 500 && !isWebhook(status)) {
+    if (saysNothingOfTheObject(status)) {
       throw Refused.of(response, doing, endpoint);
     }
     if (status.isNotFound() && status.message().startsWith("namespaces \"")) {
@@ -56,9 +54,12 @@ final class ApplyAnswers {
     return new DryRun.Rejected(reason(status));
   }
 
-  /** A webhook that fails is the object's trouble: others may pass. */
-  private static boolean isWebhook(ApiStatus status) {
-    return status.message().contains("webhook");
+  /**
+   * Credentials, overload, a backend that is away. A plain 500 does speak of the object: a webhook
+   * failed, or a field isn't in the schema, which servers report so.
+   */
+  private static boolean saysNothingOfTheObject(ApiStatus status) {
+    return status.code() == 401 || status.code() == 429 || status.code() > 500;
   }
 
   private static List<FieldConflict> conflicts(ApiStatus status) {

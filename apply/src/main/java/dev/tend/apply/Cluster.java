@@ -36,7 +36,7 @@ public final class Cluster implements LiveState, AutoCloseable {
   private Cluster(Wire wire, Supplier<SchemaCatalog> schemas) {
     this.wire = wire;
     this.types = new TypeRegistry(wire, schemas);
-    this.requests = new ObjectRequests(wire);
+    this.requests = new ObjectRequests(wire, ObjectRequests.FIELD_MANAGER);
     this.lists = new ObjectLists(requests);
   }
 
@@ -58,6 +58,11 @@ public final class Cluster implements LiveState, AutoCloseable {
 
   static Cluster over(Wire wire, SchemaCatalog schemas) {
     return new Cluster(wire, () -> schemas);
+  }
+
+  /** Writes under another name: what tests need to be somebody else. */
+  ObjectRequests requestsAs(String fieldManager) {
+    return new ObjectRequests(wire, fieldManager);
   }
 
   /** Where it is, for messages: the context's name and the server's address. */

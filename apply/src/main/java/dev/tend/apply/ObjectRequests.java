@@ -31,9 +31,11 @@ final class ObjectRequests {
   }
 
   private final Wire wire;
+  private final String manager;
 
-  ObjectRequests(Wire wire) {
+  ObjectRequests(Wire wire, String manager) {
     this.wire = wire;
+    this.manager = manager;
   }
 
   Optional<ObjectNode> get(ResourceType type, ResourceId id) {
@@ -56,7 +58,7 @@ final class ObjectRequests {
                     ApiRequest.APPLY_PATCH,
                     manifest.content())
                 .with("force", String.valueOf(force));
-    request = request.with("fieldManager", FIELD_MANAGER).with("fieldValidation", "Strict");
+    request = request.with("fieldManager", manager).with("fieldValidation", "Strict");
     ApiResponse response = send(dryRun ? request.with("dryRun", "All") : request);
     return ApplyAnswers.read(response, "apply " + id, wire.endpoint());
   }
@@ -64,7 +66,7 @@ final class ObjectRequests {
   ObjectNode create(ResourceType type, ObjectNode object, ResourceId id) {
     ApiRequest request =
         ApiRequest.post(ResourcePath.collection(type, id.namespace()), object)
-            .with("fieldManager", FIELD_MANAGER);
+            .with("fieldManager", manager);
     return successOf(send(request), "create " + id).object();
   }
 
@@ -72,7 +74,7 @@ final class ObjectRequests {
   ObjectNode replace(ResourceType type, ObjectNode object, ResourceId id) {
     ApiRequest request =
         ApiRequest.put(ResourcePath.object(type, id.namespace(), id.name()), object)
-            .with("fieldManager", FIELD_MANAGER);
+            .with("fieldManager", manager);
     return successOf(send(request), "update " + id).object();
   }
 
@@ -86,7 +88,7 @@ final class ObjectRequests {
     ApiRequest request =
         ApiRequest.patch(
                 subresource.isEmpty() ? path : path + "/" + subresource, contentType, patch)
-            .with("fieldManager", FIELD_MANAGER);
+            .with("fieldManager", manager);
     return successOf(send(request), "patch " + id).object();
   }
 

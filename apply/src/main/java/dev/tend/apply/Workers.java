@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -34,10 +35,11 @@ final class Workers {
     List<T> left = new ArrayList<>();
     List<Future<?>> started = new ArrayList<>();
     Semaphore permits = new Semaphore(concurrency);
+    AtomicBoolean broken = new AtomicBoolean();
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     try {
       for (T item : items) {
-        if (!left.isEmpty() || !acquire(permits) || !goOn.test(item)) {
+        if (!left.isEmpty() || !acquire(permits) || broken.get() || !goOn.test(item)) {
           left.add(item);
           continue;
         }
@@ -46,6 +48,9 @@ final class Workers {
                 () -> {
                   try {
                     worker.accept(item);
+                  } catch (RuntimeException | Error e) {
+                    broken.set(true);
+                    throw e;
                   } finally {
                     permits.release();
                   }

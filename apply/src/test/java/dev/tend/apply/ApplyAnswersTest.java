@@ -132,6 +132,6 @@ class ApplyAnswersTest {
                   .isEqualTo("Couldn't apply ConfigMap shop/a: Unauthorized");
               assertThat(refused.hint()).contains("context prod");
             });
-    assertThatThrownBy(() -> read(500, "boom")).isInstanceOf(Refused.class);
+    assertThatThrownBy(() -> read(503, "boom")).isInstanceOf(Refused.class);
   }
 }

@@ -23,10 +23,15 @@ public record Origin(SourceText source, int document, int item) {
   }
 
   /**
-   * The scalar at this place as it was written, before anything was made of it: {@code 1.10}, not
-   * 1.1. Empty where there is no scalar.
+   * A scalar before anything was made of it.
+   *
+   * @param text {@code 1.10} where the value is 1.1
+   * @param quoted whether quotes or a block keep it from being anything but text
    */
-  public Optional<String> scalarText(FieldPath path) {
-    return YamlPositions.scalarText(this, path);
+  public record Scalar(String text, boolean quoted) {}
+
+  /** The scalar at this place as it was written; empty where there is none. */
+  public Optional<Scalar> scalar(FieldPath path) {
+    return YamlPositions.scalar(this, path);
   }
 }

@@ -18,6 +18,8 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 record YamlDocument(
     SourceText source, String text, int number, int line, int column, boolean json) {
 
+  private static final int MAX_BUFFER = 4 * 1024 * 1024;
+
   /** Where the document stands, as far as a mark tells it. */
   SourceLocation at(Optional<Mark> mark) {
     return mark.map(m -> at(m.getLine(), m.getColumn()))
@@ -32,12 +34,14 @@ record YamlDocument(
   }
 
   ParserImpl events(boolean marks) {
-    LoadSettings settings = settings(marks);
+    LoadSettings settings = settings(marks, text.length());
     return new ParserImpl(settings, new StreamReader(settings, text));
   }
 
-  static LoadSettings settings(boolean marks) {
+  /** The whole text goes into one buffer: else a long line is copied once for each buffer of it. */
+  static LoadSettings settings(boolean marks, int length) {
     return LoadSettings.builder()
+        .setBufferSize(Math.clamp(length + 2L, 16, MAX_BUFFER))
         .setUseMarks(marks)
         .setCodePointLimit(Integer.MAX_VALUE)
         .setMaxAliasesForCollections(Integer.MAX_VALUE)

@@ -35,14 +35,14 @@ final class YamlPositions {
         : document.get().at(walk(root, origin, path).mark());
   }
 
-  /** The text of the scalar at this very place, as it was written. */
-  static Optional<String> scalarText(Origin origin, FieldPath path) {
+  static Optional<Origin.Scalar> scalar(Origin origin, FieldPath path) {
     Optional<Node> root = documentOf(origin).map(YamlPositions::compose);
     return root.map(node -> walk(node, origin, path))
         .filter(Place::exact)
         .map(Place::value)
         .filter(ScalarNode.class::isInstance)
-        .map(node -> ((ScalarNode) node).getValue());
+        .map(ScalarNode.class::cast)
+        .map(node -> new Origin.Scalar(node.getValue(), !node.isPlain()));
   }
 
   private static Optional<YamlDocument> documentOf(Origin origin) {
@@ -79,7 +79,9 @@ final class YamlPositions {
     YamlDocument current = document;
     while (true) {
       try {
-        var composer = new Composer(YamlDocument.settings(true), current.events(true));
+        var composer =
+            new Composer(
+                YamlDocument.settings(true, current.text().length()), current.events(true));
         return composer.getSingleNode().orElse(null);
       } catch (MarkedYamlEngineException failure) {
         Optional<YamlDocument> readable = current.withoutTab(failure);

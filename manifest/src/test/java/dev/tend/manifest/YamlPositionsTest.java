@@ -111,10 +111,10 @@ class YamlPositionsTest {
   void aScalarIsToldAsItWasWritten() {
     Origin origin = new Origin(new SourceText("a", "v: 1.10\nw: \"x\"\nz: {}\n"), 1, -1);
 
-    assertThat(origin.scalarText(FieldPath.of("v"))).contains("1.10");
-    assertThat(origin.scalarText(FieldPath.of("w"))).contains("x");
-    assertThat(origin.scalarText(FieldPath.of("z"))).isEmpty();
-    assertThat(origin.scalarText(FieldPath.of("v", "a"))).isEmpty();
+    assertThat(origin.scalar(FieldPath.of("v"))).contains(new Origin.Scalar("1.10", false));
+    assertThat(origin.scalar(FieldPath.of("w"))).contains(new Origin.Scalar("x", true));
+    assertThat(origin.scalar(FieldPath.of("z"))).isEmpty();
+    assertThat(origin.scalar(FieldPath.of("v", "a"))).isEmpty();
   }
 
   private static FieldPath.Element keyed(Map<String, JsonNode> keys) {

@@ -166,7 +166,8 @@ record AppFile(
       } else if (!value.isValueNode() || value.isMissingNode()) {
         variables.error("app/variable", place, "The variable " + name + " has no value", "");
       } else {
-        String text = variables.origin().scalarText(place).orElse(value.asText());
+        String text =
+            variables.origin().scalar(place).map(Origin.Scalar::text).orElse(value.asText());
         texts.put(name, text);
         if (!value.isTextual()) {
           typed.put(name, value);

@@ -56,7 +56,7 @@ final class AppRenderer {
     Map<String, String> variables = new HashMap<>(app.variables());
     variables.putAll(context.variables());
     Map<String, JsonNode> typed = new HashMap<>(file.typed());
-    typed.keySet().removeAll(context.variables().keySet());
+    typed.replaceAll((name, own) -> Variables.ofType(own, context.variables().get(name)));
     return new Gathered(file.app(), variables, typed, batch.and(new Batch(List.of(), problems)));
   }
 

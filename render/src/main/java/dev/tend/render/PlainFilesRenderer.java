@@ -49,7 +49,8 @@ final class PlainFilesRenderer {
       return; // a link to a folder around it
     }
     for (Path entry : Folder.entries(folder)) {
-      entry(name + "/" + Folder.nameOf(entry), entry);
+      String file = Folder.nameOf(entry);
+      entry(name.equals(".") ? file : name + "/" + file, entry);
     }
     open.remove(real);
   }
@@ -68,7 +69,7 @@ final class PlainFilesRenderer {
         folder(name, entry);
       }
     } else if (Folder.isKustomizationFile(file)) {
-      String home = name.substring(0, name.length() - file.length() - 1);
+      String home = name.equals(file) ? "." : name.substring(0, name.length() - file.length() - 1);
       skipped(
           home,
           "render/kustomization",

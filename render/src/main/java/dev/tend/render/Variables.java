@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tend.manifest.FieldPath;
 import dev.tend.manifest.Manifest;
 import dev.tend.manifest.NearMiss;
+import dev.tend.manifest.Origin;
 import dev.tend.manifest.Problem;
 import dev.tend.schema.FieldSchema;
 import dev.tend.schema.ResourceType;
@@ -21,6 +22,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces {@code ${name}} in the text values of manifests; {@code $${name}} stands for itself.
@@ -34,6 +36,8 @@ final class Variables {
       Pattern.compile("\\$(\\$?)\\{([A-Za-z_][A-Za-z0-9_]*)\\}");
   private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]{0,17})");
   private static final Pattern FRACTION = Pattern.compile("-?(0|[1-9][0-9]*)\\.[0-9]+");
+
+  private static final FieldPath.Element METADATA = new FieldPath.Element.Key("metadata");
 
   private final SortedMap<String, String> texts;
   private final Map<String, JsonNode> typed;
@@ -57,49 +61,53 @@ final class Variables {
   }
 
   Manifest substitute(Manifest manifest) {
+    if (!mentionsAny(manifest.content())) {
+      return manifest;
+    }
     FieldSchema schema =
         catalog.find(manifest.type()).map(ResourceType::schema).orElse(FieldSchema.Any.INSTANCE);
-    JsonNode changed = changed(manifest.content(), schema, FieldPath.ROOT, manifest);
-    return changed == manifest.content() ? manifest : manifest.withContent((ObjectNode) changed);
+    return manifest.withContent(object(manifest.content(), schema, FieldPath.ROOT, manifest));
   }
 
-  /** The same node where nothing in it changes. */
-  private JsonNode changed(JsonNode node, FieldSchema schema, FieldPath path, Manifest manifest) {
+  private static boolean mentionsAny(JsonNode node) {
+    if (node.isTextual()) {
+      return node.textValue().contains("${");
+    }
+    for (JsonNode child : node) {
+      if (mentionsAny(child)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private JsonNode value(JsonNode node, FieldSchema schema, FieldPath path, Manifest manifest) {
     return switch (node) {
-      case ObjectNode object -> changedObject(object, schema, path, manifest);
-      case ArrayNode array -> changedArray(array, schema, path, manifest);
-      case TextNode text when text.textValue().contains("${") ->
-          replaced(text.textValue(), schema, path, manifest);
+      case ObjectNode object -> object(object, schema, path, manifest);
+      case ArrayNode array -> array(array, schema, path, manifest);
+      case TextNode text -> replaced(text.textValue(), schema, path, manifest);
       default -> node;
     };
   }
 
-  private JsonNode changedObject(
+  private ObjectNode object(
       ObjectNode object, FieldSchema schema, FieldPath path, Manifest manifest) {
     ObjectNode copy = object.objectNode();
-    boolean different = false;
     for (Map.Entry<String, JsonNode> field : object.properties()) {
-      JsonNode value =
-          changed(
-              field.getValue(), schema.member(field.getKey()), path.key(field.getKey()), manifest);
-      different |= value != field.getValue();
-      copy.set(field.getKey(), value);
+      String name = field.getKey();
+      copy.set(name, value(field.getValue(), schema.member(name), path.key(name), manifest));
     }
-    return different ? copy : object;
+    return copy;
   }
 
-  private JsonNode changedArray(
-      ArrayNode array, FieldSchema schema, FieldPath path, Manifest manifest) {
+  private ArrayNode array(ArrayNode array, FieldSchema schema, FieldPath path, Manifest manifest) {
     FieldSchema items =
         schema instanceof FieldSchema.ListOf list ? list.items() : FieldSchema.Any.INSTANCE;
     ArrayNode copy = array.arrayNode();
-    boolean different = false;
     for (int i = 0; i < array.size(); i++) {
-      JsonNode value = changed(array.get(i), items, path.index(i), manifest);
-      different |= value != array.get(i);
-      copy.add(value);
+      copy.add(value(array.get(i), items, path.index(i), manifest));
     }
-    return different ? copy : array;
+    return copy;
   }
 
   private JsonNode replaced(String text, FieldSchema schema, FieldPath path, Manifest manifest) {
@@ -114,7 +122,7 @@ final class Variables {
         undefined(name, path, manifest);
         matcher.appendReplacement(result, Matcher.quoteReplacement(matcher.group()));
       } else if (matcher.start() == 0 && matcher.end() == text.length()) {
-        return typed(name, value, schema);
+        return typed(name, schema, path, manifest);
       } else {
         matcher.appendReplacement(result, Matcher.quoteReplacement(value));
       }
@@ -123,7 +131,8 @@ final class Variables {
     return TextNode.valueOf(result.toString());
   }
 
-  private JsonNode typed(String name, String value, FieldSchema schema) {
+  private JsonNode typed(String name, FieldSchema schema, FieldPath path, Manifest manifest) {
+    String value = texts.getOrDefault(name, "");
     return switch (schema) {
       case FieldSchema.Scalar scalar ->
           switch (scalar.type()) {
@@ -133,11 +142,32 @@ final class Variables {
             case NUMBER -> number(value);
             case BOOLEAN -> flag(value);
           };
-      case FieldSchema.Any ignored -> typed.getOrDefault(name, TextNode.valueOf(value));
+      case FieldSchema.Any ignored -> untold(name, value, path, manifest);
       case FieldSchema.Struct ignored -> TextNode.valueOf(value);
       case FieldSchema.MapOf ignored -> TextNode.valueOf(value);
       case FieldSchema.ListOf ignored -> TextNode.valueOf(value);
     };
+  }
+
+  /** Where no schema tells the type, quotes do; in metadata all is text. */
+  private JsonNode untold(String name, String value, FieldPath path, Manifest manifest) {
+    JsonNode own = typed.get(name);
+    boolean metadata = path.elements().getFirst().equals(METADATA);
+    return own == null
+            || metadata
+            || manifest.origin().scalar(path).filter(Origin.Scalar::quoted).isPresent()
+        ? TextNode.valueOf(value)
+        : own;
+  }
+
+  /**
+   * Another value of the same type, or text where it reads as none; the own one without another.
+   */
+  static JsonNode ofType(JsonNode own, @Nullable String other) {
+    if (other == null) {
+      return own;
+    }
+    return own.isBoolean() ? flag(other) : number(other);
   }
 
   private static JsonNode number(String value) {

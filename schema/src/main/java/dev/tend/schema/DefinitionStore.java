@@ -1,12 +1,8 @@
 package dev.tend.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -17,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * parsed when it is first asked for, and descriptions only where they are wanted.
  */
 final class DefinitionStore {
-  private static final ObjectReader JSON = new ObjectMapper().reader();
   private static final String PREFIX = "#/definitions/";
 
   /** What the class path holds never changes, so everybody shares one store and what it parsed. */
@@ -75,15 +70,6 @@ final class DefinitionStore {
   }
 
   private static Optional<ObjectNode> parse(Lines lines, String name) {
-    return lines
-        .find(name)
-        .map(
-            line -> {
-              try {
-                return (ObjectNode) JSON.readTree(line.bytes(), line.offset(), line.length());
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            });
+    return lines.find(name).map(line -> JsonText.read(line.bytes(), line.offset(), line.length()));
   }
 }

@@ -17,7 +17,7 @@ import java.util.Set;
  *     one, the missing one; else empty
  * @param value what stands there
  * @param wanted what the schema says at the keyword
- * @param choice identifies the anyOf or oneOf that the fault is a part of
+ * @param choice identifies the anyOf or oneOf that the fault is a part of, and the value
  */
 record Fault(
     String keyword,
@@ -27,7 +27,8 @@ record Fault(
     JsonNode wanted,
     Optional<String> choice) {
   private static final Set<String> CHOICES = Set.of("anyOf", "oneOf");
-  private static final Set<String> NAMED = Set.of("properties", "patternProperties", "definitions");
+  private static final Set<String> NAMED = Set.of("properties", "patternProperties");
+  private static final Set<String> MEMBERS = Set.of("items", "additionalProperties");
 
   static Fault of(Error error) {
     Object[] arguments = error.getArguments();
@@ -45,7 +46,7 @@ record Fault(
         subject,
         error.getInstanceNode(),
         error.getSchemaNode(),
-        choiceIn(elements(error.getEvaluationPath())));
+        choiceIn(elements(error.getEvaluationPath()), elements(error.getInstanceLocation())));
   }
 
   private static List<Object> elements(NodePath path) {
@@ -56,11 +57,19 @@ record Fault(
     return elements;
   }
 
-  private static Optional<String> choiceIn(List<Object> evaluation) {
+  /** The first choice on the way through the schema, and the value that it was offered to. */
+  private static Optional<String> choiceIn(List<Object> evaluation, List<Object> steps) {
+    int depth = 0;
     for (int i = 0; i < evaluation.size(); i++) {
-      boolean name = i > 0 && NAMED.contains(String.valueOf(evaluation.get(i - 1)));
-      if (!name && CHOICES.contains(String.valueOf(evaluation.get(i)))) {
-        return Optional.of(evaluation.subList(0, i + 1).toString());
+      String keyword = String.valueOf(evaluation.get(i));
+      if (NAMED.contains(keyword)) {
+        depth++;
+        i++;
+      } else if (MEMBERS.contains(keyword)) {
+        depth++;
+      } else if (CHOICES.contains(keyword)) {
+        List<Object> value = steps.subList(0, Math.min(depth, steps.size()));
+        return Optional.of(evaluation.subList(0, i + 1) + " at " + value);
       }
     }
     return Optional.empty();

@@ -92,8 +92,15 @@ final class Formats {
 
     @Override
     public boolean matches(ExecutionContext execution, SchemaContext schema, JsonNode value) {
-      return !value.isIntegralNumber()
-          || (name.equals("int32") ? value.canConvertToInt() : value.canConvertToLong());
+      if (!value.isNumber() || !value.canConvertToExactIntegral()) {
+        return true; // The type says so.
+      }
+      // A double rounds the largest long up, beyond its range.
+      boolean inLong =
+          value.isIntegralNumber()
+              ? value.canConvertToLong()
+              : Math.abs(value.doubleValue()) < 0x1p63;
+      return name.equals("int32") ? value.canConvertToInt() : inLong;
     }
   }
 

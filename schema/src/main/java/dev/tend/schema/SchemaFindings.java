@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import dev.tend.manifest.FieldPath;
 import dev.tend.manifest.Manifest;
+import dev.tend.manifest.Origin;
 import dev.tend.manifest.Problem;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -84,7 +85,14 @@ final class SchemaFindings {
             + Wording.type(fault.wanted(), quantity)
             + ", and it is "
             + words(fault).value(fault.value());
-    add("type", fault.steps(), message, words(fault).typeHint(fault.wanted(), fault.value()));
+    String written =
+        manifest
+            .origin()
+            .scalar(ObjectView.exact(fault.steps()))
+            .map(Origin.Scalar::text)
+            .orElse(fault.value().asText());
+    String hint = words(fault).typeHint(fault.wanted(), fault.value(), written);
+    add("type", fault.steps(), message, hint);
   }
 
   private void refused(Fault fault) {

@@ -1,7 +1,5 @@
 package dev.tend.schema;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.GroupVersionKind;
 import java.io.IOException;
@@ -17,7 +15,6 @@ import java.util.Set;
 final class TendKinds {
   static final String GROUP = "tend.dev";
 
-  private static final ObjectReader JSON = new ObjectMapper().reader();
   private static final String VERSION = "v1alpha1";
   private static final List<String> KINDS = List.of("App", "Sync");
 
@@ -55,7 +52,8 @@ final class TendKinds {
     String resource = VERSION + "/" + kind.toLowerCase(Locale.ROOT) + ".schema.json";
     try (InputStream in =
         Objects.requireNonNull(TendKinds.class.getResourceAsStream(resource), resource)) {
-      return (ObjectNode) JSON.readTree(in);
+      byte[] text = in.readAllBytes();
+      return JsonText.read(text, 0, text.length);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

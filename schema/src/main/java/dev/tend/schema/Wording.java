@@ -74,11 +74,15 @@ final class Wording {
     };
   }
 
-  /** How to write a value so that it has the wanted type; may be empty. */
-  String typeHint(JsonNode type, JsonNode value) {
+  /**
+   * How to write a value so that it has the wanted type; may be empty.
+   *
+   * @param written the value as it stands in the source: {@code yes} where it is true
+   */
+  String typeHint(JsonNode type, JsonNode value, String written) {
     String wanted = type.asText();
     if (wanted.equals("string") && value.isValueNode() && !value.isNull()) {
-      return secret ? "Put it in quotes" : "Put it in quotes: `\"" + quoted(value) + "\"`";
+      return secret ? "Put it in quotes" : "Put it in quotes: `\"" + written + "\"`";
     } else if (value.isTextual() && isWritten(wanted, value.asText())) {
       return secret
           ? "Write it without quotes"

@@ -31,7 +31,7 @@ final class ContainerConfigCause implements Cause {
             "%s: %s (image %s) can't be created: %s"
                 .formatted(
                     evidence.workload(),
-                    container.title(),
+                    evidence.title(container),
                     container.image(),
                     Wording.withoutFinalStop(message)))
         .evidence(container.waitingReason() + ": " + message)

@@ -2,6 +2,7 @@ package dev.tend.apply.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** A container ends again and again, or can't be started at all. */
@@ -74,7 +75,8 @@ final class CrashLoopCause implements Cause {
 
   private static String summary(Evidence evidence, PodContainer container, boolean unstartable) {
     String start =
-        "%s: %s (image %s) ".formatted(evidence.workload(), container.title(), container.image());
+        "%s: %s (image %s) "
+            .formatted(evidence.workload(), evidence.title(container), container.image());
     if (unstartable) {
       return start + "can't be started";
     }
@@ -92,6 +94,6 @@ final class CrashLoopCause implements Cause {
 
   private static boolean killedByProbe(Evidence evidence, PodContainer container) {
     return evidence.eventsAbout(container, "Killing", "Unhealthy").stream()
-        .anyMatch(event -> event.message().toLowerCase(java.util.Locale.ROOT).contains("liveness"));
+        .anyMatch(event -> event.message().toLowerCase(Locale.ROOT).contains("liveness"));
   }
 }

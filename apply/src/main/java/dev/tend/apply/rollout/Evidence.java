@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  *
  * @param object what should get ready
  * @param revision the newest ReplicaSet of a Deployment
- * @param pods of the newest revision, by name, without those that are being deleted
+ * @param pods of the newest revision, by name, without those that are being or have been replaced
  * @param claims that the object or its pods use
  * @param events about any of these
  * @param logs last lines by container, of the run that ended
@@ -38,6 +38,13 @@ public record Evidence(
   /** {@code Deployment/web}, for summaries. */
   String workload() {
     return object.id().kindAndName();
+  }
+
+  /** {@code container app in pod web-5d8f-x}; without the pod where that is the object itself. */
+  String title(PodContainer container) {
+    return container.pod().uid().equals(object.uid())
+        ? container.title()
+        : container.title() + " in pod " + container.pod().name();
   }
 
   /** Of all pods, in the order of their names and of their start. */

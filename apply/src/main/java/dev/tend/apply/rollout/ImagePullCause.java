@@ -46,7 +46,10 @@ final class ImagePullCause implements Cause {
         .summary(
             "%s: %s can't get its image %s: %s"
                 .formatted(
-                    evidence.workload(), container.title(), container.image(), trouble.words()))
+                    evidence.workload(),
+                    evidence.title(container),
+                    container.image(),
+                    trouble.words()))
         .evidence(container.waitingReason())
         .evidence(words)
         .advice(trouble.advice(container.image(), container.pod().id().namespace()))

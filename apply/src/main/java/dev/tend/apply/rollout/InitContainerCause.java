@@ -29,7 +29,7 @@ final class InitContainerCause implements Cause {
             "%s: %s (image %s) has run for %s, and the pod waits for its end"
                 .formatted(
                     evidence.workload(),
-                    container.title(),
+                    evidence.title(container),
                     container.image(),
                     Wording.brief(runtime(evidence, container))))
         .evidence(evidence.log(container))

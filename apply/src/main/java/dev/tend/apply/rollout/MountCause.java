@@ -1,5 +1,6 @@
 package dev.tend.apply.rollout;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,18 +15,25 @@ final class MountCause implements Cause {
         .toList();
   }
 
+  /** Nothing of it has started, and not because an image is still being pulled. */
   private static boolean isWaiting(LiveObject pod) {
-    return PodContainer.of(pod).stream()
-            .allMatch(c -> c.running().isMissingNode() && c.termination().isMissingNode())
-        && pod.condition("PodScheduled").filter(Condition::isTrue).isPresent();
+    return pod.condition("PodScheduled").filter(Condition::isTrue).isPresent()
+        && pod.condition("PodReadyToStartContainers").filter(Condition::isTrue).isEmpty()
+        && PodContainer.of(pod).stream().allMatch(PodContainer::isUntouched);
   }
 
   private static Optional<ClusterEvent> failure(Evidence evidence, LiveObject pod) {
     List<ClusterEvent> events = evidence.eventsAbout(pod, "FailedMount", "FailedAttachVolume");
+    Instant mounted =
+        evidence.eventsAbout(pod, "Pulling", "Pulled", "Created", "Started").stream()
+            .findFirst()
+            .map(ClusterEvent::last)
+            .orElse(Instant.EPOCH);
     // The kubelet's summary ("Unable to attach or mount volumes") says less than the failure.
     return Stream.concat(
             events.stream().filter(event -> !event.message().startsWith("Unable to attach")),
             events.stream())
+        .filter(event -> event.last().isAfter(mounted))
         .findFirst();
   }
 
@@ -35,8 +43,8 @@ final class MountCause implements Cause {
     String advice = ContainerConfigCause.advice(message, pod.id().namespace());
     return Finding.of("Mount", event.reason(), pod.id())
         .summary(
-            "%s: a volume of its pods can't be mounted: %s"
-                .formatted(evidence.workload(), Wording.withoutFinalStop(message)))
+            "%s: a volume of pod %s can't be mounted: %s"
+                .formatted(evidence.workload(), pod.name(), Wording.withoutFinalStop(message)))
         .evidence(event.reason() + ": " + message)
         .advice(
             advice.isEmpty() && event.reason().equals("FailedAttachVolume")

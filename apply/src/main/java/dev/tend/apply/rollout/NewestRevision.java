@@ -35,7 +35,7 @@ final class NewestRevision {
         .findFirst();
   }
 
-  /** Of the newest revision, by name, without those that are being deleted. */
+  /** Of the newest revision, by name, without those that are being or have been replaced. */
   static List<LiveObject> pods(LiveObject workload, ObjectCache cache) {
     String namespace = workload.id().namespace();
     Place pods = Place.pods(namespace);
@@ -55,7 +55,17 @@ final class NewestRevision {
                       workload, cache.ownedBy(workload, Place.controllerRevisions(namespace))));
           default -> cache.ownedBy(workload, pods);
         };
-    return found.stream().filter(pod -> !pod.deleting()).toList();
+    return found.stream()
+        .filter(pod -> !pod.deleting())
+        .filter(pod -> !isReplaced(pod, workload))
+        .toList();
+  }
+
+  /** A pod that has ended, by eviction for example, stays while another takes its place. */
+  private static boolean isReplaced(LiveObject pod, LiveObject workload) {
+    String phase = pod.status().path("phase").asText("");
+    return workload.id().group().equals("apps")
+        && (phase.equals("Failed") || phase.equals("Succeeded"));
   }
 
   /** Old and new pods stand side by side on purpose under OnDelete or a partition: all count. */

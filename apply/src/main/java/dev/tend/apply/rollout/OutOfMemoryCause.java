@@ -33,7 +33,7 @@ final class OutOfMemoryCause implements Cause {
             "%s: %s (image %s) needs more memory than %s"
                 .formatted(
                     evidence.workload(),
-                    container.title(),
+                    evidence.title(container),
                     container.image(),
                     limit.isEmpty() ? "its node has left" : "its limit of " + limit))
         .evidence("OOMKilled, " + ExitCode.words(container.exitCode()))

@@ -8,20 +8,21 @@ import java.time.Duration;
  * @param grace how long something that won't heal by itself must last, with nothing getting ready
  *     meanwhile, before the rollout is given up
  * @param settle how long something that often passes must last before it is reported
+ * @param steady how long a container without a readiness probe must run before it counts as ready
  * @param restarts how often a container may end before its rollout is given up
  */
-public record Patience(Duration grace, Duration settle, int restarts) {
+public record Patience(Duration grace, Duration settle, Duration steady, int restarts) {
   /** Gives up on a missing image within ten seconds, on a crash loop after three restarts. */
   public static final Patience DEFAULT =
-      new Patience(Duration.ofSeconds(6), Duration.ofSeconds(2), 3);
+      new Patience(Duration.ofSeconds(6), Duration.ofSeconds(2), Duration.ofSeconds(2), 3);
 
   public Patience {
-    if (grace.isNegative() || settle.isNegative() || restarts < 1) {
-      throw new IllegalArgumentException(grace + " " + settle + " " + restarts);
+    if (grace.isNegative() || settle.isNegative() || steady.isNegative() || restarts < 1) {
+      throw new IllegalArgumentException(grace + " " + settle + " " + steady + " " + restarts);
     }
   }
 
   public Patience withGrace(Duration other) {
-    return new Patience(other, settle, restarts);
+    return new Patience(other, settle, steady, restarts);
   }
 }

@@ -87,6 +87,11 @@ record PodContainer(LiveObject pod, Role role, JsonNode spec, JsonNode status) {
     return status.path("state").path("terminated").isObject();
   }
 
+  /** It has never run. */
+  boolean isUntouched() {
+    return running().isMissingNode() && termination().isMissingNode();
+  }
+
   /** Of the last end, -1 where there was none. */
   int exitCode() {
     return termination().path("exitCode").asInt(-1);

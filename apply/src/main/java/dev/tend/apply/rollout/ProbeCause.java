@@ -38,7 +38,7 @@ final class ProbeCause implements Cause {
             "%s: %s (image %s) runs, but its %s probe%s fails"
                 .formatted(
                     evidence.workload(),
-                    container.title(),
+                    evidence.title(container),
                     container.image(),
                     startup ? "startup" : "readiness",
                     target(probe)))

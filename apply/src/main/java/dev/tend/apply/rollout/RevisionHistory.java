@@ -1,6 +1,7 @@
 package dev.tend.apply.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.GroupVersionKind;
 import java.util.Comparator;
@@ -100,7 +101,7 @@ final class RevisionHistory {
     ObjectNode copy =
         source instanceof ObjectNode object
             ? object.deepCopy()
-            : com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+            : JsonNodeFactory.instance.objectNode();
     if (copy.path("metadata").path("labels") instanceof ObjectNode labels) {
       labels.remove(NewestRevision.TEMPLATE_HASH);
     }

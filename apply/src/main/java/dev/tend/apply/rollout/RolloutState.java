@@ -41,11 +41,13 @@ final class RolloutState {
   private final List<TrackedObject> tracked = new ArrayList<>();
   private final SortedMap<Place, String> needs = new TreeMap<>();
   private final Set<Place> initialNeeds;
+  private final Patience patience;
   private final Readinesses readinesses;
   private final Diagnoses diagnoses;
   private final EvidenceCollector collector;
 
   RolloutState(Map<ResourceId, String> objects, RolloutView view, Patience patience) {
+    this.patience = patience;
     this.readinesses = new Readinesses(new StorageClasses(view));
     this.diagnoses = new Diagnoses(patience);
     this.collector = new EvidenceCollector(cache, view);
@@ -96,15 +98,22 @@ final class RolloutState {
     for (TrackedObject each : tracked) {
       Optional<LiveObject> live = cache.find(each.id());
       Readiness judged = each.judge(live, readinesses);
-      if (live.isPresent() && !(judged instanceof Readiness.Ready)) {
+      if (judged instanceof Readiness.Ready) {
+        each.suspicions().clear();
+      } else if (live.isPresent()) {
         investigate(each, live.get(), now);
       }
-      each.settle(judged, now, events);
+      Optional<Instant> provenAt = each.isReady() ? Optional.empty() : live.flatMap(this::provenAt);
+      each.settle(each.hold(judged, provenAt, now), now, events);
     }
     if (tracked.stream().allMatch(TrackedObject::isReady)) {
       return Ending.READY;
     }
     return tracked.stream().anyMatch(each -> each.isLost(now)) ? Ending.FAILED : Ending.NONE;
+  }
+
+  private Optional<Instant> provenAt(LiveObject live) {
+    return Steadiness.provenAt(live, NewestRevision.pods(live, cache), patience.steady());
   }
 
   private void investigate(TrackedObject each, LiveObject live, Instant now) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,6 +22,9 @@ import java.util.function.Consumer;
 /** Watches objects until they are ready, one fails for good, or the time is up. */
 public final class RolloutTracker {
   private static final int READS_AT_ONCE = 8;
+
+  /** Also who has no time to wait wants to hear how things stand. */
+  private static final Duration FIRST_WORD = Duration.ofSeconds(10);
 
   private final RolloutView view;
   private final Clock clock;
@@ -41,6 +45,7 @@ public final class RolloutTracker {
    * interrupt flag is set.
    *
    * @param objects what to wait for, with the apiVersion to read it at; namespaced ones name theirs
+   * @param timeout zero to look once
    * @param events called on this thread
    */
   public RolloutReport track(
@@ -60,6 +65,7 @@ public final class RolloutTracker {
   private RolloutReport follow(
       RolloutState state, Watches watches, Instant deadline, Consumer<ApplyEvent> events)
       throws InterruptedException {
+    Instant firstWord = later(deadline, clock.instant().plus(FIRST_WORD));
     Instant lastWord = Instant.MAX;
     Duration pause = Duration.ZERO;
     while (true) {
@@ -71,29 +77,27 @@ public final class RolloutTracker {
         state.accept(arrival.place(), arrival.sighting());
       }
       Instant now = clock.instant();
-      Instant next = deadline;
+      Instant next = firstWord;
       if (watches.haveSpoken(state.initialNeeds())) {
         RolloutState.Ending ending = state.step(now, events);
         watches.follow(state.needs());
-        switch (ending) {
-          case READY -> {
-            return state.report(false);
-          }
-          case FAILED -> {
-            // The events that say why may still be on their way.
-            lastWord = lastWord.equals(Instant.MAX) ? now.plus(patience.settle()) : lastWord;
-            if (watches.haveAllSpoken() || !now.isBefore(lastWord)) {
-              state.finish(events);
-              return state.report(false);
-            }
-            next = earlier(deadline, lastWord);
-          }
-          case NONE -> lastWord = Instant.MAX;
+        if (ending == RolloutState.Ending.READY) {
+          return state.report(false);
         }
-        next = earlier(next, state.wake(now).orElse(deadline));
-      }
-      if (!now.isBefore(deadline)) {
-        state.finish(events);
+        if (ending == RolloutState.Ending.NONE && now.isBefore(deadline)) {
+          lastWord = Instant.MAX;
+          next = deadline;
+        } else {
+          // The events that say why may still be on their way.
+          lastWord = earlier(lastWord, now.plus(patience.settle()));
+          if (watches.haveAllSpoken() || !now.isBefore(lastWord)) {
+            state.finish(events);
+            return state.report(ending == RolloutState.Ending.NONE);
+          }
+          next = lastWord;
+        }
+        next = earlier(next, state.wake(now).orElse(next));
+      } else if (!now.isBefore(firstWord)) {
         return state.report(true);
       }
       pause = Duration.between(now, next);
@@ -107,7 +111,7 @@ public final class RolloutTracker {
       List<Future<Optional<ObjectNode>>> reads =
           readers.invokeAll(
               inert.stream()
-                  .<java.util.concurrent.Callable<Optional<ObjectNode>>>map(
+                  .<Callable<Optional<ObjectNode>>>map(
                       each -> () -> view.get(each.id(), each.apiVersion()))
                   .toList());
       for (int i = 0; i < reads.size(); i++) {
@@ -141,6 +145,10 @@ public final class RolloutTracker {
         state.isTracked(place) ? "news may come late" : "the cause of a failure may stay unknown";
     events.accept(
         new ApplyEvent.Noted("Can't watch %s, so %s: %s".formatted(place, consequence, reason)));
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private static Instant earlier(Instant one, Instant other) {

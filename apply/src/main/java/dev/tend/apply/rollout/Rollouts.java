@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.apply.ApplyEvent;
 import dev.tend.apply.Cluster;
+import dev.tend.apply.Interrupted;
 import dev.tend.manifest.KnownFailure;
 import dev.tend.manifest.ResourceId;
 import java.time.Clock;
@@ -13,12 +14,15 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** What {@code tend rollout} does with one workload. */
 public final class Rollouts {
   private static final String RESTARTED_AT = "kubectl.kubernetes.io/restartedAt";
+  private static final int CLAIMS = 5;
   private static final Set<String> REVISED =
       Set.of("Deployment.apps", "StatefulSet.apps", "DaemonSet.apps");
 
@@ -81,8 +85,29 @@ public final class Rollouts {
               .formatted(id, target.number()),
           "See its revisions: tend rollout history " + Wording.argument(id));
     }
-    editor.jsonPatch(id, apiVersion, undoPatch(workload, target));
+    ObjectNode undone = editor.jsonPatch(id, apiVersion, undoPatch(workload, target));
+    keepApplied(id, apiVersion, workload.content(), undone);
     return target;
+  }
+
+  /** The controller writes to the object at the same time, so that it may take several attempts. */
+  private void keepApplied(ResourceId id, String apiVersion, ObjectNode before, ObjectNode after) {
+    Optional<ObjectNode> now = Optional.of(after);
+    for (int attempt = 1; attempt <= CLAIMS && now.isPresent(); attempt++) {
+      Optional<ArrayNode> patch = AppliedFields.restore(before, now.get());
+      if (patch.isEmpty()) {
+        return;
+      }
+      try {
+        editor.jsonPatch(id, apiVersion, patch.get());
+        return;
+      } catch (Interrupted e) {
+        throw e;
+      } catch (KnownFailure e) {
+        // The undo stands all the same: at worst, the next apply says whose field it is.
+        now = view.get(id, apiVersion);
+      }
+    }
   }
 
   /** Keeps changes of a Deployment's template from being rolled out. */
@@ -193,7 +218,7 @@ public final class Rollouts {
           kinds.stream()
               .map(kind -> kind.substring(0, kind.indexOf('.')))
               .sorted()
-              .collect(java.util.stream.Collectors.joining(", "));
+              .collect(Collectors.joining(", "));
       throw new KnownFailure("Can't %s %s: that works for %s".formatted(doing, id, list));
     }
   }

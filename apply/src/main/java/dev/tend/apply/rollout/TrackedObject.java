@@ -16,6 +16,8 @@ final class TrackedObject {
   private final Suspicions suspicions;
   private @Nullable Readiness readiness;
   private @Nullable Instant absentSince;
+  private @Nullable Instant readySince;
+  private @Nullable Instant steadyAt;
   private String aliveUid = "";
   private String completedUid = "";
 
@@ -77,6 +79,28 @@ final class TrackedObject {
     return readinesses.of(live.map(LiveObject::content));
   }
 
+  /**
+   * Holds back an answer that proves nothing yet.
+   *
+   * @param provenAt by the cluster's clock, which may differ from ours: so that a wrong one can't
+   *     hold for long, the time since we saw the object ready counts as well
+   */
+  Readiness hold(Readiness judged, Optional<Instant> provenAt, Instant now) {
+    steadyAt = null;
+    if (!(judged instanceof Readiness.Ready)) {
+      readySince = null;
+      return judged;
+    }
+    readySince = readySince == null ? now : readySince;
+    Instant longest = readySince.plus(patience.steady());
+    Instant until = provenAt.filter(time -> time.isBefore(longest)).orElse(longest);
+    if (provenAt.isEmpty() || !now.isBefore(until)) {
+      return judged;
+    }
+    steadyAt = until;
+    return new Readiness.Progressing(judged.message() + ", just started");
+  }
+
   /** Takes in the answer of now, and tells what is new about it. */
   void settle(Readiness judged, Instant now, Consumer<ApplyEvent> events) {
     if (judged instanceof Readiness.Absent) {
@@ -84,16 +108,13 @@ final class TrackedObject {
     } else {
       absentSince = null;
     }
-    if (judged instanceof Readiness.Ready) {
-      suspicions.clear();
-    }
     suspicions
         .due(now)
         .forEach(finding -> events.accept(new ApplyEvent.Diagnosed(id, finding.diagnosis())));
     Readiness next =
         suspicions
             .verdict(now)
-            .<Readiness>map(finding -> new Readiness.Failing(finding.diagnosis().summary()))
+            .<Readiness>map(finding -> new Readiness.Failing(words(finding)))
             .orElse(judged);
     if (!next.equals(readiness)) {
       readiness = next;
@@ -101,10 +122,19 @@ final class TrackedObject {
     }
   }
 
+  /** The summary, without the object that the readiness is about anyway. */
+  private String words(Finding finding) {
+    String prefix = id.kindAndName() + ": ";
+    String summary = finding.diagnosis().summary();
+    return summary.startsWith(prefix) ? summary.substring(prefix.length()) : summary;
+  }
+
   /** When time alone changes an answer next. */
   Stream<Instant> wakes(Instant now) {
     Stream<Instant> gone =
         Stream.ofNullable(absentSince).map(since -> since.plus(patience.grace()));
-    return Stream.concat(gone, suspicions.wake(now).stream()).filter(time -> time.isAfter(now));
+    return Stream.of(gone, Stream.ofNullable(steadyAt), suspicions.wake(now).stream())
+        .flatMap(times -> times)
+        .filter(time -> time.isAfter(now));
   }
 }

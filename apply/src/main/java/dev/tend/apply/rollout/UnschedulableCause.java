@@ -24,7 +24,8 @@ final class UnschedulableCause implements Cause {
     Finding.Builder finding =
         Finding.of("Unschedulable", "", pod.id())
             .summary(
-                "%s: no node takes its pods: %s".formatted(evidence.workload(), message.summary()))
+                "%s: no node takes pod %s: %s"
+                    .formatted(evidence.workload(), pod.name(), message.summary()))
             .evidence(condition.message());
     for (SchedulerMessage.Obstacle obstacle : message.obstacles()) {
       finding.advice(SchedulingAdvice.on(obstacle, pod));

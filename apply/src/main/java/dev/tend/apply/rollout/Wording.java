@@ -2,6 +2,7 @@ package dev.tend.apply.rollout;
 
 import dev.tend.manifest.ResourceId;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 
 /** The small parts that sentences are made of. */
@@ -31,7 +32,7 @@ final class Wording {
 
   /** What to type for an object: {@code deploy/web -n shop}. */
   static String argument(ResourceId id) {
-    String kind = SHORT_NAMES.getOrDefault(id.kind(), id.kind().toLowerCase(java.util.Locale.ROOT));
+    String kind = SHORT_NAMES.getOrDefault(id.kind(), id.kind().toLowerCase(Locale.ROOT));
     return kind + "/" + id.name() + (id.namespace().isEmpty() ? "" : " -n " + id.namespace());
   }
 

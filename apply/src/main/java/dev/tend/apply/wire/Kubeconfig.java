@@ -1,21 +1,23 @@
 package dev.tend.apply.wire;
 
 import dev.tend.manifest.KnownFailure;
-import io.fabric8.kubernetes.api.model.NamedAuthInfo;
 import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.internal.KubeConfigUtils;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** Finds the cluster to talk to by the rules that kubectl follows. */
 public final class Kubeconfig {
@@ -26,14 +28,16 @@ public final class Kubeconfig {
 
   private final Map<String, String> environment;
   private final Path serviceAccount;
+  private final Clock clock;
 
   public Kubeconfig(Map<String, String> environment) {
-    this(environment, SERVICE_ACCOUNT);
+    this(environment, SERVICE_ACCOUNT, Clock.systemUTC());
   }
 
-  Kubeconfig(Map<String, String> environment, Path serviceAccount) {
+  Kubeconfig(Map<String, String> environment, Path serviceAccount, Clock clock) {
     this.environment = Map.copyOf(environment);
     this.serviceAccount = serviceAccount;
+    this.clock = clock;
   }
 
   /**
@@ -109,27 +113,47 @@ public final class Kubeconfig {
           "The kubeconfig (%s) has no context named %s".formatted(source, context),
           contextHint(parsed));
     }
+    KubeconfigFiles.Selected selected =
+        KubeconfigFiles.select(files, parsed, context)
+            .orElseThrow(
+                () ->
+                    new KnownFailure(
+                        "Context %s (%s) names a cluster or a user that isn't there"
+                            .formatted(context, source),
+                        contextHint(parsed)));
     Config config = Config.empty();
+    Optional<ExecPlugin> plugin = selected.plugin(environment, clock);
+    // With a provider in place fabric8 doesn't run the plugin, whose troubles it would swallow.
+    plugin.ifPresent(exec -> config.setOauthTokenProvider(() -> exec.credential().token()));
     try {
       KubeConfigUtils.merge(
           config, context, parsed.toArray(io.fabric8.kubernetes.api.model.Config[]::new));
     } catch (KubernetesClientException e) {
       throw new KnownFailure(
-          "Couldn't get credentials for context %s (%s): %s"
+          "Couldn't read the credentials of context %s (%s): %s"
               .formatted(context, source, e.getMessage()),
-          "Run the context's exec command by hand, or log in again",
+          "",
           e);
     }
-    NamedContext current = config.getCurrentContext();
-    if (current == null || config.getMasterUrl().equals(Config.DEFAULT_MASTER_URL)) {
-      throw new KnownFailure(
-          "Context %s (%s) names a cluster that has no server".formatted(context, source),
-          contextHint(parsed));
-    }
-    readTokenFile(config, current, parsed);
-    // Tokens of exec plugins expire; only a configuration that knows its files is read again.
-    config.setAutoConfigure(environment.equals(System.getenv()) && files.size() > 1);
+    plugin.ifPresent(exec -> useCertificate(config, exec.credential()));
+    // fabric8 doesn't read tokenFile; the file may be rotated, so it is read for each request.
+    selected.tokenFile().ifPresent(file -> config.setOauthTokenProvider(() -> read(file)));
     return endpoint(config, context, source);
+  }
+
+  private static void useCertificate(Config config, ExecPlugin.Credential credential) {
+    if (!credential.certificate().isEmpty()) {
+      config.setClientCertData(encoded(credential.certificate()));
+      config.setClientKeyData(encoded(credential.key()));
+      config.setClientKeyAlgo(Config.getKeyAlgorithm(null, config.getClientKeyData()));
+    }
+    if (credential.token().isEmpty()) {
+      config.setOauthTokenProvider(null);
+    }
+  }
+
+  private static String encoded(String pem) {
+    return Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.UTF_8));
   }
 
   private static io.fabric8.kubernetes.api.model.Config parse(Path file) {
@@ -149,7 +173,7 @@ public final class Kubeconfig {
     return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
   }
 
-  private static java.util.stream.Stream<NamedContext> contexts(
+  private static Stream<NamedContext> contexts(
       List<io.fabric8.kubernetes.api.model.Config> parsed) {
     return parsed.stream()
         .flatMap(file -> file.getContexts() == null ? null : file.getContexts().stream());
@@ -163,27 +187,6 @@ public final class Kubeconfig {
             .sorted()
             .collect(Collectors.joining(", "));
     return names.isEmpty() ? SANDBOX_HINT : "--context takes one of: " + names;
-  }
-
-  /** fabric8 doesn't read {@code tokenFile}. */
-  private static void readTokenFile(
-      Config config, NamedContext current, List<io.fabric8.kubernetes.api.model.Config> parsed) {
-    String user = current.getContext().getUser();
-    Optional<NamedAuthInfo> named =
-        parsed.stream()
-            .flatMap(file -> file.getUsers() == null ? null : file.getUsers().stream())
-            .filter(candidate -> candidate.getName().equals(user))
-            .findFirst();
-    @Nullable String file = named.map(found -> found.getUser().getTokenFile()).orElse(null);
-    if (file == null || file.isEmpty()) {
-      return;
-    }
-    try {
-      config.setAutoOAuthToken(Files.readString(Path.of(file)).strip());
-    } catch (IOException e) {
-      throw new KnownFailure(
-          "Couldn't read the token of user %s from %s".formatted(user, file), "", e);
-    }
   }
 
   private Optional<Endpoint> inCluster() {
@@ -208,7 +211,7 @@ public final class Kubeconfig {
     try {
       return Files.readString(file).strip();
     } catch (IOException e) {
-      throw new KnownFailure("Couldn't read the service account's " + file, "", e);
+      throw new KnownFailure("Couldn't read the token in " + file, "", e);
     }
   }
 

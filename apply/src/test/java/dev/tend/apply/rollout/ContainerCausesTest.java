@@ -33,7 +33,7 @@ class ContainerCausesTest {
     assertThat(diagnosis.subject().name()).isEqualTo("web-2-a");
     assertThat(diagnosis.summary())
         .isEqualTo(
-            "Deployment/web: container app (image shop/web:2) ends with exit code 1, restarted 2"
+            "Deployment/web: container app in pod web-2-a (image shop/web:2) ends with exit code 1, restarted 2"
                 + " times");
     assertThat(diagnosis.evidence())
         .containsExactly(
@@ -137,7 +137,7 @@ class ContainerCausesTest {
     assertThat(diagnosis.cause()).isEqualTo("OutOfMemory");
     assertThat(diagnosis.summary())
         .isEqualTo(
-            "Deployment/web: container app (image shop/web:2) needs more memory than its limit of"
+            "Deployment/web: container app in pod web-2-a (image shop/web:2) needs more memory than its limit of"
                 + " 64Mi");
     assertThat(diagnosis.advice())
         .first()
@@ -152,7 +152,7 @@ class ContainerCausesTest {
     assertThat(diagnosis.cause()).isEqualTo("ContainerConfig");
     assertThat(diagnosis.summary())
         .isEqualTo(
-            "Deployment/web: container app (image shop/web:2) can't be created: configmap"
+            "Deployment/web: container app in pod web-2-a (image shop/web:2) can't be created: configmap"
                 + " \"web-config\" not found");
     assertThat(diagnosis.advice())
         .first()
@@ -200,7 +200,7 @@ class ContainerCausesTest {
     assertThat(diagnosis.cause()).isEqualTo("Probe");
     assertThat(diagnosis.summary())
         .isEqualTo(
-            "Deployment/web: container app (image shop/web:2) runs, but its readiness probe (GET"
+            "Deployment/web: container app in pod web-2-a (image shop/web:2) runs, but its readiness probe (GET"
                 + " /healthz on port 8080) fails");
     assertThat(diagnosis.evidence())
         .containsExactly(
@@ -235,7 +235,7 @@ class ContainerCausesTest {
 
     assertThat(diagnosis.summary())
         .isEqualTo(
-            "Deployment/web: init container wait (image busybox:1) has run for 1m, and the pod"
+            "Deployment/web: init container wait in pod web-2-a (image busybox:1) has run for 1m, and the pod"
                 + " waits for its end");
     assertThat(diagnosis.evidence()).containsExactly("waiting for db");
   }
@@ -252,7 +252,7 @@ class ContainerCausesTest {
                                 + " lastState: {terminated: {exitCode: 2}}}]")))
                 .summary())
         .isEqualTo(
-            "Deployment/web: init container migrate (image m:1) ends with exit code 2, restarted"
+            "Deployment/web: init container migrate in pod web-2-a (image m:1) ends with exit code 2, restarted"
                 + " once");
   }
 }

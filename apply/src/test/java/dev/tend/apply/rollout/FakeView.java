@@ -21,6 +21,7 @@ final class FakeView implements RolloutView, RolloutEditor {
   private final Map<Place, List<Consumer<Sighting>>> sinks = new HashMap<>();
   private final Map<String, List<String>> logs = new HashMap<>();
   private final Set<Place> refused = new HashSet<>();
+  private boolean late;
   final List<String> watched = new ArrayList<>();
   final List<String> closed = new ArrayList<>();
   final List<String> patches = new ArrayList<>();
@@ -58,6 +59,11 @@ final class FakeView implements RolloutView, RolloutEditor {
     refused.add(new Place("", kind, namespace));
   }
 
+  /** Watches tell what there is when they get to it, as over a network. */
+  void answerLate() {
+    late = true;
+  }
+
   private void tell(ResourceId id, Sighting sighting) {
     sinks.getOrDefault(Place.of(id), List.of()).forEach(sink -> sink.accept(sighting));
   }
@@ -89,7 +95,12 @@ final class FakeView implements RolloutView, RolloutEditor {
       sink.accept(new Sighting.Lost("forbidden"));
     } else {
       sinks.computeIfAbsent(place, key -> new ArrayList<>()).add(sink);
-      sink.accept(new Sighting.Listed(all(place)));
+      Sighting listed = new Sighting.Listed(all(place));
+      if (late) {
+        Thread.ofVirtual().start(() -> sink.accept(listed));
+      } else {
+        sink.accept(listed);
+      }
     }
     return () -> closed.add(place.toString());
   }

@@ -18,7 +18,7 @@ class ImagePullCauseTest {
     assertThat(diagnosis.subject().kindAndName()).isEqualTo("Pod/web-2-a");
     assertThat(diagnosis.summary())
         .isEqualTo(
-            "Deployment/web: container app can't get its image shop/web:2: its registry has no"
+            "Deployment/web: container app in pod web-2-a can't get its image shop/web:2: its registry has no"
                 + " such image or tag");
     assertThat(diagnosis.evidence()).containsExactly("ErrImagePull", NOT_FOUND);
     assertThat(diagnosis.advice())

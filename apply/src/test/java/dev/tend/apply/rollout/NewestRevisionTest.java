@@ -106,6 +106,16 @@ class NewestRevisionTest {
   }
 
   @Test
+  void anEvictedPodThatStaysIsLeftOut() {
+    assertThat(
+            podsOf(
+                Scene.WORKLOAD
+                    + Scene.podOf("r2", "web-2-a", "", "phase: Failed, reason: Evicted")
+                    + Scene.podOf("r2", "web-2-b", "", "phase: Running")))
+        .containsExactly("web-2-b");
+  }
+
+  @Test
   void podsOnTheirWayOutAreLeftOut() {
     String leaving =
         Scene.podOf("r2", "web-2-a", "", "")

@@ -21,7 +21,8 @@ class RolloutStateTest {
       "state: {waiting: {reason: ImagePullBackOff, message: Back-off pulling image}}";
 
   private final List<String> told = new ArrayList<>();
-  private final Patience patience = new Patience(Duration.ofSeconds(6), Duration.ofSeconds(2), 3);
+  private final Patience patience =
+      new Patience(Duration.ofSeconds(6), Duration.ofSeconds(2), Duration.ofSeconds(2), 3);
 
   /** A rollout with a cluster that consists of what a test puts in. */
   private final class Steps {
@@ -102,7 +103,7 @@ class RolloutStateTest {
         .containsExactly(
             "web diagnosed: ImagePull",
             "web Progressing: 0 of 2 pods ready (image shop/web:2)",
-            "web Failing: Deployment/web: container app can't get its image shop/web:2: its"
+            "web Failing: container app in pod web-2-a can't get its image shop/web:2: its"
                 + " registry has no such image or tag");
     RolloutReport report = steps.state.report(false);
     assertThat(report.succeeded()).isFalse();
@@ -134,6 +135,55 @@ class RolloutStateTest {
     steps.at(4);
     assertThat(steps.at(7)).isEqualTo(Ending.NONE);
     assertThat(steps.at(10)).isEqualTo(Ending.FAILED);
+  }
+
+  private static String started(String probe, String time) {
+    return Scene.pod(
+        "web-2-a",
+        "containers: [{name: app, image: 'shop/web:2'%s}]".formatted(probe),
+        "containerStatuses: [{name: app, ready: true, state: {running: {startedAt: '%s'}}}]"
+            .formatted(time));
+  }
+
+  @Test
+  void aContainerWithoutAProbeMustRunForAWhileToCountAsReady() {
+    Steps steps = web().put(READY + started("", "2026-01-01T00:10:00Z"));
+    assertThat(steps.at(0)).isEqualTo(Ending.NONE);
+    assertThat(steps.state.wake(Scene.NOW)).contains(Scene.NOW.plusSeconds(2));
+    assertThat(steps.at(2)).isEqualTo(Ending.READY);
+    assertThat(told)
+        .containsExactly(
+            "web Progressing: 2 of 2 pods ready, just started", "web Ready: 2 of 2 pods ready");
+  }
+
+  @Test
+  void aCrashRightAfterTheStartIsNotTakenForReady() {
+    Steps steps = web().put(READY + started("", "2026-01-01T00:10:00Z"));
+    steps.at(0);
+    steps.put(
+        Scene.DEPLOYMENT
+            + Scene.appPod(
+                "web-2-a", "restartCount: 0, state: {terminated: {exitCode: 1, reason: Error}}"));
+    assertThat(steps.at(1)).isEqualTo(Ending.NONE);
+    assertThat(steps.at(3)).isEqualTo(Ending.NONE);
+    assertThat(told)
+        .contains("web diagnosed: CrashLoop")
+        .noneMatch(line -> line.contains("Ready:"));
+  }
+
+  @Test
+  void aContainerThatHasRunForLongOrHasAProbeIsReadyAtOnce() {
+    assertThat(web().put(READY + started("", "2026-01-01T00:09:00Z")).at(0))
+        .isEqualTo(Ending.READY);
+    assertThat(web().put(READY + started(", readinessProbe: {}", "2026-01-01T00:10:00Z")).at(0))
+        .isEqualTo(Ending.READY);
+  }
+
+  @Test
+  void aClusterWhoseClockIsAheadHoldsTheAnswerNoLonger() {
+    Steps steps = web().put(READY + started("", "2026-01-01T03:00:00Z"));
+    assertThat(steps.at(0)).isEqualTo(Ending.NONE);
+    assertThat(steps.at(2)).isEqualTo(Ending.READY);
   }
 
   @Test

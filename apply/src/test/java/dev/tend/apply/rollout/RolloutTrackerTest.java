@@ -21,7 +21,7 @@ class RolloutTrackerTest {
 
   private final FakeView view = FakeView.of(Scene.WORKLOAD);
   private final List<ApplyEvent> events = new ArrayList<>();
-  private Patience patience = new Patience(Duration.ZERO, Duration.ZERO, 3);
+  private Patience patience = new Patience(Duration.ZERO, Duration.ZERO, Duration.ZERO, 3);
 
   private RolloutReport track(Map<ResourceId, String> objects, Duration timeout) {
     return track(objects, timeout, event -> {});
@@ -106,6 +106,22 @@ class RolloutTrackerTest {
     assertThat(report.succeeded()).isFalse();
     assertThat(report.readiness().get(WEB))
         .isEqualTo(new Readiness.Progressing("0 of 2 pods ready (image shop/web:2)"));
+  }
+
+  @Test
+  void withoutTimeItStillHearsHowThingsStandAndWhy() {
+    patience = Patience.DEFAULT;
+    view.answerLate();
+    view.put(
+        Scene.appPod("web-2-a", "ready: false, state: {running: {}}")
+            + Scene.containerEvent(
+                "web-2-a", "Unhealthy", 9, "Readiness probe failed: connection refused"));
+
+    RolloutReport report = track(Map.of(WEB, "apps/v1"), Duration.ZERO);
+
+    assertThat(report.readiness().get(WEB))
+        .isEqualTo(new Readiness.Progressing("0 of 2 pods ready (image shop/web:2)"));
+    assertThat(report.diagnoses()).extracting(Diagnosis::cause).containsExactly("Probe");
   }
 
   @Test

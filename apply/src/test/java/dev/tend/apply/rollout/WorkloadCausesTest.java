@@ -97,7 +97,7 @@ class WorkloadCausesTest {
     assertThat(diagnosis.cause()).isEqualTo("Unschedulable");
     assertThat(diagnosis.summary())
         .isEqualTo(
-            "Deployment/web: no node takes its pods: of 3 nodes, 1 Insufficient cpu, 2 had"
+            "Deployment/web: no node takes pod web-2-a: of 3 nodes, 1 Insufficient cpu, 2 had"
                 + " untolerated taint {dedicated: gpu}");
     assertThat(diagnosis.advice())
         .containsExactly(
@@ -165,6 +165,22 @@ class WorkloadCausesTest {
   }
 
   @Test
+  void aMountThatFailedOnceBeforeTheImageIsPulledIsOver() {
+    String waiting =
+        Scene.pod(
+            "web-2-a",
+            "containers: [{name: app, image: 'shop/web:2'}]",
+            "phase: Pending, conditions: [{type: PodScheduled, status: 'True'}]");
+    String failed =
+        Scene.event("web-2-a", "FailedMount", 1, "configmap \"web\" not found")
+            .replace("00:09:50Z", "00:09:40Z");
+    String pulling = Scene.containerEvent("web-2-a", "Pulling", 1, "Pulling image");
+
+    assertThat(Scene.diagnose(Scene.WORKLOAD + waiting + failed)).hasSize(1);
+    assertThat(Scene.diagnose(Scene.WORKLOAD + waiting + failed + pulling)).isEmpty();
+  }
+
+  @Test
   void aClaimWithoutAVolumeIsNamed() {
     List<Diagnosis> diagnoses =
         Scene.diagnose(
@@ -227,7 +243,8 @@ class WorkloadCausesTest {
                         "containers: [{name: migrate, image: 'm:1'}]",
                         "phase: Failed, containerStatuses: [{name: migrate, state: {terminated: {exitCode: 2, reason: Error}}}]")))
         .extracting(Diagnosis::summary)
-        .containsExactly("Job/migrate: container migrate (image m:1) ends with exit code 2");
+        .containsExactly(
+            "Job/migrate: container migrate in pod migrate-x (image m:1) ends with exit code 2");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +22,18 @@ class KubeconfigIT {
 
   @BeforeEach
   void write() throws IOException {
+    Path plugin =
+        file(
+            "plugin.sh",
+            """
+            echo "a warning" >&2
+            n=$(($(cat "$COUNTER" 2>/dev/null || echo 0) + 1))
+            echo $n > "$COUNTER"
+            case "$KUBERNETES_EXEC_INFO" in *test.example*) ;; *) exit 9 ;; esac
+            expiry=2020-01-01T00:00:00Z
+            [ $n -le 2 ] || expiry=2099-01-01T00:00:00Z
+            printf '{"status":{"token":"%s %d","expirationTimestamp":"%s"}}' "$1" $((n - 1)) $expiry
+            """);
     contexts =
         file(
             "contexts",
@@ -29,15 +42,22 @@ class KubeconfigIT {
             contexts:
             - {name: prod, context: {cluster: prod, user: alice, namespace: shop}}
             - {name: test, context: {cluster: test, user: bob}}
+            - {name: broken, context: {cluster: test, user: mallory}}
             users:
             - {name: alice, user: {token: from-contexts}}
+            - name: mallory
+              user:
+                exec: {command: "false", installHint: get a better one}
             - name: bob
               user:
                 exec:
                   apiVersion: client.authentication.k8s.io/v1
                   command: sh
-                  args: [-c, 'echo "{\\"kind\\":\\"ExecCredential\\",\\"apiVersion\\":\\"client.authentication.k8s.io/v1\\",\\"status\\":{\\"token\\":\\"from-exec\\"}}"']
-            """);
+                  args: [%s, "from $exec"]
+                  env: [{name: COUNTER, value: %s}]
+                  provideClusterInfo: true
+            """
+                .formatted(plugin, folder.resolve("counter")));
     clusters =
         file(
             "clusters",
@@ -59,16 +79,18 @@ class KubeconfigIT {
   private Path file(String name, String content) throws IOException {
     return Files.writeString(
         folder.resolve(name),
-        content.contains(":") ? "apiVersion: v1\nkind: Config\n" + content : content);
+        content.contains("contexts:") ? "apiVersion: v1\nkind: Config\n" + content : content);
   }
 
   private Endpoint find(Map<String, String> environment, String context) {
-    return new Kubeconfig(environment, folder.resolve("nowhere"))
+    return new Kubeconfig(environment, folder.resolve("nowhere"), Clock.systemUTC())
         .find(Optional.empty(), Optional.of(context).filter(name -> !name.isEmpty()));
   }
 
   private Map<String, String> both() {
     return Map.of(
+        "PATH",
+        System.getenv("PATH"),
         "KUBECONFIG",
         String.join(
             File.pathSeparator,
@@ -93,12 +115,32 @@ class KubeconfigIT {
 
     assertThat(endpoint.server()).isEqualTo("https://test.example");
     assertThat(endpoint.namespace()).isEqualTo("default");
-    assertThat(endpoint.config().getAutoOAuthToken()).isEqualTo("from-file");
+    assertThat(endpoint.config().getAutoOAuthToken()).isNull();
+    assertThat(endpoint.config().getOauthTokenProvider().getToken()).isEqualTo("from-file");
   }
 
   @Test
-  void aPluginGivesTheToken() {
-    assertThat(find(both(), "test").config().getAutoOAuthToken()).isEqualTo("from-exec");
+  void aPluginGivesTheTokenAgainOnceItExpired() {
+    Endpoint endpoint = find(both(), "test");
+
+    assertThat(endpoint.config().getOauthTokenProvider().getToken()).isEqualTo("from $exec 1");
+    assertThat(endpoint.config().getOauthTokenProvider().getToken())
+        .as("the first token expired long ago")
+        .isEqualTo("from $exec 2");
+    assertThat(endpoint.config().getOauthTokenProvider().getToken())
+        .as("the second one lasts")
+        .isEqualTo("from $exec 2");
+  }
+
+  @Test
+  void aPluginThatFailsIsAFailureWithItsHint() {
+    assertThatThrownBy(() -> find(both(), "broken"))
+        .isInstanceOfSatisfying(
+            KnownFailure.class,
+            failure -> {
+              assertThat(failure.message()).contains("false").contains("exit code 1");
+              assertThat(failure.hint()).isEqualTo("get a better one");
+            });
   }
 
   @Test
@@ -109,7 +151,7 @@ class KubeconfigIT {
             failure -> {
               assertThat(failure.message()).contains("no context named porud");
               assertThat(failure.hint())
-                  .isEqualTo("--context takes one of: lost, other, prod, test");
+                  .isEqualTo("--context takes one of: broken, lost, other, prod, test");
             });
   }
 
@@ -117,8 +159,8 @@ class KubeconfigIT {
   void aContextWithoutAServerIsAFailure() {
     assertThatThrownBy(() -> find(both(), "lost"))
         .isInstanceOf(KnownFailure.class)
-        .hasMessageContaining("lost")
-        .hasMessageContaining("no server");
+        .hasMessageContaining("Context lost")
+        .hasMessageContaining("isn't there");
   }
 
   @Test
@@ -160,7 +202,8 @@ class KubeconfigIT {
             "KUBERNETES_SERVICE_PORT", "443");
 
     Endpoint endpoint =
-        new Kubeconfig(environment, account).find(Optional.empty(), Optional.empty());
+        new Kubeconfig(environment, account, Clock.systemUTC())
+            .find(Optional.empty(), Optional.empty());
 
     assertThat(endpoint.server()).isEqualTo("https://[fd00::1]:443");
     assertThat(endpoint.namespace()).isEqualTo("robots");

@@ -2,6 +2,7 @@ package dev.tend.cli.output;
 
 import dev.tend.apply.ApplyEvent;
 import dev.tend.apply.ApplyReport;
+import dev.tend.apply.rollout.Readiness;
 import java.util.List;
 
 /** On a terminal: finished things scroll by, what is under way is repainted below them. */
@@ -9,21 +10,24 @@ final class ApplyLive implements ApplyPrinter {
   private final Console console;
   private final ApplyText text;
   private final LivePainter painter;
+  private final Interest interest;
 
   ApplyLive(Console console) {
     this.console = console;
     this.text = new ApplyText(console.errPalette(), console.theme());
+    this.interest = new Interest(console.verbose());
     this.painter = new LivePainter(console);
   }
 
   @Override
   public void accept(ApplyEvent event) {
-    painter.add(event, permanent(event));
+    painter.add(event, interest.in(event) ? permanent(event) : List.of());
   }
 
   private List<String> permanent(ApplyEvent event) {
     return switch (event) {
-      case ApplyEvent.Started(int ignored, String cluster) -> List.of("applying to " + cluster);
+      case ApplyEvent.Started(int objects, String cluster) ->
+          List.of(ApplyText.started(objects, cluster));
       case ApplyEvent.Applied applied -> {
         var lines = new java.util.ArrayList<>(List.of(text.applied(applied)));
         lines.addAll(text.warnings(applied));
@@ -31,7 +35,7 @@ final class ApplyLive implements ApplyPrinter {
       }
       case ApplyEvent.Failed failed -> text.failed(failed);
       case ApplyEvent.Progressed(var id, var readiness) ->
-          readiness instanceof dev.tend.apply.rollout.Readiness.Ready
+          readiness instanceof Readiness.Ready
               ? List.of(text.progressed(id, readiness))
               : List.of();
       case ApplyEvent.Diagnosed ignored -> List.of();

@@ -13,18 +13,23 @@ final class ApplyPlain implements ApplyPrinter {
   private final Console console;
   private final ApplyText result;
   private final ApplyText conversation;
+  private final Interest interest;
 
   ApplyPlain(Console console) {
     this.console = console;
     this.result = new ApplyText(console.outPalette(), console.theme());
+    this.interest = new Interest(console.verbose());
     this.conversation = new ApplyText(console.errPalette(), console.theme());
   }
 
   @Override
   public void accept(ApplyEvent event) {
+    if (!interest.in(event)) {
+      return;
+    }
     switch (event) {
       case ApplyEvent.Started(int objects, String cluster) ->
-          console.say("applying " + objects + " objects to " + cluster);
+          console.say(ApplyText.started(objects, cluster));
       case ApplyEvent.Applied applied -> {
         lines(console.out(), List.of(result.applied(applied)));
         lines(console.err(), conversation.warnings(applied));

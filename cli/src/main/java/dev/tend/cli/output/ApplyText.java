@@ -14,6 +14,10 @@ import java.util.Map;
 
 /** The lines that plain and live output have in common: pure text, no streams. */
 record ApplyText(Palette palette, Theme theme) {
+  static String started(int objects, String cluster) {
+    return (objects == 1 ? "1 object" : objects + " objects") + " at " + cluster;
+  }
+
   /** {@code created Deployment.apps shop/web}. */
   String applied(ApplyEvent.Applied event) {
     String word = event.action().name().toLowerCase(Locale.ROOT);
@@ -47,6 +51,10 @@ record ApplyText(Palette palette, Theme theme) {
     return palette.paint(style(readiness), padded(word(readiness)))
         + id
         + (message.isEmpty() ? "" : palette.paint(Style.FAINT, ": " + message));
+  }
+
+  private String bare(ResourceId id, Readiness readiness) {
+    return palette.paint(style(readiness), padded(word(readiness))) + id;
   }
 
   String blocked(ApplyEvent.DeletionBlocked event) {
@@ -91,12 +99,16 @@ record ApplyText(Palette palette, Theme theme) {
   }
 
   private void unready(RolloutReport rollout, List<String> lines) {
+    List<String> told = rollout.diagnoses().stream().map(Diagnosis::summary).toList();
     rollout
         .readiness()
         .forEach(
             (id, readiness) -> {
               if (!(readiness instanceof Readiness.Ready)) {
-                lines.add(progressed(id, readiness));
+                lines.add(
+                    told.contains(readiness.message())
+                        ? bare(id, readiness)
+                        : progressed(id, readiness));
               }
             });
     if (!rollout.succeeded()) {

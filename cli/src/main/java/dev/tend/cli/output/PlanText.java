@@ -7,7 +7,10 @@ import dev.tend.diff.Plan;
 import dev.tend.diff.SecretMask;
 import dev.tend.manifest.ResourceId;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A plan for people: one block for each object that changes, unchanged ones only counted. */
 final class PlanText implements PlanPrinter {
@@ -16,6 +19,7 @@ final class PlanText implements PlanPrinter {
   private final Console console;
   private final FieldChangeText fields;
   private final SecretMask mask = new SecretMask();
+  private final Map<String, List<ResourceId>> warnings = new LinkedHashMap<>();
 
   PlanText(Console console) {
     this.console = console;
@@ -27,6 +31,7 @@ final class PlanText implements PlanPrinter {
   @Override
   public void print(Plan plan) {
     plan.changes().forEach(this::print);
+    warnings.forEach(this::warn);
     new ProblemPrinter(out, palette, console.theme()).print(plan.problems());
     String counts = PlanCounts.of(plan).text();
     if (plan.isEmpty() && plan.problems().isEmpty()) {
@@ -39,15 +44,15 @@ final class PlanText implements PlanPrinter {
 
   private void print(Change change) {
     switch (change) {
-      case Change.Create(var manifest, var result, List<String> warnings) -> {
+      case Change.Create(var manifest, var result, List<String> texts) -> {
         head(Style.ADDED, "+ create", manifest.id(), "");
-        warn(warnings);
+        note(manifest.id(), texts);
       }
       case Change.Update update -> {
         head(Style.CHANGED, "~ update", update.id(), "");
         fields(update.id(), update.fields());
         conflicts(update.conflicts());
-        warn(update.warnings());
+        note(update.id(), update.warnings());
       }
       case Change.Recreate recreate -> {
         head(Style.REMOVED, "! recreate", recreate.id(), recreate.reason());
@@ -90,8 +95,13 @@ final class PlanText implements PlanPrinter {
     }
   }
 
-  private void warn(List<String> warnings) {
-    warnings.forEach(
-        warning -> out.println("    " + palette.paint(Style.WARNING, "warning: ") + warning));
+  private void note(ResourceId id, List<String> texts) {
+    texts.forEach(text -> warnings.computeIfAbsent(text, key -> new ArrayList<>()).add(id));
+  }
+
+  /** What many objects have in common is said once. */
+  private void warn(String text, List<ResourceId> ids) {
+    String about = ids.size() == 1 ? ids.getFirst().toString() : ids.size() + " objects";
+    out.println(palette.paint(Style.WARNING, "warning: ") + about + ": " + text);
   }
 }

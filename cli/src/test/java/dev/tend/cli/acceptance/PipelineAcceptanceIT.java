@@ -61,7 +61,7 @@ class PipelineAcceptanceIT {
   void aBrokenImageTagIsNamedWithItsContainerAndWhatToDo() throws Exception {
     var result =
         tend()
-            .run("apply", "--sandbox", "--timeout", "60s", "testdata/apps/broken/image-missing.yaml")
+            .run("apply", "--sandbox", "--timeout", "60s", "testdata/apps/broken/image-tag")
             .exits(1);
 
     assertThat(result.out()).contains("does-not-exist").contains("container").contains("try:");
@@ -97,7 +97,7 @@ class PipelineAcceptanceIT {
   @Test
   void anInvalidManifestIsRefusedBeforeTheClusterIsTouched() throws Exception {
     Path file = home.resolve("bad.yaml");
-    Files.writeString(file, CONFIG.replace("data:", "datta:"));
+    Files.writeString(file, CONFIG.replace("\ndata:", "\ndatta:"));
 
     var result = tend().run("validate", file.toString()).exits(1);
 

@@ -11,11 +11,11 @@ import dev.tend.sandbox.reconcile.World;
 import dev.tend.sandbox.store.ApiFailure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Keeps a StatefulSet's pods, each with its own name and claims, one after another. */
@@ -74,7 +74,8 @@ final class StatefulSetController {
       throw failure.get();
     }
     revisions.truncate(
-        List.copyOf(pods.values()), Set.of(newest, status.path("currentRevision").asText()));
+        List.copyOf(pods.values()),
+        new HashSet<>(List.of(newest, status.path("currentRevision").asText())));
     return pods.values().stream()
         .flatMap(pod -> Pods.untilAvailable(pod, spec.minReadySeconds(), now).stream())
         .min(Duration::compareTo);

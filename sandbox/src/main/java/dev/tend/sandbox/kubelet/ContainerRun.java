@@ -237,7 +237,9 @@ final class ContainerRun {
         behaviour.neverReady()
             ? probesFrom.plus(host.paced(LOOK)).plus(delay("readinessProbe", host))
             : Instant.MAX;
-    return new ContainerState.Running(since, started, ready, exit, probe);
+    // What ends before it could be ready never is, not even for a moment.
+    Instant readyAt = exit.isAfter(ready) ? ready : Instant.MAX;
+    return new ContainerState.Running(since, started, readyAt, exit, probe);
   }
 
   /** How long a probe takes to succeed; none where there is no such probe. */

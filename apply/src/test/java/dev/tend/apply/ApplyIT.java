@@ -1,0 +1,262 @@
+package dev.tend.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.diff.Change;
+import dev.tend.diff.Plan;
+import dev.tend.manifest.Problem;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ApplyIT {
+  @TempDir Path folder;
+  private TestCluster test;
+  private Shop shop;
+
+  @BeforeEach
+  void open() {
+    test = TestCluster.open(folder);
+    shop = new Shop(test);
+  }
+
+  @AfterEach
+  void close() {
+    test.close();
+  }
+
+  @Test
+  void aNamespaceAndItsContentComeInOneApply() {
+    ApplyReport report = shop.apply(Shop.SETTINGS, Shop.WEB, Shop.NAMESPACE);
+
+    assertThat(report.failed()).isEmpty();
+    assertThat(report.succeeded()).isTrue();
+    assertThat(Shop.applied(report))
+        .as("in the order of the plan")
+        .containsExactly(
+            "CREATED settings", "CREATED web", "CREATED web", "CREATED " + test.namespace());
+    assertThat(shop.events.getFirst()).isInstanceOf(ApplyEvent.Started.class);
+    assertThat(shop.deployment("web").orElseThrow().at("/status/readyReplicas").asInt())
+        .isEqualTo(2);
+    assertThat(shop.inventoryNames())
+        .containsExactlyInAnyOrder("settings", "web", "web", test.namespace());
+    assertThat(shop.inventory().entries().values())
+        .allSatisfy(e -> assertThat(e.uid()).isNotEmpty());
+  }
+
+  @Test
+  void rightAfterAnApplyThereIsNothingToDo() {
+    shop.apply(Shop.NAMESPACE, Shop.SETTINGS, Shop.WEB);
+    String secret =
+        "apiVersion: v1\nkind: Secret\nmetadata: {name: db}\nstringData: {password: shop}\n---\n";
+    shop.apply(Shop.NAMESPACE, Shop.SETTINGS, Shop.WEB, secret);
+
+    Plan plan = shop.plan(Shop.NAMESPACE, Shop.SETTINGS, Shop.WEB, secret);
+
+    assertThat(Shop.acting(plan)).isEmpty();
+    assertThat(plan.problems()).isEmpty();
+  }
+
+  @Test
+  void applyingTwiceChangesNoVersionAndAsksLittle() {
+    String[] sources = {Shop.NAMESPACE, Shop.SETTINGS, Shop.WEB};
+    shop.apply(sources);
+    List<String> before = versions();
+
+    try (Cluster fresh = test.connectAgain()) {
+      Shop again = new Shop(test, fresh);
+      again.options = again.options.awaiting(false);
+      ApplyReport report = again.apply(sources);
+
+      assertThat(Shop.applied(report)).allMatch(line -> line.startsWith("UNCHANGED"));
+      // Discovery 2, a read and a dry run for each of 4 objects, the inventory 1.
+      assertThat(fresh.requestsSent()).isEqualTo(2 + 2 * 4 + 1);
+    }
+    assertThat(versions()).isEqualTo(before);
+  }
+
+  private List<String> versions() {
+    return List.of(
+        version(shop.live("ConfigMap", "settings").orElseThrow()),
+        version(shop.live("Service", "web").orElseThrow()),
+        version(shop.live("ConfigMap", "tend-inventory-shop").orElseThrow()),
+        shop.deployment("web").orElseThrow().at("/metadata/generation").asText());
+  }
+
+  private static String version(ObjectNode object) {
+    return object.at("/metadata/resourceVersion").asText();
+  }
+
+  @Test
+  void aChangedImageIsOneFieldAndRollsOut() {
+    shop.apply(Shop.NAMESPACE, Shop.WEB);
+
+    Plan plan = shop.plan(Shop.NAMESPACE, Shop.WEB.replace("pause:3.9", "pause:3.10"));
+
+    assertThat(Shop.acting(plan)).containsExactly("Update web");
+    Change.Update update =
+        (Change.Update) plan.changes().stream().filter(Change::acts).findFirst().orElseThrow();
+    assertThat(update.fields())
+        .extracting(change -> change.path().toString())
+        .containsExactly(".spec.template.spec.containers[name=web].image");
+    assertThat(shop.apply(plan).succeeded()).isTrue();
+    assertThat(shop.deployment("web").orElseThrow().at("/status/updatedReplicas").asInt())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void keysThatLeaveASecretsStringDataGo() {
+    String secret =
+        "apiVersion: v1\nkind: Secret\nmetadata: {name: db}\nstringData: {a: one, b: two}\n";
+    shop.apply(Shop.NAMESPACE, secret);
+
+    shop.apply(Shop.NAMESPACE, secret.replace(", b: two", ""));
+
+    assertThat(shop.live("Secret", "db").orElseThrow().path("data"))
+        .hasToString("{\"a\":\"b25l\"}");
+  }
+
+  @Test
+  void aFieldOfAnotherManagerIsAConflictAndNothingIsDone() {
+    shop.apply(Shop.NAMESPACE, Shop.SETTINGS);
+    ObjectNode patch = JsonNodeFactory.instance.objectNode();
+    patch.putObject("data").put("colour", "green");
+    others(patch);
+
+    Plan plan = shop.plan(Shop.NAMESPACE, Shop.SETTINGS.replace("red", "blue"), Shop.WEB);
+    ApplyReport report = shop.apply(plan);
+
+    assertThat(report.failed())
+        .singleElement()
+        .satisfies(
+            failed -> {
+              assertThat(failed.message()).contains("painter").contains(".data.colour");
+              assertThat(failed.hint()).contains("--force-conflicts");
+            });
+    assertThat(report.notAttempted()).extracting(id -> id.kind()).contains("Deployment", "Service");
+    assertThat(shop.deployment("web")).isEmpty();
+
+    shop.options = shop.options.forcing(true);
+    assertThat(shop.apply(Shop.NAMESPACE, Shop.SETTINGS.replace("red", "blue")).succeeded())
+        .isTrue();
+    assertThat(shop.live("ConfigMap", "settings").orElseThrow().at("/data/colour").asText())
+        .isEqualTo("blue");
+  }
+
+  /** Writes as another field manager would. */
+  private void others(ObjectNode patch) {
+    ObjectRequests requests = test.cluster().requestsAs("painter");
+    requests.patch(
+        test.cluster().typeOf("", "ConfigMap").orElseThrow(),
+        shop.id("", "ConfigMap", "settings"),
+        "",
+        dev.tend.apply.wire.ApiRequest.MERGE_PATCH,
+        patch);
+  }
+
+  @Test
+  void whatKubectlAppliedIsTakenOverSoThatDroppedFieldsGo() {
+    shop.apply(Shop.NAMESPACE);
+    ObjectNode map = JsonNodeFactory.instance.objectNode();
+    map.put("apiVersion", "v1").put("kind", "ConfigMap");
+    map.putObject("metadata").put("name", "settings").put("namespace", test.namespace());
+    map.putObject("data").put("colour", "green").put("size", "7").put("old", "x");
+    test.cluster()
+        .requestsAs("kubectl-client-side-apply")
+        .create(
+            test.cluster().typeOf("", "ConfigMap").orElseThrow(),
+            map,
+            shop.id("", "ConfigMap", "settings"));
+
+    Plan plan = shop.plan(Shop.NAMESPACE, Shop.SETTINGS);
+    assertThat(((Change.Update) plan.changes().getLast()).fields())
+        .extracting(change -> change.path().toString())
+        .contains(".data.colour", ".data.old");
+    assertThat(shop.apply(plan).succeeded()).isTrue();
+
+    assertThat(shop.live("ConfigMap", "settings").orElseThrow().path("data"))
+        .hasToString("{\"colour\":\"red\",\"size\":\"7\"}");
+    assertThat(Shop.acting(shop.plan(Shop.NAMESPACE, Shop.SETTINGS))).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeChangedInPlaceIsMadeAnewByConsentOnly() {
+    shop.apply(Shop.NAMESPACE, Shop.WEB);
+    String moved = Shop.WEB.replace("app: web", "app: front");
+    String uid = shop.deployment("web").orElseThrow().at("/metadata/uid").asText();
+
+    Plan plan = recreation(moved);
+    ApplyReport refused = shop.apply(plan);
+    assertThat(refused.failed())
+        .singleElement()
+        .extracting(f -> f.message())
+        .asString()
+        .contains("immutable");
+    assertThat(shop.deployment("web").orElseThrow().at("/metadata/uid").asText()).isEqualTo(uid);
+
+    shop.options = shop.options.recreating(true);
+    ApplyReport report = shop.apply(plan);
+    assertThat(report.failed()).isEmpty();
+    assertThat(Shop.applied(report)).contains("RECREATED web");
+    assertThat(report.succeeded()).isTrue();
+    assertThat(shop.deployment("web").orElseThrow().at("/metadata/uid").asText()).isNotEqualTo(uid);
+    assertThat(Shop.acting(shop.plan(Shop.NAMESPACE, moved))).isEmpty();
+  }
+
+  /** What the planner makes of a server's refusal; made by hand for servers that are lenient. */
+  private Plan recreation(String yaml) {
+    List<Change> changes =
+        shop.plan(Shop.NAMESPACE, yaml).changes().stream()
+            .map(
+                change ->
+                    change instanceof Change.Update update
+                            && update.id().kind().equals("Deployment")
+                        ? new Change.Recreate(
+                            update.manifest(),
+                            update.live(),
+                            update.fields(),
+                            "spec.selector: field is immutable")
+                        : change)
+            .toList();
+    return new Plan(changes, List.of());
+  }
+
+  @Test
+  void anObjectThatTwoAppsClaimIsRefusedWithBothNames() {
+    shop.apply(Shop.NAMESPACE, Shop.SETTINGS);
+
+    Plan plan = new Shop(test).named("till").plan(Shop.SETTINGS);
+
+    assertThat(plan.problems())
+        .singleElement()
+        .extracting(Problem::message)
+        .asString()
+        .contains("the app shop")
+        .contains("the app till");
+  }
+
+  @Test
+  void whatTheServerRefusesIsAProblemAndNothingIsApplied() {
+    shop.apply(Shop.NAMESPACE);
+
+    Plan plan =
+        shop.plan(Shop.NAMESPACE, Shop.SETTINGS, Shop.WEB.replace("port: 80", "port: 80, prot: 1"));
+
+    assertThat(plan.problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.message()).contains("Service").contains(".prot"));
+  }
+
+  @Test
+  void aMissingNamespaceIsAProblem() {
+    assertThat(shop.plan(Shop.SETTINGS).problems())
+        .singleElement()
+        .extracting(Problem::rule)
+        .isEqualTo("plan/namespace-missing");
+  }
+}

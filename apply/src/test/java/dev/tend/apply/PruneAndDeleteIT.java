@@ -1,0 +1,151 @@
+package dev.tend.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.apply.inventory.PruneOptions;
+import dev.tend.diff.Change;
+import dev.tend.diff.Plan;
+import dev.tend.manifest.KnownFailure;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PruneAndDeleteIT {
+  @TempDir Path folder;
+  private TestCluster test;
+  private Shop shop;
+
+  @BeforeEach
+  void open() {
+    test = TestCluster.open(folder);
+    shop = new Shop(test);
+    shop.apply(Shop.NAMESPACE, Shop.SETTINGS, Shop.WEB);
+    shop.events.clear();
+  }
+
+  @AfterEach
+  void close() {
+    test.close();
+  }
+
+  private Deleter deleter() {
+    return new Deleter(test.cluster(), Clock.systemUTC());
+  }
+
+  @Test
+  void whatIsNotWantedAnyMoreIsPrunedWhereAsked() {
+    assertThat(Shop.acting(shop.plan(Shop.NAMESPACE, Shop.WEB))).isEmpty();
+    shop.apply(Shop.NAMESPACE, Shop.WEB);
+    assertThat(shop.inventoryNames()).as("not forgotten meanwhile").contains("settings");
+
+    shop.prune = PruneOptions.CAUTIOUS;
+    Plan plan = shop.plan(Shop.NAMESPACE, Shop.WEB);
+    assertThat(Shop.acting(plan)).containsExactly("Prune settings");
+    ApplyReport report = shop.apply(plan);
+
+    assertThat(report.succeeded()).isTrue();
+    assertThat(Shop.applied(report)).contains("PRUNED settings");
+    assertThat(shop.live("ConfigMap", "settings")).isEmpty();
+    assertThat(shop.inventoryNames()).doesNotContain("settings");
+    assertThat(Shop.acting(shop.plan(Shop.NAMESPACE, Shop.WEB))).isEmpty();
+  }
+
+  @Test
+  void aNamespaceIsNotPrunedWithoutConsent() {
+    shop.prune = PruneOptions.CAUTIOUS;
+
+    Plan plan = shop.plan(Shop.SETTINGS, Shop.WEB);
+
+    assertThat(Shop.acting(plan)).isEmpty();
+    assertThat(plan.changes().getLast())
+        .isInstanceOfSatisfying(
+            Change.Skip.class, skip -> assertThat(skip.reason()).contains("Namespace"));
+    shop.apply(plan);
+    assertThat(shop.inventoryNames()).contains(test.namespace());
+  }
+
+  @Test
+  void whatSomebodyElseDeletedIsForgotten() {
+    deleter()
+        .delete(
+            shop.plan(Shop.SETTINGS).changes().stream()
+                .flatMap(change -> Applier.manifestOf(change).stream())
+                .toList(),
+            DeleteOptions.standard(),
+            event -> {});
+
+    shop.apply(Shop.NAMESPACE, Shop.WEB);
+
+    assertThat(shop.inventoryNames()).doesNotContain("settings");
+  }
+
+  @Test
+  void anAppIsDeletedInReverseAndItsInventoryLast() {
+    ApplyReport report =
+        deleter().deleteApp("shop", test.namespace(), DeleteOptions.standard(), shop.events::add);
+
+    assertThat(report.failed()).isEmpty();
+    assertThat(Shop.applied(report))
+        .containsExactly(
+            "DELETED web", "DELETED web", "DELETED settings", "DELETED " + test.namespace());
+    assertThat(shop.deployment("web")).isEmpty();
+    assertThatThrownBy(
+            () ->
+                deleter()
+                    .deleteApp("shop", test.namespace(), DeleteOptions.standard(), event -> {}))
+        .isInstanceOf(KnownFailure.class)
+        .hasMessageContaining("no inventory");
+  }
+
+  @Test
+  void whatIsNotThereIsFine() {
+    ApplyReport first =
+        deleter().delete(scoped(Shop.SETTINGS), DeleteOptions.standard(), event -> {});
+    ApplyReport second =
+        deleter().delete(scoped(Shop.SETTINGS), DeleteOptions.standard(), event -> {});
+
+    assertThat(Shop.applied(first)).containsExactly("DELETED settings");
+    assertThat(Shop.applied(second)).containsExactly("SKIPPED settings");
+    assertThat(second.succeeded()).isTrue();
+  }
+
+  private java.util.List<dev.tend.manifest.Manifest> scoped(String yaml) {
+    return test.manifests(yaml).stream().map(m -> m.inNamespace(test.namespace())).toList();
+  }
+
+  @Test
+  void theFinalizerThatBlocksADeletionIsNamed() {
+    ObjectNode patch = JsonNodeFactory.instance.objectNode();
+    patch.putObject("metadata").putArray("finalizers").add("shop.example/till");
+    test.cluster().mergePatch(shop.id("", "ConfigMap", "settings"), "v1", patch);
+
+    ApplyReport report =
+        deleter()
+            .delete(
+                scoped(Shop.SETTINGS),
+                new DeleteOptions(4, true, Duration.ofSeconds(3)),
+                shop.events::add);
+
+    assertThat(report.failed())
+        .singleElement()
+        .satisfies(failed -> assertThat(failed.message()).contains("shop.example/till"));
+    assertThat(shop.events)
+        .filteredOn(ApplyEvent.DeletionBlocked.class::isInstance)
+        .singleElement()
+        .satisfies(
+            event ->
+                assertThat(((ApplyEvent.DeletionBlocked) event).finalizers())
+                    .containsExactly("shop.example/till"));
+
+    patch.withObject("/metadata").putArray("finalizers");
+    test.cluster().mergePatch(shop.id("", "ConfigMap", "settings"), "v1", patch);
+    assertThat(shop.live("ConfigMap", "settings")).isEmpty();
+  }
+}

@@ -1,0 +1,293 @@
+package dev.tend.apply.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tend.apply.ApplyEvent;
+import dev.tend.manifest.KnownFailure;
+import dev.tend.manifest.ResourceId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Follows rollouts that the sandbox's controllers, scheduler and kubelets carry out. */
+class RolloutIT {
+  private static final ResourceId WEB = new ResourceId("apps", "Deployment", "default", "web");
+  private static final ResourceId DB = new ResourceId("apps", "StatefulSet", "default", "db");
+  private static final ResourceId AGENT = new ResourceId("apps", "DaemonSet", "default", "agent");
+  private static final ResourceId JOB = new ResourceId("batch", "Job", "default", "migrate");
+  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final String V1 = "apps/v1";
+
+  private final List<ApplyEvent> events = new ArrayList<>();
+  private final Patience patience =
+      new Patience(Duration.ofMillis(300), Duration.ofMillis(50), Duration.ofSeconds(2), 2);
+  @TempDir private Path folder;
+  private SandboxCluster sandbox;
+
+  @BeforeEach
+  void start() throws IOException {
+    sandbox = new SandboxCluster(folder);
+  }
+
+  @AfterEach
+  void stop() {
+    sandbox.close();
+  }
+
+  private RolloutReport track(ResourceId id, String apiVersion, Duration timeout) {
+    return new RolloutTracker(new ClusterView(sandbox.cluster()), Clock.systemUTC(), patience)
+        .track(Map.of(id, apiVersion), timeout, events::add);
+  }
+
+  private Rollouts rollouts() {
+    ClusterView view = new ClusterView(sandbox.cluster());
+    return new Rollouts(view, view, Clock.systemUTC(), patience);
+  }
+
+  private void deploy(String container) {
+    sandbox.apply(workload("Deployment", "web", "replicas: 3", container));
+  }
+
+  private static String workload(String kind, String name, String spec, String container) {
+    return """
+    apiVersion: apps/v1
+    kind: %s
+    metadata: {name: %s, namespace: default}
+    spec:
+      %s
+      selector: {matchLabels: {app: %s}}
+      template:
+        metadata: {labels: {app: %s}}
+        spec: {containers: [{name: app, %s}]}
+    """
+        .formatted(kind, name, spec, name, name, container);
+  }
+
+  private Diagnosis onlyDiagnosis(RolloutReport report) {
+    assertThat(report.diagnoses()).hasSize(1);
+    assertThat(events.stream().filter(ApplyEvent.Diagnosed.class::isInstance)).hasSize(1);
+    return report.diagnoses().getFirst();
+  }
+
+  @Test
+  void aDeploymentBecomesReady() {
+    deploy("image: 'shop/web:1'");
+
+    RolloutReport report = track(WEB, V1, LONG);
+
+    assertThat(report.succeeded()).isTrue();
+    assertThat(report.readiness().get(WEB)).isEqualTo(new Readiness.Ready("3 of 3 pods ready"));
+    assertThat(report.diagnoses()).isEmpty();
+  }
+
+  @Test
+  void aNewImageIsFollowedToItsEnd() {
+    deploy("image: 'shop/web:1'");
+    track(WEB, V1, LONG);
+    deploy("image: 'shop/web:2'");
+
+    assertThat(track(WEB, V1, LONG).succeeded()).isTrue();
+    assertThat(sandbox.pods())
+        .extracting(pod -> new LiveObject(pod).images())
+        .containsOnly("shop/web:2");
+  }
+
+  @Test
+  void aTagThatDoesNotExistFailsTheRollout() {
+    deploy("image: 'shop/web:1'");
+    track(WEB, V1, LONG);
+    events.clear();
+    deploy("image: 'shop/web:does-not-exist'");
+
+    RolloutReport report = track(WEB, V1, LONG);
+
+    assertThat(report.succeeded()).isFalse();
+    assertThat(report.timedOut()).isFalse();
+    Diagnosis diagnosis = onlyDiagnosis(report);
+    assertThat(diagnosis.cause()).isEqualTo("ImagePull");
+    assertThat(diagnosis.subject().kind()).isEqualTo("Pod");
+    assertThat(diagnosis.summary())
+        .isEqualTo(
+            "Deployment/web: container app in pod %s can't get its image shop/web:does-not-exist:"
+                    .formatted(diagnosis.subject().name())
+                + " its registry has no such image or tag");
+    assertThat(diagnosis.advice())
+        .contains("go back to the revision before: tend rollout undo deploy/web -n default");
+    assertThat(report.readiness().get(WEB)).isInstanceOf(Readiness.Failing.class);
+  }
+
+  @Test
+  void aCrashLoopIsToldWithItsLogAndFailsTheRollout() {
+    deploy("image: 'shop/web:crash'");
+
+    RolloutReport report = track(WEB, V1, LONG);
+
+    assertThat(report.succeeded()).isFalse();
+    assertThat(report.timedOut()).isFalse();
+    Diagnosis diagnosis = onlyDiagnosis(report);
+    assertThat(diagnosis.cause()).isEqualTo("CrashLoop");
+    assertThat(diagnosis.summary()).contains("ends with exit code 1");
+    assertThat(diagnosis.evidence())
+        .anyMatch(line -> line.contains("required setting DATABASE_URL is not set"));
+  }
+
+  @Test
+  void whatFitsOnNoNodeIsToldAndFailsWhenTheTimeIsUp() {
+    deploy("image: 'shop/web:1', resources: {requests: {cpu: '4000'}}");
+
+    RolloutReport report = track(WEB, V1, Duration.ofSeconds(2));
+
+    assertThat(report.timedOut()).isTrue();
+    Diagnosis diagnosis = onlyDiagnosis(report);
+    assertThat(diagnosis.cause()).isEqualTo("Unschedulable");
+    assertThat(diagnosis.summary()).endsWith(": of 1 node, 1 Insufficient cpu");
+    assertThat(diagnosis.advice())
+        .first()
+        .asString()
+        .startsWith("lower resources.requests.cpu (container app asks for 4");
+  }
+
+  @Test
+  void aMissingConfigMapFailsTheRollout() {
+    deploy("image: 'shop/web:1', envFrom: [{configMapRef: {name: settings}}]");
+
+    Diagnosis diagnosis = onlyDiagnosis(track(WEB, V1, LONG));
+
+    assertThat(diagnosis.cause()).isEqualTo("ContainerConfig");
+    assertThat(diagnosis.advice())
+        .first()
+        .asString()
+        .startsWith("create ConfigMap settings in namespace default");
+  }
+
+  @Test
+  void aStatefulSetBecomesReadyAndFailsByItsNewRevision() {
+    sandbox.apply(workload("StatefulSet", "db", "serviceName: db\n  replicas: 2", "image: 'db:1'"));
+    assertThat(track(DB, V1, LONG).succeeded()).isTrue();
+    events.clear();
+    sandbox.apply(
+        workload(
+            "StatefulSet", "db", "serviceName: db\n  replicas: 2", "image: 'db:does-not-exist'"));
+
+    RolloutReport report = track(DB, V1, LONG);
+
+    assertThat(report.succeeded()).isFalse();
+    assertThat(onlyDiagnosis(report).subject().name()).isEqualTo("db-1");
+  }
+
+  @Test
+  void aDaemonSetBecomesReadyAndFailsByItsNewRevision() {
+    sandbox.apply(workload("DaemonSet", "agent", "minReadySeconds: 0", "image: 'agent:1'"));
+    assertThat(track(AGENT, V1, LONG).succeeded()).isTrue();
+    events.clear();
+    sandbox.apply(
+        workload("DaemonSet", "agent", "minReadySeconds: 0", "image: 'agent:does-not-exist'"));
+
+    RolloutReport report = track(AGENT, V1, LONG);
+
+    assertThat(report.succeeded()).isFalse();
+    assertThat(onlyDiagnosis(report).cause()).isEqualTo("ImagePull");
+  }
+
+  @Test
+  void aJobThatFailsIsToldWithTheEndOfItsLog() {
+    sandbox.apply(
+        """
+        apiVersion: batch/v1
+        kind: Job
+        metadata: {name: migrate, namespace: default}
+        spec:
+          backoffLimit: 0
+          template:
+            spec: {restartPolicy: Never, containers: [{name: app, image: 'shop/migrate:crash'}]}
+        """);
+
+    RolloutReport report = track(JOB, "batch/v1", LONG);
+
+    assertThat(report.succeeded()).isFalse();
+    Diagnosis diagnosis = onlyDiagnosis(report);
+    assertThat(diagnosis.summary())
+        .startsWith("Job/migrate: container app in pod migrate-")
+        .endsWith("(image shop/migrate:crash) ends with exit code 1");
+    assertThat(diagnosis.evidence()).anyMatch(line -> line.contains("DATABASE_URL"));
+  }
+
+  @Test
+  void anUndoneRolloutHasTheTemplateOfTheRevisionBeforeUnderANewNumber() {
+    deploy("image: 'shop/web:1'");
+    track(WEB, V1, LONG);
+    deploy("image: 'shop/web:does-not-exist'");
+    track(WEB, V1, LONG);
+
+    assertThat(rollouts().undo(WEB, V1, 0).number()).isEqualTo(1);
+
+    assertThat(rollouts().status(WEB, V1, LONG, events::add).succeeded()).isTrue();
+    assertThat(rollouts().history(WEB, V1))
+        .extracting(WorkloadRevision::number, WorkloadRevision::images, WorkloadRevision::current)
+        .containsExactly(
+            Tuple.tuple(2L, List.of("shop/web:does-not-exist"), false),
+            Tuple.tuple(3L, List.of("shop/web:1"), true));
+    // A corrected manifest applies without a conflict between the apply and the undo.
+    deploy("image: 'shop/web:2'");
+    assertThat(track(WEB, V1, LONG).succeeded()).isTrue();
+  }
+
+  @Test
+  void aStatefulSetIsUndoneByItsControllerRevisions() {
+    String spec = "serviceName: db\n  replicas: 1";
+    sandbox.apply(workload("StatefulSet", "db", spec, "image: 'db:1'"));
+    track(DB, V1, LONG);
+    sandbox.apply(workload("StatefulSet", "db", spec, "image: 'db:2'"));
+    track(DB, V1, LONG);
+
+    assertThat(rollouts().undo(DB, V1, 0).images()).containsExactly("db:1");
+
+    assertThat(track(DB, V1, LONG).succeeded()).isTrue();
+    assertThat(sandbox.pods())
+        .extracting(pod -> new LiveObject(pod).images())
+        .containsExactly("db:1");
+  }
+
+  @Test
+  void aRestartReplacesEveryPod() {
+    deploy("image: 'shop/web:1'");
+    track(WEB, V1, LONG);
+    List<String> before = sandbox.pods().stream().map(pod -> new LiveObject(pod).name()).toList();
+
+    rollouts().restart(WEB, V1);
+
+    assertThat(track(WEB, V1, LONG).succeeded()).isTrue();
+    assertThat(sandbox.pods())
+        .hasSize(3)
+        .extracting(pod -> new LiveObject(pod).name())
+        .doesNotContainAnyElementsOf(before);
+  }
+
+  @Test
+  void aPausedDeploymentKeepsItsPodsUntilItIsResumed() {
+    deploy("image: 'shop/web:1'");
+    track(WEB, V1, LONG);
+    rollouts().pause(WEB, V1);
+    deploy("image: 'shop/web:2'");
+
+    assertThat(track(WEB, V1, LONG).readiness())
+        .hasEntrySatisfying(WEB, paused -> assertThat(paused.message()).startsWith("paused"));
+    assertThatThrownBy(() -> rollouts().restart(WEB, V1)).isInstanceOf(KnownFailure.class);
+    rollouts().resume(WEB, V1);
+
+    assertThat(track(WEB, V1, LONG).succeeded()).isTrue();
+    assertThat(sandbox.pods())
+        .extracting(pod -> new LiveObject(pod).images())
+        .containsOnly("shop/web:2");
+  }
+}
