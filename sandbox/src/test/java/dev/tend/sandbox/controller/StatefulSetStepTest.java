@@ -43,6 +43,7 @@ class StatefulSetStepTest {
                       case Action.Create create ->
                           "create " + create.ordinal() + (create.newest() ? "" : " old");
                       case Action.Delete delete -> "delete " + Meta.name(delete.pod());
+                      case Action.Condemn condemn -> "condemn " + Meta.name(condemn.pod());
                       case Action.Replace replace -> "replace " + Meta.name(replace.pod());
                     })
             .toList();
@@ -77,11 +78,11 @@ class StatefulSetStepTest {
     for (int ordinal = 0; ordinal < 4; ordinal++) {
       pod(ordinal, "new", "ready");
     }
-    assertThat(next(ordered(2))).containsExactly("delete db-3");
+    assertThat(next(ordered(2))).containsExactly("condemn db-3");
     pod(3, "new", "leaving");
     assertThat(next(ordered(2))).isEmpty();
     pods.remove(3);
-    assertThat(next(ordered(2))).containsExactly("delete db-2");
+    assertThat(next(ordered(2))).containsExactly("condemn db-2");
   }
 
   @Test
