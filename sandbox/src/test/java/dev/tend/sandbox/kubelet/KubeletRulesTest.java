@@ -56,7 +56,7 @@ class KubeletRulesTest {
   void builtInNamesEnd(String image, int code, String reason) {
     Behaviour behaviour = of(KubeletRules.load(Optional.empty()), pod(image));
 
-    assertThat(behaviour.ending()).isEqualTo(new Ending(code, Duration.ofSeconds(1), reason));
+    assertThat(behaviour.ending()).isEqualTo(new Ending(code, Duration.ZERO, reason));
     assertThat(behaviour.log()).isNotEmpty();
   }
 
