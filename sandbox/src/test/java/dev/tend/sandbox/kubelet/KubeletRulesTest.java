@@ -67,10 +67,10 @@ class KubeletRulesTest {
         .putArray("ownerReferences")
         .add(Trees.yaml("{apiVersion: batch/v1, kind: Job, name: j, uid: u, controller: true}"));
 
-    Ending ending = of(KubeletRules.load(Optional.empty()), pod).ending();
-
-    assertThat(ending).isNotNull();
-    assertThat(ending.exitCode()).isZero();
+    assertThat(of(KubeletRules.load(Optional.empty()), pod).ending())
+        .isNotNull()
+        .extracting(Ending::exitCode)
+        .isEqualTo(0);
   }
 
   @Test
