@@ -25,7 +25,7 @@ record Deadline(Clock clock, Instant end) {
    * @param looks how many there were
    */
   void pause(int looks) throws InterruptedException {
-    Duration pause = Duration.ofMillis(Math.min(1000, 20L << Math.min(looks, 6)));
+    Duration pause = Duration.ofMillis(Math.min(500, 20L << Math.min(looks, 6)));
     Duration left = remaining();
     Thread.sleep(pause.compareTo(left) > 0 ? left : pause);
   }

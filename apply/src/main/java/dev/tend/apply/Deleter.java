@@ -100,7 +100,7 @@ public final class Deleter {
     journal.tell(new ApplyEvent.Started(targets.size(), cluster.description()));
     Deadline deadline = Deadline.after(options.timeout(), clock);
     List<Deletions.Target> all = withInstances(targets);
-    return new Deletions(cluster, options.concurrency(), journal, deadline)
+    return new Deletions(cluster, new Workers(options.concurrency()), journal, deadline)
         .delete(all, options.await()).stream().map(Deletions.Target::id).toList();
   }
 

@@ -22,9 +22,9 @@ final class Deletions {
   private final Journal journal;
   private final Deadline deadline;
 
-  Deletions(Cluster cluster, int concurrency, Journal journal, Deadline deadline) {
+  Deletions(Cluster cluster, Workers workers, Journal journal, Deadline deadline) {
     this.cluster = cluster;
-    this.workers = new Workers(concurrency);
+    this.workers = workers;
     this.journal = journal;
     this.deadline = deadline;
   }
@@ -89,7 +89,7 @@ final class Deletions {
     return awaitAbsence(target);
   }
 
-  /** False, and a failure in the journal, where it is still there at the deadline. */
+  /** False, and a failure in the journal, where it is still there at the deadline or interrupt. */
   private boolean awaitAbsence(Target target) throws InterruptedException {
     List<String> told = List.of();
     for (int looks = 1; ; looks++) {
@@ -102,7 +102,7 @@ final class Deletions {
         journal.tell(new ApplyEvent.DeletionBlocked(target.id(), blockers));
         told = blockers;
       }
-      if (deadline.isOver()) {
+      if (deadline.isOver() || workers.isStopping()) {
         journal.failed(
             target.id(),
             "Couldn't delete %s: it is still there%s"

@@ -36,7 +36,9 @@ final class Execution {
     this.journal = journal;
     this.deadline = deadline;
     this.workers = new Workers(options.concurrency());
-    this.objects = new ObjectApplier(cluster, options, journal, deadline);
+    this.objects =
+        new ObjectApplier(
+            cluster, options, journal, new Deletions(cluster, workers, journal, deadline));
     this.foundation = new Foundation(cluster, journal, deadline, clock);
     this.owner = Applier.ownership(options);
     this.inventories = new InventoryStore(cluster);
@@ -99,7 +101,7 @@ final class Execution {
   }
 
   private List<Change> prune(List<Change> prunes) {
-    Deletions deletions = new Deletions(cluster, options.concurrency(), journal, deadline);
+    Deletions deletions = new Deletions(cluster, workers, journal, deadline);
     List<Deletions.Target> targets = new ArrayList<>();
     for (Change change : prunes) {
       if (change instanceof Change.Prune prune) {

@@ -20,13 +20,13 @@ final class ObjectApplier {
   private final Cluster cluster;
   private final ApplyOptions options;
   private final Journal journal;
-  private final Deadline deadline;
+  private final Deletions deletions;
 
-  ObjectApplier(Cluster cluster, ApplyOptions options, Journal journal, Deadline deadline) {
+  ObjectApplier(Cluster cluster, ApplyOptions options, Journal journal, Deletions deletions) {
     this.cluster = cluster;
     this.options = options;
     this.journal = journal;
-    this.deadline = deadline;
+    this.deletions = deletions;
   }
 
   /** Whatever comes of it stands in the journal. */
@@ -54,12 +54,12 @@ final class ObjectApplier {
     }
   }
 
-  /** On first contact, what others set by client-side apply becomes ours. */
+  /** Makes ours what others set by client-side apply, and lets go what is to be others'. */
   private void takeOver(Change.Update update) {
     ResourceId id = update.id();
     ObjectNode live = update.live();
     for (int attempt = 1; ; attempt++) {
-      Optional<ArrayNode> patch = Takeover.patch(live);
+      Optional<ArrayNode> patch = Takeover.patch(update, live);
       if (patch.isEmpty()) {
         return;
       }
@@ -78,7 +78,6 @@ final class ObjectApplier {
 
   private void recreate(Change.Recreate change) throws InterruptedException {
     ResourceId id = change.id();
-    Deletions deletions = new Deletions(cluster, 1, journal, deadline);
     Deletions.Target target =
         new Deletions.Target(
             id, change.manifest().apiVersion(), Execution.uid(change.live()), Action.DELETED);

@@ -20,9 +20,15 @@ final class Workers {
   private static final long GRACE_SECONDS = 10;
 
   private final int concurrency;
+  private volatile boolean stopping;
 
   Workers(int concurrency) {
     this.concurrency = Math.max(1, concurrency);
+  }
+
+  /** Whether an interrupt came: long waits should end. */
+  boolean isStopping() {
+    return stopping;
   }
 
   /**
@@ -64,17 +70,18 @@ final class Workers {
     }
   }
 
-  private static boolean acquire(Semaphore permits) {
+  private boolean acquire(Semaphore permits) {
     try {
       permits.acquire();
       return true;
     } catch (InterruptedException e) {
+      stopping = true;
       Thread.currentThread().interrupt();
       return false;
     }
   }
 
-  private static void awaitEnd(ExecutorService threads) {
+  private void awaitEnd(ExecutorService threads) {
     threads.shutdown();
     boolean interrupted = Thread.interrupted();
     try {
@@ -85,6 +92,7 @@ final class Workers {
           interrupted = true;
         }
       }
+      stopping |= interrupted;
       if (interrupted && !threads.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
         threads.shutdownNow();
       }

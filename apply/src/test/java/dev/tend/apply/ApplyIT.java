@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.apply.wire.ApiRequest;
 import dev.tend.diff.Change;
 import dev.tend.diff.Plan;
 import dev.tend.manifest.Problem;
@@ -155,7 +156,7 @@ class ApplyIT {
         test.cluster().typeOf("", "ConfigMap").orElseThrow(),
         shop.id("", "ConfigMap", "settings"),
         "",
-        dev.tend.apply.wire.ApiRequest.MERGE_PATCH,
+        ApiRequest.MERGE_PATCH,
         patch);
   }
 

@@ -2,6 +2,8 @@ package dev.tend.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tend.diff.Change;
+import dev.tend.diff.Plan;
 import dev.tend.manifest.GroupVersionKind;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -86,14 +88,14 @@ class DefinitionsIT {
   void listsOfCustomResourcesAreComparedByTheirKeys() {
     shop.apply(COUPON, CRD, Shop.NAMESPACE);
 
-    var plan = shop.plan(COUPON.replace("limit: 5", "limit: 6"), CRD, Shop.NAMESPACE);
+    Plan plan = shop.plan(COUPON.replace("limit: 5", "limit: 6"), CRD, Shop.NAMESPACE);
 
     assertThat(plan.changes())
-        .filteredOn(dev.tend.diff.Change::acts)
+        .filteredOn(Change::acts)
         .singleElement()
         .satisfies(
             change ->
-                assertThat(((dev.tend.diff.Change.Update) change).fields())
+                assertThat(((Change.Update) change).fields())
                     .extracting(field -> field.path().toString())
                     .containsExactly(".spec.rules[name=web].limit"));
   }

@@ -9,9 +9,11 @@ import dev.tend.apply.inventory.PruneOptions;
 import dev.tend.diff.Change;
 import dev.tend.diff.Plan;
 import dev.tend.manifest.KnownFailure;
+import dev.tend.manifest.Manifest;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,7 +118,7 @@ class PruneAndDeleteIT {
     assertThat(second.succeeded()).isTrue();
   }
 
-  private java.util.List<dev.tend.manifest.Manifest> scoped(String yaml) {
+  private List<Manifest> scoped(String yaml) {
     return test.manifests(yaml).stream().map(m -> m.inNamespace(test.namespace())).toList();
   }
 
@@ -143,6 +145,20 @@ class PruneAndDeleteIT {
             event ->
                 assertThat(((ApplyEvent.DeletionBlocked) event).finalizers())
                     .containsExactly("shop.example/till"));
+
+    Thread caller = Thread.currentThread();
+    ApplyReport interrupted =
+        deleter()
+            .delete(
+                scoped(Shop.SETTINGS),
+                new DeleteOptions(4, true, Duration.ofMinutes(10)),
+                event -> {
+                  if (event instanceof ApplyEvent.DeletionBlocked) {
+                    caller.interrupt();
+                  }
+                });
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(interrupted.failed()).hasSize(1);
 
     patch.withObject("/metadata").putArray("finalizers");
     test.cluster().mergePatch(shop.id("", "ConfigMap", "settings"), "v1", patch);

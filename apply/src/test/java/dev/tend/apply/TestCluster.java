@@ -91,7 +91,8 @@ public final class TestCluster implements AutoCloseable {
                 "",
                 ApplyEvent.Action.DELETED);
         Deadline deadline = Deadline.after(Duration.ofMinutes(2), Clock.systemUTC());
-        new Deletions(cluster, 1, new Journal(event -> {}), deadline).delete(List.of(target), true);
+        new Deletions(cluster, new Workers(1), new Journal(event -> {}), deadline)
+            .delete(List.of(target), true);
       }
     } finally {
       cluster.close();

@@ -23,13 +23,16 @@ public final class PipelineReconciliation implements Reconciliation {
 
   private final Session session;
   private final boolean dryRun;
+  private final boolean correctDrift;
 
   /**
    * @param dryRun only plan
+   * @param correctDrift whether what others changed is taken back from them
    */
-  public PipelineReconciliation(Session session, boolean dryRun) {
+  public PipelineReconciliation(Session session, boolean dryRun, boolean correctDrift) {
     this.session = session;
     this.dryRun = dryRun;
+    this.correctDrift = correctDrift;
   }
 
   @Override
@@ -84,14 +87,14 @@ public final class PipelineReconciliation implements Reconciliation {
     return count == 1 ? "1 object" : count + " objects";
   }
 
-  private static Pipeline.Settings settings(String name, Optional<AppSpec> app) {
+  private Pipeline.Settings settings(String name, Optional<AppSpec> app) {
     return new Pipeline.Settings(
         Optional.of(name),
         app.flatMap(AppSpec::namespace),
         app.map(spec -> spec.prune().enabled()).orElse(false),
         app.map(spec -> spec.prune().maxDeletions()).orElse(OptionalInt.empty()),
         Set.of(),
-        false,
+        correctDrift,
         CONCURRENCY,
         true);
   }

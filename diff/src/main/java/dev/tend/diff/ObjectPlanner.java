@@ -19,11 +19,14 @@ final class ObjectPlanner {
 
   private final LiveState live;
   private final Foundations foundations;
+  private final ReplicaOwners replicas;
   private final boolean forceConflicts;
 
-  ObjectPlanner(LiveState live, Foundations foundations, boolean forceConflicts) {
+  ObjectPlanner(
+      LiveState live, Foundations foundations, ReplicaOwners replicas, boolean forceConflicts) {
     this.live = live;
     this.foundations = foundations;
+    this.replicas = replicas;
     this.forceConflicts = forceConflicts;
   }
 
@@ -66,7 +69,9 @@ final class ObjectPlanner {
   }
 
   private Step change(Manifest manifest, ObjectNode before, ResourceType type) {
-    Takeover takeover = Takeover.of(manifest, before, type);
+    boolean autoscaled =
+        Takeover.dropsReplicas(manifest, before) && replicas.isAutoscaled(manifest.id());
+    Takeover takeover = Takeover.of(manifest, before, type, autoscaled);
     return switch (live.dryRun(manifest, forceConflicts || takeover.isNeeded())) {
       case DryRun.Accepted accepted ->
           compare(

@@ -37,35 +37,44 @@ public final class Planner {
   public Plan plan(List<Manifest> desired, Options options) {
     List<Manifest> foundations = desired.stream().filter(Foundations::isFoundation).toList();
     List<Manifest> others = desired.stream().filter(m -> !Foundations.isFoundation(m)).toList();
+    ReplicaOwners replicas = new ReplicaOwners(live, desired);
     try {
       // What namespaces and CRDs come to tells what can be asked about the rest.
       Map<Manifest, Step> steps = new IdentityHashMap<>();
-      planAll(foundations, Foundations.NONE, options, steps);
+      planAll(
+          foundations,
+          new ObjectPlanner(live, Foundations.NONE, replicas, options.forceConflicts()),
+          options.concurrency(),
+          steps);
       List<Change> planned =
           foundations.stream()
               .map(steps::get)
               .filter(Step.Planned.class::isInstance)
               .map(step -> ((Step.Planned) step).change())
               .toList();
-      planAll(others, Foundations.of(planned), options, steps);
-      return collect(desired, steps);
+      planAll(
+          others,
+          new ObjectPlanner(live, Foundations.of(planned), replicas, options.forceConflicts()),
+          options.concurrency(),
+          steps);
+      return collect(desired, steps, replicas);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KnownFailure("Interrupted while planning: nothing was changed", "", e);
     }
   }
 
-  private void planAll(
-      List<Manifest> manifests, Foundations foundations, Options options, Map<Manifest, Step> steps)
+  private static void planAll(
+      List<Manifest> manifests, ObjectPlanner planner, int concurrency, Map<Manifest, Step> steps)
       throws InterruptedException {
-    ObjectPlanner planner = new ObjectPlanner(live, foundations, options.forceConflicts());
-    List<Step> results = Concurrently.map(manifests, options.concurrency(), planner::plan);
+    List<Step> results = Concurrently.map(manifests, concurrency, planner::plan);
     for (int i = 0; i < manifests.size(); i++) {
       steps.put(manifests.get(i), results.get(i));
     }
   }
 
-  private static Plan collect(List<Manifest> desired, Map<Manifest, Step> steps) {
+  private static Plan collect(
+      List<Manifest> desired, Map<Manifest, Step> steps, ReplicaOwners replicas) {
     List<Change> changes = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
     for (Manifest manifest : desired) {
@@ -75,6 +84,6 @@ public final class Planner {
         case null -> throw new IllegalStateException("not planned: " + manifest.id());
       }
     }
-    return new Plan(ReplicaOwners.warn(changes, desired), problems);
+    return new Plan(replicas.warn(changes), problems);
   }
 }

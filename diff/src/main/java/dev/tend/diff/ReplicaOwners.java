@@ -1,51 +1,70 @@
 package dev.tend.diff;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.GroupVersionKind;
 import dev.tend.manifest.Manifest;
 import dev.tend.manifest.ResourceId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Says where a manifest sets the replicas of a workload that an autoscaler scales. */
+/** Knows which workloads an autoscaler scales, by the manifests and by the cluster. */
 final class ReplicaOwners {
-  private ReplicaOwners() {}
+  private static final List<GroupVersionKind> AUTOSCALERS =
+      List.of(
+          new GroupVersionKind("autoscaling", "v2", "HorizontalPodAutoscaler"),
+          new GroupVersionKind("keda.sh", "v1alpha1", "ScaledObject"));
 
-  /** The changes, with a warning at each that an autoscaler among the manifests would undo. */
-  static List<Change> warn(List<Change> changes, List<Manifest> desired) {
-    Map<ResourceId, ResourceId> autoscalers = new HashMap<>();
+  private final LiveState live;
+  private final Map<ResourceId, ResourceId> byTarget = new HashMap<>();
+
+  ReplicaOwners(LiveState live, List<Manifest> desired) {
+    this.live = live;
     for (Manifest manifest : desired) {
       if (isAutoscaler(manifest.id())) {
-        autoscalers.put(target(manifest), manifest.id());
+        byTarget.put(target(manifest.content(), manifest.id().namespace()), manifest.id());
       }
     }
-    return autoscalers.isEmpty()
-        ? changes
-        : changes.stream().map(change -> warn(change, autoscalers)).toList();
   }
 
   private static boolean isAutoscaler(ResourceId id) {
-    return id.groupKind().equals("HorizontalPodAutoscaler.autoscaling")
-        || id.groupKind().equals("ScaledObject.keda.sh");
+    return AUTOSCALERS.stream()
+        .anyMatch(known -> known.group().equals(id.group()) && known.kind().equals(id.kind()));
   }
 
-  private static ResourceId target(Manifest autoscaler) {
-    JsonNode target = autoscaler.content().path("spec").path("scaleTargetRef");
-    String apiVersion = target.path("apiVersion").asText("apps/v1");
-    int slash = apiVersion.indexOf('/');
-    return new ResourceId(
-        slash < 0 ? "" : apiVersion.substring(0, slash),
-        target.path("kind").asText("Deployment"),
-        autoscaler.id().namespace(),
-        target.path("name").asText());
+  private static ResourceId target(ObjectNode autoscaler, String namespace) {
+    JsonNode target = autoscaler.path("spec").path("scaleTargetRef");
+    String kind = target.path("kind").asText("Deployment");
+    GroupVersionKind type = GroupVersionKind.of(target.path("apiVersion").asText("apps/v1"), kind);
+    return new ResourceId(type.group(), kind, namespace, target.path("name").asText());
   }
 
-  private static Change warn(Change change, Map<ResourceId, ResourceId> autoscalers) {
-    ResourceId autoscaler = autoscalers.get(change.id());
-    if (autoscaler == null) {
-      return change;
-    }
+  /** Asks the cluster too, so it is for the few cases where the answer matters. */
+  boolean isAutoscaled(ResourceId workload) {
+    return byTarget.containsKey(workload)
+        || AUTOSCALERS.stream()
+            .filter(kind -> live.typeOf(kind).isPresent())
+            .flatMap(kind -> live.list(kind, workload.namespace(), "").stream())
+            .anyMatch(autoscaler -> target(autoscaler, workload.namespace()).equals(workload));
+  }
+
+  /**
+   * The changes, with a warning at each whose replicas an autoscaler among the manifests scales.
+   */
+  List<Change> warn(List<Change> changes) {
+    return changes.stream()
+        .map(
+            change ->
+                Optional.ofNullable(byTarget.get(change.id()))
+                    .map(autoscaler -> warn(change, autoscaler))
+                    .orElse(change))
+        .toList();
+  }
+
+  private static Change warn(Change change, ResourceId autoscaler) {
     return switch (change) {
       case Change.Create create ->
           setsReplicas(create.manifest())

@@ -68,7 +68,11 @@ final class FakeLiveState implements LiveState {
 
   @Override
   public List<ObjectNode> list(GroupVersionKind gvk, String namespace, String labelSelector) {
-    throw new UnsupportedOperationException("planners read single objects");
+    return objects.entrySet().stream()
+        .filter(entry -> entry.getKey().kind().equals(gvk.kind()))
+        .filter(entry -> entry.getKey().namespace().equals(namespace))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   @Override

@@ -36,6 +36,15 @@ class PlannerTest {
               image: web:1
               resources: {requests: {cpu: 100m}}
       """;
+  private static final String SCALER =
+      """
+      apiVersion: autoscaling/v2
+      kind: HorizontalPodAutoscaler
+      metadata: {name: web, namespace: shop}
+      spec:
+        maxReplicas: 9
+        scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}
+      """;
   private static final ResourceId WEB_ID = new ResourceId("apps", "Deployment", "shop", "web");
 
   private final FakeLiveState live = new FakeLiveState();
@@ -141,15 +150,43 @@ class PlannerTest {
     assertThat(update.fields())
         .extracting(c -> c.path().toString())
         .containsExactly(".data.colour", ".data.size");
-    assertThat(Takeover.patch(update.live())).isPresent();
+    assertThat(Takeover.patch(update, update.live())).isPresent();
   }
 
   @Test
   void afterTheFirstApplyNothingIsTakenOverAnyMore() {
     live.having(SETTINGS);
-    ResourceId id = new ResourceId("", "ConfigMap", "shop", "settings");
 
-    assertThat(Takeover.patch(live.get(id, "v1").orElseThrow())).isEmpty();
+    Change.Update update = only(plan(SETTINGS.replace("red", "blue")), Change.Update.class);
+
+    assertThat(Takeover.patch(update, update.live())).isEmpty();
+  }
+
+  @Test
+  void replicasThatAnAutoscalerIsToScaleStayWhenTheManifestDropsThem() {
+    live.having(WEB.replace("replicas: 2", "replicas: 7"));
+    live.having(SCALER);
+    String dropped = WEB.replace("  replicas: 2\n", "").replace("web:1", "web:2");
+
+    Change.Update update = only(plan(dropped), Change.Update.class);
+
+    assertThat(update.fields())
+        .extracting(change -> change.path().toString())
+        .containsExactly(".spec.template.spec.containers[name=web].image");
+    assertThat(Takeover.patch(update, update.live()))
+        .hasValueSatisfying(patch -> assertThat(patch.toString()).doesNotContain("f:replicas"));
+  }
+
+  @Test
+  void replicasThatNobodyScalesGoWithTheManifest() {
+    live.having(WEB);
+
+    Change.Update update = only(plan(WEB.replace("  replicas: 2\n", "")), Change.Update.class);
+
+    assertThat(update.fields())
+        .extracting(change -> change.path().toString())
+        .containsExactly(".spec.replicas");
+    assertThat(Takeover.patch(update, update.live())).isEmpty();
   }
 
   @Test
@@ -264,21 +301,11 @@ class PlannerTest {
 
   @Test
   void replicasThatAnAutoscalerScalesAreWarnedOf() {
-    String scaler =
-        """
-        apiVersion: autoscaling/v2
-        kind: HorizontalPodAutoscaler
-        metadata: {name: web, namespace: shop}
-        spec:
-          maxReplicas: 5
-          scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}
-        """;
-
-    Change.Create web = (Change.Create) plan(WEB, scaler).changes().getFirst();
+    Change.Create web = (Change.Create) plan(WEB, SCALER).changes().getFirst();
 
     assertThat(web.warnings()).singleElement().asString().contains("HorizontalPodAutoscaler/web");
     Change.Create handed =
-        (Change.Create) plan(WEB.replace("  replicas: 2\n", ""), scaler).changes().getFirst();
+        (Change.Create) plan(WEB.replace("  replicas: 2\n", ""), SCALER).changes().getFirst();
     assertThat(handed.warnings()).isEmpty();
   }
 }

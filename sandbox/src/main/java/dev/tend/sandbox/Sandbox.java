@@ -20,6 +20,7 @@ import dev.tend.sandbox.system.NamespaceController;
 import dev.tend.sandbox.tls.CredentialFolder;
 import dev.tend.sandbox.tls.Credentials;
 import dev.tend.sandbox.tls.OwnerOnly;
+import dev.tend.sandbox.validation.ObjectRules;
 import dev.tend.schema.BuiltInSchemas;
 import java.io.IOException;
 import java.net.URI;
@@ -64,7 +65,9 @@ public final class Sandbox implements AutoCloseable {
     Journal journal = folder.<Journal>map(FileJournal::new).orElse(Journal.NONE);
     Storage storage = parts.add(new Storage(journal));
     ServedKinds kinds = new ServedKinds(BuiltInSchemas.load());
-    ServedRules rules = new ServedRules(kinds, new Admission(storage), config.clock());
+    ServedRules rules =
+        new ServedRules(
+            kinds, new Admission(storage), new ObjectRules(storage)::check, config.clock());
     ObjectStore store = new ObjectStore(storage, rules, config.clock());
 
     Background background = parts.add(new Background());

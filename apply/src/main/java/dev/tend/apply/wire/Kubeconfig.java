@@ -136,6 +136,7 @@ public final class Kubeconfig {
           e);
     }
     plugin.ifPresent(exec -> useCertificate(config, exec.credential()));
+    Proxies.configure(config, Optional.ofNullable(selected.cluster().getProxyUrl()), environment);
     // fabric8 doesn't read tokenFile; the file may be rotated, so it is read for each request.
     selected.tokenFile().ifPresent(file -> config.setOauthTokenProvider(() -> read(file)));
     return endpoint(config, context, source);

@@ -2,6 +2,7 @@ package dev.tend.apply.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -49,8 +50,7 @@ class RetryPolicyTest {
   @Test
   void onlyWhatMayBeRepeatedIs() {
     ApiRequest get = ApiRequest.get("/api");
-    ApiRequest create =
-        ApiRequest.post("/api", com.fasterxml.jackson.databind.node.NullNode.instance);
+    ApiRequest create = ApiRequest.post("/api", NullNode.instance);
 
     assertThat(policy.afterFailure(get, 1)).isPresent();
     assertThat(policy.afterFailure(create, 1)).isEmpty();

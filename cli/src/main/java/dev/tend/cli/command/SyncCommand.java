@@ -75,7 +75,7 @@ final class SyncCommand implements Callable<Integer> {
           new SyncLoop(
               spec,
               source,
-              new PipelineReconciliation(session, dryRun),
+              new PipelineReconciliation(session, dryRun, spec.drift().correct()),
               state,
               Timing.real(),
               printer);

@@ -10,16 +10,18 @@ final class ApplyLive implements ApplyPrinter {
   private final Console console;
   private final ApplyText text;
   private final LivePainter painter;
+  private final Interest interest;
 
   ApplyLive(Console console) {
     this.console = console;
     this.text = new ApplyText(console.errPalette(), console.theme());
+    this.interest = new Interest(console.verbose());
     this.painter = new LivePainter(console);
   }
 
   @Override
   public void accept(ApplyEvent event) {
-    painter.add(event, permanent(event));
+    painter.add(event, interest.in(event) ? permanent(event) : List.of());
   }
 
   private List<String> permanent(ApplyEvent event) {
@@ -33,7 +35,7 @@ final class ApplyLive implements ApplyPrinter {
       }
       case ApplyEvent.Failed failed -> text.failed(failed);
       case ApplyEvent.Progressed(var id, var readiness) ->
-          readiness instanceof Readiness.Ready && !readiness.message().isEmpty()
+          readiness instanceof Readiness.Ready
               ? List.of(text.progressed(id, readiness))
               : List.of();
       case ApplyEvent.Diagnosed ignored -> List.of();

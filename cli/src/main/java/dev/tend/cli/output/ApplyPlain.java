@@ -13,15 +13,20 @@ final class ApplyPlain implements ApplyPrinter {
   private final Console console;
   private final ApplyText result;
   private final ApplyText conversation;
+  private final Interest interest;
 
   ApplyPlain(Console console) {
     this.console = console;
     this.result = new ApplyText(console.outPalette(), console.theme());
+    this.interest = new Interest(console.verbose());
     this.conversation = new ApplyText(console.errPalette(), console.theme());
   }
 
   @Override
   public void accept(ApplyEvent event) {
+    if (!interest.in(event)) {
+      return;
+    }
     switch (event) {
       case ApplyEvent.Started(int objects, String cluster) ->
           console.say(ApplyText.started(objects, cluster));
@@ -30,11 +35,8 @@ final class ApplyPlain implements ApplyPrinter {
         lines(console.err(), conversation.warnings(applied));
       }
       case ApplyEvent.Failed failed -> lines(console.out(), result.failed(failed));
-      case ApplyEvent.Progressed(var id, var readiness) -> {
-        if (!readiness.message().isEmpty()) {
+      case ApplyEvent.Progressed(var id, var readiness) ->
           console.say(conversation.progressed(id, readiness));
-        }
-      }
       case ApplyEvent.Diagnosed(var ignored, var diagnosis) ->
           conversation.diagnosis(diagnosis).forEach(console::say);
       case ApplyEvent.DeletionBlocked blocked -> console.say(conversation.blocked(blocked));

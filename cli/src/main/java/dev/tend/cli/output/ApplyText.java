@@ -106,7 +106,7 @@ record ApplyText(Palette palette, Theme theme) {
             (id, readiness) -> {
               if (!(readiness instanceof Readiness.Ready)) {
                 lines.add(
-                    told.contains(readiness.message())
+                    told.stream().anyMatch(summary -> summary.endsWith(readiness.message()))
                         ? bare(id, readiness)
                         : progressed(id, readiness));
               }

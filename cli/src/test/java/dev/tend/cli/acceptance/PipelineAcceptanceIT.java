@@ -61,8 +61,7 @@ class PipelineAcceptanceIT {
   void aBrokenImageTagIsNamedWithItsContainerAndWhatToDo() throws Exception {
     var result =
         tend()
-            .run(
-                "apply", "--sandbox", "--timeout", "60s", "testdata/apps/broken/image-tag")
+            .run("apply", "--sandbox", "--timeout", "60s", "testdata/apps/broken/image-tag")
             .exits(1);
 
     assertThat(result.out()).contains("does-not-exist").contains("container").contains("try:");

@@ -23,19 +23,20 @@ final class Claims {
    */
   static List<ObjectNode> of(ObjectApi api, ObjectNode owner, String group, String kind) {
     JsonNode selector = owner.path("spec").path("selector");
+    boolean leaving = Meta.deleting(owner);
     List<ObjectNode> claimed = new ArrayList<>();
     for (ObjectNode object : api.list(group, kind, Meta.namespace(owner))) {
-      boolean matches = Selector.matches(selector, object.path("metadata").path("labels"));
+      // Most objects are somebody else's: that is the cheaper question.
       if (Meta.controlledBy(object, owner)) {
-        if (matches || Meta.deleting(owner)) {
+        if (leaving || Selector.matches(selector, object.path("metadata").path("labels"))) {
           claimed.add(object);
         } else {
           release(api, owner, object);
         }
-      } else if (matches
+      } else if (!leaving
           && Meta.controller(object).isEmpty()
-          && !Meta.deleting(owner)
-          && !Meta.deleting(object)) {
+          && !Meta.deleting(object)
+          && Selector.matches(selector, object.path("metadata").path("labels"))) {
         claimed.add(adopt(api, owner, object));
       }
     }

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 /** Runs a Job's pods until enough have succeeded, or too many have failed. */
 final class JobController {
   private static final String COMPONENT = "job-controller";
+  private static final String MANAGED_HERE = "kubernetes.io/job-controller";
   private static final int LONGEST_BACK_OFF = 600;
 
   private final World world;
@@ -51,6 +52,10 @@ final class JobController {
       return Optional.empty();
     }
     ObjectNode job = found.get();
+    String manager = job.path("spec").path("managedBy").asText(MANAGED_HERE);
+    if (!manager.equals(MANAGED_HERE)) {
+      return Optional.empty();
+    }
     List<ObjectNode> pods =
         world.api().list("", "Pod", id.namespace()).stream()
             .filter(pod -> Meta.controlledBy(pod, job))

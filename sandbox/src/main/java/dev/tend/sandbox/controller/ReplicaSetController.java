@@ -52,8 +52,10 @@ final class ReplicaSetController {
     List<ObjectNode> active = active(set);
     Optional<ApiFailure> failure = Optional.empty();
     if (!Meta.deleting(set)) {
-      failure = manage(set, active);
-      active = active(set);
+      if (active.size() != set.path("spec").path("replicas").asInt(1)) {
+        failure = manage(set, active);
+        active = active(set);
+      }
     }
     Instant now = world.now();
     world.updateStatus(set, status(set, active, failure, now));

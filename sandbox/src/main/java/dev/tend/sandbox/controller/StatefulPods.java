@@ -84,10 +84,28 @@ final class StatefulPods {
       if (template.path("metadata").path("annotations").isObject()) {
         metadata.set("annotations", template.path("metadata").get("annotations").deepCopy());
       }
+      if (retention(set).path("whenDeleted").asText().equals("Delete")) {
+        metadata.putArray("ownerReferences").add(owner(set));
+      }
       claim.set("spec", template.path("spec").deepCopy());
       claims.add(claim);
     }
     return claims;
+  }
+
+  static boolean deletesClaimsWhenScaled(ObjectNode set) {
+    return retention(set).path("whenScaled").asText().equals("Delete");
+  }
+
+  private static JsonNode retention(ObjectNode set) {
+    return set.path("spec").path("persistentVolumeClaimRetentionPolicy");
+  }
+
+  /** A claim goes with this owner, without being controlled by it. */
+  static ObjectNode owner(ObjectNode owner) {
+    ObjectNode reference = Meta.controllerReference(owner);
+    reference.remove(List.of("controller", "blockOwnerDeletion"));
+    return reference;
   }
 
   private static void copy(JsonNode from, ObjectNode to) {

@@ -97,6 +97,12 @@ final class StatefulSetController {
       case Action.Create create ->
           create(set, create.ordinal(), create.newest() ? newest : current);
       case Action.Delete delete -> delete(set, delete.pod());
+      case Action.Condemn condemn -> {
+        if (StatefulPods.deletesClaimsWhenScaled(set)) {
+          bequeath(set, condemn.pod());
+        }
+        delete(set, condemn.pod());
+      }
       case Action.Replace replace -> {
         world.warning(
             set,
@@ -109,6 +115,18 @@ final class StatefulSetController {
                     Pods.failed(replace.pod()) ? "failed" : "terminated",
                     Meta.name(replace.pod())));
         delete(set, replace.pod());
+      }
+    }
+  }
+
+  /** Lets a pod's claims go with it. */
+  private void bequeath(ObjectNode set, ObjectNode pod) {
+    for (ObjectNode wanted : StatefulPods.claims(set, StatefulPods.ordinal(set, pod))) {
+      Optional<ObjectNode> claim = world.api().get(Meta.id(wanted));
+      if (claim.isPresent()) {
+        ObjectNode copy = claim.get().deepCopy();
+        copy.withObject("/metadata").putArray("ownerReferences").add(StatefulPods.owner(pod));
+        world.api().update(copy, World.MANAGER);
       }
     }
   }

@@ -26,7 +26,11 @@ final class StatefulSetStep {
     /** Of the newest revision, or of the one before. */
     record Create(int ordinal, boolean newest) implements Action {}
 
+    /** To make another of its name. */
     record Delete(ObjectNode pod) implements Action {}
+
+    /** For good. */
+    record Condemn(ObjectNode pod) implements Action {}
 
     /** A pod that has ended makes room for another of its name. */
     record Replace(ObjectNode pod) implements Action {}
@@ -106,7 +110,7 @@ final class StatefulSetStep {
     for (ObjectNode pod : condemned) {
       if (!Meta.deleting(pod)) {
         // Those before it were found available: only the condemned themselves may be unhealthy.
-        actions.add(new Action.Delete(pod));
+        actions.add(new Action.Condemn(pod));
       }
       if (orderly) {
         return false;

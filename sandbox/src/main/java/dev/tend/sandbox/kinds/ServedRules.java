@@ -53,11 +53,21 @@ public final class ServedRules implements KindRules {
 
   private final ServedKinds kinds;
   private final Admission admission;
+  private final Validation validation;
   private final Clock clock;
 
-  public ServedRules(ServedKinds kinds, Admission admission, Clock clock) {
+  /** What refuses objects that aren't as their kind must be. */
+  public interface Validation {
+    /**
+     * @param live null on a create
+     */
+    void accept(@Nullable ObjectNode live, ObjectNode object, ServedKind kind);
+  }
+
+  public ServedRules(ServedKinds kinds, Admission admission, Validation validation, Clock clock) {
     this.kinds = kinds;
     this.admission = admission;
+    this.validation = validation;
     this.clock = clock;
   }
 
@@ -119,6 +129,9 @@ public final class ServedRules implements KindRules {
     ServedKind kind = find(object);
     if (live == null) {
       admission.checkNamespace(object, kind.resource());
+    }
+    if (part != Part.STATUS && part != Part.FINALIZE) {
+      validation.accept(live, object, kind);
     }
   }
 

@@ -14,7 +14,7 @@ final class ContainerRun {
   private static final Duration CONFIG_RETRY = Duration.ofSeconds(5);
   private static final Duration PROBE_PERIOD = Duration.ofSeconds(10);
 
-  private final JsonNode spec;
+  private JsonNode spec;
   private final PodFacts pod;
   private final RestartPolicy policy;
   private ContainerState state = new ContainerState.Waiting();
@@ -53,6 +53,28 @@ final class ContainerRun {
       Duration wait = host.paced(BackOffs.after(restarts));
       state = new ContainerState.BackOff(last, last.finished().plus(wait));
     }
+  }
+
+  /** Starts again with another image. */
+  void redefine(JsonNode other, Host host, Instant now) {
+    if (other.path("image").equals(spec.path("image"))) {
+      return;
+    }
+    spec = other;
+    state =
+        switch (state) {
+          case ContainerState.Running running -> {
+            String message = "Container %s definition changed, will be restarted";
+            host.event("Normal", "Killing", message.formatted(name()));
+            yield new ContainerState.Stopped(
+                new Exit(0, "Completed", running.since(), now, containerId()), now);
+          }
+          case ContainerState.Done done -> done;
+          case ContainerState.Stopped stopped -> stopped;
+          case ContainerState.BackOff(Exit exit, Instant next) ->
+              new ContainerState.BackOff(exit, now);
+          default -> new ContainerState.Waiting();
+        };
   }
 
   JsonNode spec() {

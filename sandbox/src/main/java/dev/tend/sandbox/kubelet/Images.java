@@ -8,10 +8,12 @@ import java.util.regex.Pattern;
 
 /** Image references, and what containerd says of them. */
 final class Images {
+  private static final String PART = "[a-z0-9]+(?:(?:\\.|__?|-+)[a-z0-9]+)*";
   private static final Pattern REFERENCE =
       Pattern.compile(
-          "([a-zA-Z0-9.-]+(:[0-9]+)?/)?[a-z0-9]+([._/-]+[a-z0-9]+)*(:[A-Za-z0-9_][A-Za-z0-9_.-]*)?"
-              + "(@sha256:[0-9a-f]{64})?");
+          "(?:[a-zA-Z0-9.-]+(?::[0-9]+)?/)?"
+              + (PART + "(?:/" + PART + ")*")
+              + "(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(?:@sha256:[0-9a-f]{64})?");
 
   private Images() {}
 

@@ -10,6 +10,7 @@ import dev.tend.sandbox.reconcile.Pods;
 import dev.tend.sandbox.reconcile.Times;
 import dev.tend.sandbox.reconcile.World;
 import dev.tend.sandbox.store.ApiFailure;
+import dev.tend.sandbox.store.ObjectApi.ObjectEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -47,13 +48,26 @@ public final class Kubelets {
             pods.add(event.id());
           }
         });
+    parts.follow(
+        world.api(),
+        "",
+        "Node",
+        event -> {
+          if (event.type() == ObjectEvent.Type.DELETED) {
+            world.api().list("", "Pod", "").stream()
+                .filter(pod -> Pods.node(pod).equals(event.id().name()))
+                .forEach(pod -> pods.add(Meta.id(pod)));
+          }
+        });
     return new SyntheticLogs(rules);
   }
 
   /** Which addresses are in use, and which images are where, after a restart. */
   private void recall() {
     for (ObjectNode pod : world.api().list("", "Pod", "")) {
-      addresses.keep(pod.path("status").path("podIP").asText(""));
+      if (!Pods.finished(pod)) {
+        addresses.keep(pod.path("status").path("podIP").asText(""));
+      }
       pod.path("status")
           .path("containerStatuses")
           .forEach(
@@ -73,8 +87,7 @@ public final class Kubelets {
     Optional<ObjectNode> found = world.api().get(id);
     PodRun run = runs.get(id);
     if (run != null && (found.isEmpty() || !Meta.uid(found.get()).equals(run.uid()))) {
-      runs.remove(id);
-      addresses.free(run.address());
+      forget(id);
       run = null;
     }
     if (found.isEmpty()) {
@@ -83,9 +96,14 @@ public final class Kubelets {
     ObjectNode pod = found.get();
     Optional<ObjectNode> node = world.api().get(new ResourceId("", "Node", "", Pods.node(pod)));
     if (node.isEmpty()) {
+      // What ran on a node that is gone is gone, too.
+      if (Meta.deleting(pod) || pod.path("status").has("startTime")) {
+        world.api().deleteNow(id);
+      }
       return Optional.empty();
     }
     if (Pods.finished(pod)) {
+      forget(id);
       if (Meta.deleting(pod)) {
         world.api().deleteNow(id);
       }
@@ -101,6 +119,13 @@ public final class Kubelets {
     return Meta.deleting(pod) ? stop(pod, run, host, now) : advance(pod, run, host, now);
   }
 
+  private void forget(ResourceId id) {
+    PodRun run = runs.remove(id);
+    if (run != null && !run.address().isEmpty()) {
+      addresses.free(run.address());
+    }
+  }
+
   private Optional<Duration> advance(ObjectNode pod, PodRun run, Host host, Instant now) {
     Optional<Instant> deadline = deadline(pod);
     if (deadline.isPresent() && !deadline.get().isAfter(now)) {
@@ -110,6 +135,7 @@ public final class Kubelets {
     }
     boolean first = !pod.path("status").has("startTime");
     if (!first) {
+      run.redefine(pod, host, now);
       run.advance(host, now);
     }
     write(pod, PodStatus.of(pod, run, hostAddress(pod), now));

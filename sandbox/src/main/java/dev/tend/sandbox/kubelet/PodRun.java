@@ -67,6 +67,19 @@ final class PodRun {
     }
   }
 
+  /** Follows a change of images, which is all that a pod's containers may change. */
+  void redefine(JsonNode object, Host host, Instant now) {
+    redefine(inits, object.path("spec").path("initContainers"), host, now);
+    redefine(mains, object.path("spec").path("containers"), host, now);
+  }
+
+  private static void redefine(
+      List<ContainerRun> containers, JsonNode specs, Host host, Instant now) {
+    for (int i = 0; i < containers.size(); i++) {
+      containers.get(i).redefine(specs.path(i), host, now);
+    }
+  }
+
   String uid() {
     return pod.uid();
   }

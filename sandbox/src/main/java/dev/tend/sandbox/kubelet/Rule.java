@@ -5,7 +5,6 @@ import dev.tend.sandbox.reconcile.Meta;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /** A behaviour, and the containers that it is for. */
 record Rule(Match match, Behaviour behaviour) {
@@ -45,15 +44,29 @@ record Rule(Match match, Behaviour behaviour) {
       return true;
     }
 
-    private static boolean glob(String glob, String text) {
+    /** Without regular expressions: every look at every container asks. */
+    static boolean glob(String glob, String text) {
       if (glob.isEmpty()) {
         return true;
       }
-      StringBuilder regex = new StringBuilder();
-      for (String literal : glob.split("\\*", -1)) {
-        regex.append(regex.isEmpty() ? "" : ".*").append(Pattern.quote(literal));
+      String[] parts = glob.split("\\*", -1);
+      if (parts.length == 1) {
+        return text.equals(glob);
       }
-      return text.matches(regex.toString());
+      String last = parts[parts.length - 1];
+      int end = text.length() - last.length();
+      if (!text.startsWith(parts[0]) || !text.endsWith(last)) {
+        return false;
+      }
+      int from = parts[0].length();
+      for (int i = 1; i < parts.length - 1; i++) {
+        int found = text.indexOf(parts[i], from);
+        if (found < 0) {
+          return false;
+        }
+        from = found + parts[i].length();
+      }
+      return from <= end;
     }
   }
 }

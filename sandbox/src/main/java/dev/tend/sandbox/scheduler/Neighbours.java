@@ -96,8 +96,13 @@ final class Neighbours {
     return !anywhere && isMeant(term, pod, pod);
   }
 
+  /** The terms of the pods that a pod keeps away from. */
+  static JsonNode repelled(JsonNode pod) {
+    return pod.path("spec").path("affinity").path("podAntiAffinity").path(REQUIRED);
+  }
+
   private Optional<Reason> antiAffinity(NodeView view) {
-    JsonNode own = pod.path("spec").path("affinity").path("podAntiAffinity").path(REQUIRED);
+    JsonNode own = repelled(pod);
     for (NodeView node : nodes) {
       for (Placed other : node.pods()) {
         for (JsonNode term : own) {
@@ -105,17 +110,19 @@ final class Neighbours {
             return Optional.of(Reason.curable("node(s) didn't match pod anti-affinity rules"));
           }
         }
-        JsonNode theirs =
-            other.pod().path("spec").path("affinity").path("podAntiAffinity").path(REQUIRED);
-        for (JsonNode term : theirs) {
-          if (isNear(term, view, node) && isMeant(term, other.pod(), pod)) {
-            return Optional.of(
-                Reason.curable("node(s) didn't satisfy existing pods anti-affinity rules"));
-          }
+        if (other.repels() && repels(other, view, node)) {
+          return Optional.of(
+              Reason.curable("node(s) didn't satisfy existing pods anti-affinity rules"));
         }
       }
     }
     return Optional.empty();
+  }
+
+  private boolean repels(Placed other, NodeView view, NodeView node) {
+    return repelled(other.pod())
+        .valueStream()
+        .anyMatch(term -> isNear(term, view, node) && isMeant(term, other.pod(), pod));
   }
 
   private static boolean isNear(JsonNode term, NodeView one, NodeView other) {

@@ -30,7 +30,9 @@ final class NodeFit {
       return List.of(Reason.lasting("node(s) didn't match Pod's node affinity/selector"));
     }
     Set<String> ports = HostPorts.of(podSpec);
-    if (view.pods().stream().anyMatch(pod -> pod.hostPorts().stream().anyMatch(ports::contains))) {
+    if (!ports.isEmpty()
+        && view.pods().stream()
+            .anyMatch(pod -> pod.hostPorts().stream().anyMatch(ports::contains))) {
       return List.of(Reason.curable("node(s) didn't have free ports for the requested pod ports"));
     }
     return room(podSpec, view);

@@ -7,11 +7,6 @@ import java.util.List;
 
 /** A node, and the pods that are on it or about to be. */
 record NodeView(ObjectNode node, List<Placed> pods, Amounts used) {
-  static NodeView of(ObjectNode node, List<Placed> pods) {
-    Amounts used = pods.stream().map(Placed::requests).reduce(Amounts.NONE, Amounts::plus);
-    return new NodeView(node, List.copyOf(pods), used);
-  }
-
   String name() {
     return Meta.name(node);
   }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.ResourceId;
 import dev.tend.sandbox.reconcile.Meta;
 import dev.tend.sandbox.reconcile.Pods;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,7 +13,14 @@ import java.util.concurrent.locks.ReentrantLock;
 /** Which pods are on which nodes: what was heard of, and what the scheduler itself did. */
 final class Placements {
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<ResourceId, Placed> pods = new TreeMap<>();
+  private final Map<ResourceId, Placed> pods = new HashMap<>();
+  private final Map<String, Load> nodes = new HashMap<>();
+
+  /** The pods of a node and what they ask for together. */
+  private static final class Load {
+    private final Map<ResourceId, Placed> pods = new TreeMap<>();
+    private Amounts used = Amounts.NONE;
+  }
 
   /** Takes note of a pod on a node; says whether that gave something free. */
   boolean note(ObjectNode pod) {
@@ -26,7 +33,13 @@ final class Placements {
     }
     lock.lock();
     try {
-      pods.put(Meta.id(pod), Placed.of(pod, node));
+      ResourceId id = Meta.id(pod);
+      remove(id);
+      Placed placed = Placed.of(pod, node);
+      pods.put(id, placed);
+      Load load = nodes.computeIfAbsent(node, none -> new Load());
+      load.pods.put(id, placed);
+      load.used = load.used.plus(placed.requests());
       return false;
     } finally {
       lock.unlock();
@@ -41,7 +54,7 @@ final class Placements {
       Placed placed = pods.get(id);
       boolean same = placed != null && Meta.uid(placed.pod()).equals(Meta.uid(pod));
       if (same) {
-        pods.remove(id);
+        remove(id);
       }
       return same;
     } finally {
@@ -49,18 +62,28 @@ final class Placements {
     }
   }
 
-  List<NodeView> views(List<ObjectNode> nodes) {
+  private void remove(ResourceId id) {
+    Placed placed = pods.remove(id);
+    Load load = placed == null ? null : nodes.get(placed.node());
+    if (placed != null && load != null) {
+      load.pods.remove(id);
+      load.used = load.used.minus(placed.requests());
+    }
+  }
+
+  List<NodeView> views(List<ObjectNode> present) {
     lock.lock();
     try {
-      Map<String, List<Placed>> byNode = new TreeMap<>();
-      for (Placed placed : pods.values()) {
-        byNode.computeIfAbsent(placed.node(), none -> new ArrayList<>()).add(placed);
-      }
-      return nodes.stream()
-          .map(node -> NodeView.of(node, byNode.getOrDefault(Meta.name(node), List.of())))
-          .toList();
+      return present.stream().map(this::view).toList();
     } finally {
       lock.unlock();
     }
+  }
+
+  private NodeView view(ObjectNode node) {
+    Load load = nodes.get(Meta.name(node));
+    return load == null
+        ? new NodeView(node, List.of(), Amounts.NONE)
+        : new NodeView(node, List.copyOf(load.pods.values()), load.used);
   }
 }

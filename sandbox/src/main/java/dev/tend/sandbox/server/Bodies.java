@@ -8,17 +8,26 @@ import dev.tend.manifest.YamlReader;
 import dev.tend.sandbox.http.Json;
 import dev.tend.sandbox.http.MediaType;
 import dev.tend.sandbox.http.Request;
+import dev.tend.sandbox.protobuf.ProtobufReader;
 import dev.tend.sandbox.store.ApiFailure;
 import dev.tend.sandbox.store.Failures;
 import dev.tend.sandbox.structure.Decoding;
 import dev.tend.sandbox.structure.DuplicateFields;
 import dev.tend.sandbox.structure.GoDecoder;
+import dev.tend.schema.FieldSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Reads the objects that requests carry. */
 final class Bodies {
+  /** Made when the first body of its kind comes. */
+  private static final class Binary {
+    static final ProtobufReader READER = new ProtobufReader();
+
+    private Binary() {}
+  }
+
   private Bodies() {}
 
   /** An object, and what the sender should be told of it. */
@@ -26,7 +35,7 @@ final class Bodies {
 
   /** The object of a create or an update, at the version of the path. */
   static Decoded decode(Request request, Target target) {
-    JsonNode body = read(request);
+    JsonNode body = read(request, target.type().schema());
     if (!(body instanceof ObjectNode object)) {
       throw Failures.badRequest("the object provided is unrecognized: it isn't an object");
     }
@@ -73,16 +82,28 @@ final class Bodies {
     return findings;
   }
 
-  /** JSON, or YAML where the request says so. */
+  /** A body whose kind doesn't matter. */
   static JsonNode read(Request request) {
+    return read(request, FieldSchema.Any.INSTANCE);
+  }
+
+  /** JSON, or YAML or protobuf where the request says so. */
+  private static JsonNode read(Request request, FieldSchema schema) {
     String type = request.contentType().map(MediaType::name).orElse("application/json");
+    if (type.equals(ProtobufReader.CONTENT_TYPE)) {
+      try {
+        return Binary.READER.read(request.body(), schema);
+      } catch (IllegalArgumentException e) {
+        throw Failures.badRequest("the body can't be read: " + e.getMessage());
+      }
+    }
     boolean yaml = type.contains("yaml");
     if (!yaml && !type.contains("json")) {
       throw new ApiFailure(
           415,
           "UnsupportedMediaType",
           "the body of the request was in an unknown format - accepted media types include:"
-              + " application/json, application/yaml");
+              + " application/json, application/yaml, application/vnd.kubernetes.protobuf");
     }
     return yaml ? yamlOrJson(request.body()) : json(request.body());
   }

@@ -3,6 +3,7 @@ package dev.tend.sandbox.structure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.Quantity;
 import dev.tend.schema.FieldSchema;
 import dev.tend.schema.FieldSchema.Scalar;
 import java.util.ArrayList;
@@ -57,6 +58,16 @@ public final class Pruning {
       case FieldSchema.MapOf map -> {
         if (node instanceof ObjectNode object) {
           object.forEach(value -> walk(value, map.values()));
+          if (builtIn
+              && map.values() instanceof Scalar scalar
+              && scalar.type() == Scalar.Type.QUANTITY) {
+            object
+                .properties()
+                .forEach(
+                    entry ->
+                        canonical(entry.getValue())
+                            .ifPresent(text -> entry.setValue(object.textNode(text))));
+          }
         }
       }
       case FieldSchema.ListOf list -> {
@@ -85,10 +96,18 @@ public final class Pruning {
       }
       return;
     }
+    if (builtIn && schema instanceof Scalar scalar && scalar.type() == Scalar.Type.QUANTITY) {
+      canonical(value).ifPresent(text -> object.put(name, text));
+    }
     walk(value, schema);
     if (builtIn && isEmpty(name, value, schema) && !struct.required().contains(name)) {
       object.remove(name);
     }
+  }
+
+  /** Amounts are kept in one form, however they were written. */
+  private static Optional<String> canonical(JsonNode value) {
+    return Quantity.parse(value.asText()).map(Quantity::canonical);
   }
 
   private static boolean isEmpty(String name, JsonNode value, FieldSchema schema) {

@@ -12,8 +12,10 @@ import dev.tend.sandbox.SandboxConfig;
 import dev.tend.sandbox.reconcile.Meta;
 import dev.tend.sandbox.reconcile.Pods;
 import dev.tend.sandbox.store.ApiFailure;
+import dev.tend.sandbox.store.KindRules;
 import dev.tend.sandbox.store.ObjectApi;
 import dev.tend.sandbox.store.ObjectStore;
+import dev.tend.sandbox.store.Storage;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -23,21 +25,39 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A control plane without an API server in front: objects, and all that moves them. */
 final class Cluster implements AutoCloseable {
   static final String NAMESPACE = "shop";
 
+  private final Quota quota = new Quota();
   private final ObjectStore store;
   private final SandboxConfig config;
   private Controllers controllers;
 
   private Cluster(int nodes) {
-    store = ObjectStore.inMemory(Clock.systemUTC());
+    store = new ObjectStore(Storage.inMemory(), quota, Clock.systemUTC());
     config =
         new SandboxConfig(
             Optional.empty(), 0, Optional.empty(), nodes, Duration.ofMillis(5), Clock.systemUTC());
     controllers = Controllers.start(store, config);
+  }
+
+  /** Refuses pods while it is on. */
+  private static final class Quota implements KindRules {
+    private volatile boolean on;
+
+    @Override
+    public void validate(@Nullable ObjectNode live, ObjectNode object, Part part) {
+      if (on && live == null && object.path("kind").asText().equals("Pod")) {
+        throw new ApiFailure(403, "Forbidden", "pods \"web\" is forbidden: exceeded quota: tight");
+      }
+    }
+  }
+
+  void refusePods(boolean on) {
+    quota.on = on;
   }
 
   static Cluster start(int nodes) {

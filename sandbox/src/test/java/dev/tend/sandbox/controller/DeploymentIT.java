@@ -262,4 +262,38 @@ class DeploymentIT {
     assertThat(Conditions.reason(web.path("status"), "Available"))
         .isEqualTo("MinimumReplicasUnavailable");
   }
+
+  @Test
+  void whatRefusesPodsIsSaidOnTheReplicaSetAndTheDeployment() {
+    cluster.refusePods(true);
+    cluster.create(WEB);
+
+    ObjectNode web =
+        cluster.await(
+            "apps",
+            "Deployment",
+            "web",
+            found -> Conditions.isTrue(found.path("status"), "ReplicaFailure"));
+
+    JsonNode failure = Conditions.find(web.path("status"), "ReplicaFailure").orElseThrow();
+    assertThat(failure.path("reason").asText()).isEqualTo("FailedCreate");
+    assertThat(failure.path("message").asText()).contains("exceeded quota: tight");
+    assertThat(cluster.events("FailedCreate"))
+        .containsExactly("Error creating: pods \"web\" is forbidden: exceeded quota: tight");
+    cluster.refusePods(false);
+    web = rollOut();
+    assertThat(Conditions.find(web.path("status"), "ReplicaFailure")).isEmpty();
+  }
+
+  @Test
+  void aPodIsAvailableOnlyAfterItsMinimumTime() {
+    cluster.create(WEB.replace("replicas: 3", "replicas: 1\n  minReadySeconds: 1"));
+
+    ObjectNode web =
+        cluster.await(
+            "apps", "Deployment", "web", found -> found.at("/status/readyReplicas").asInt() == 1);
+
+    assertThat(web.at("/status").has("availableReplicas")).isFalse();
+    rollOut();
+  }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.ResourceId;
 import dev.tend.sandbox.kubelet.PodLogs;
 import dev.tend.sandbox.reconcile.Conditions;
 import dev.tend.sandbox.reconcile.Meta;
@@ -305,5 +306,29 @@ class PodLifeIT {
     cluster.await("", "Endpoints", "one", found -> found.at("/subsets/0/addresses").size() == 1);
     cluster.api().delete(cluster.id("", "Pod", "one"), "Background");
     cluster.await("", "Endpoints", "one", found -> !found.has("subsets"));
+  }
+
+  @Test
+  void anImageThatIsPutRightOnThePodItselfIsPulled() {
+    cluster.create(plain("main:does-not-exist"));
+    cluster.await("", "Pod", "one", found -> reason(found).equals("ErrImagePull"));
+
+    cluster.change(
+        "",
+        "Pod",
+        "one",
+        pod -> ((ObjectNode) pod.at("/spec/containers/0")).put("image", "main:1"));
+
+    cluster.await("", "Pod", "one", Pods::ready);
+  }
+
+  @Test
+  void podsOfANodeThatIsDeletedAreGone() {
+    cluster.create(plain("main:1"));
+    ObjectNode pod = cluster.await("", "Pod", "one", Pods::ready);
+
+    cluster.api().delete(new ResourceId("", "Node", "", Pods.node(pod)), "Background");
+
+    cluster.awaitGone("", "Pod", "one");
   }
 }

@@ -165,6 +165,59 @@ class WorkloadsIT {
   }
 
   @Test
+  void statefulSetTakesItsClaimsAlongWhereItIsToldTo() {
+    cluster.create(
+        DATABASE.replace(
+            "serviceName: db",
+            "serviceName: db\n  persistentVolumeClaimRetentionPolicy: {whenScaled: Delete, whenDeleted: Delete}"));
+    cluster.await("apps", "StatefulSet", "db", set -> settled(set, 3));
+
+    cluster.change("apps", "StatefulSet", "db", set -> set.withObject("/spec").put("replicas", 1));
+    cluster.until(() -> cluster.list("", "PersistentVolumeClaim").size() == 1);
+    assertThat(cluster.list("", "PersistentVolumeClaim"))
+        .extracting(Meta::name)
+        .containsExactly("data-db-0");
+
+    cluster.api().delete(cluster.id("apps", "StatefulSet", "db"), "Background");
+    cluster.until(() -> cluster.list("", "PersistentVolumeClaim").isEmpty());
+    cluster.until(() -> cluster.api().list("", "PersistentVolume", "").isEmpty());
+  }
+
+  @Test
+  void cronJobMakesAJobForTheTimeThatIsDue() {
+    cluster.create(
+        """
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata: {name: nightly}
+        spec:
+          schedule: "0 0 1 1 *"
+          jobTemplate:
+            spec:
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers: [{name: work, image: "work:1"}]
+        """);
+    assertThat(cluster.list("batch", "Job")).isEmpty();
+
+    ObjectNode cron = cluster.get("batch", "CronJob", "nightly").deepCopy();
+    cron.withObject("/status").put("lastScheduleTime", "2020-06-01T00:00:00Z");
+    cluster.api().updateStatus(cron, "test");
+    cluster.until(() -> !cluster.list("batch", "Job").isEmpty());
+
+    ObjectNode job = cluster.list("batch", "Job").getFirst();
+    assertThat(Meta.name(job)).matches("nightly-\\d+");
+    assertThat(Meta.annotation(job, "batch.kubernetes.io/cronjob-scheduled-timestamp"))
+        .endsWith("-01-01T00:00:00Z");
+    cluster.await(
+        "batch", "CronJob", "nightly", found -> found.at("/status/lastSuccessfulTime").isTextual());
+    assertThat(cluster.events("SawCompletedJob"))
+        .containsExactly("Saw completed job: " + Meta.name(job) + ", condition: Complete");
+    assertThat(cluster.list("batch", "Job")).hasSize(1);
+  }
+
+  @Test
   void statefulSetOnDeleteWaitsForSomebodyToDelete() {
     cluster.create(
         DATABASE.replace(

@@ -1,0 +1,15 @@
+package dev.tend.sandbox;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.SourceText;
+import dev.tend.manifest.YamlReader;
+
+/** Trees from YAML, for tests. */
+public final class Trees {
+  private Trees() {}
+
+  public static ObjectNode yaml(String text) {
+    return (ObjectNode)
+        YamlReader.readDocuments(new SourceText("test", text)).documents().getFirst().content();
+  }
+}
