@@ -64,10 +64,6 @@ final class CrashLoopCause implements Cause {
     }
     return finding
         .advice(ExitCode.advice(container.exitCode(), words, unstartable))
-        .advice(
-            evidence.log(container).isEmpty()
-                ? ""
-                : "the lines above are the end of the log of the run that ended")
         .advice(RevisionAdvice.undo(evidence))
         .fatal(unstartable || hopeless(container) || container.restarts() >= restarts)
         .build();

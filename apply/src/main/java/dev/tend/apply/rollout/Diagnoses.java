@@ -23,7 +23,7 @@ public final class Diagnoses {
             new CrashLoopCause(patience.restarts()),
             new InitContainerCause(),
             new ProbeCause());
-    lastResorts = List.of(new FailedJobCause(), new ProgressDeadlineCause());
+    lastResorts = List.of(new UnreadyCause(), new FailedJobCause(), new ProgressDeadlineCause());
   }
 
   /** Each cause once, however many pods show it. */

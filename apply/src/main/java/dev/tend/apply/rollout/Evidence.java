@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param pods of the newest revision, by name, without those that are being or have been replaced
  * @param claims that the object or its pods use
  * @param events about any of these
- * @param logs last lines by container, of the run that ended
+ * @param logs last lines by container, of the run that ended or that isn't getting ready
  */
 public record Evidence(
     LiveObject object,

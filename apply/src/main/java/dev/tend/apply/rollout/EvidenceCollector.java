@@ -1,5 +1,6 @@
 package dev.tend.apply.rollout;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,8 +14,14 @@ import java.util.Set;
 final class EvidenceCollector {
   private static final int LOG_LINES = 10;
 
-  /** One run of a container. */
-  private record Run(Evidence.LogKey container, int restarts, boolean ended) {}
+  private static final Duration LOG_AGE = Duration.ofSeconds(30);
+
+  /**
+   * One run of a container.
+   *
+   * @param age a running one's, in steps, because its log goes on
+   */
+  private record Run(Evidence.LogKey container, int restarts, boolean ended, long age) {}
 
   private final ObjectCache cache;
   private final RolloutView view;
@@ -43,7 +50,7 @@ final class EvidenceCollector {
             .map(ClusterEvent::from)
             .filter(event -> uids.contains(event.aboutUid()))
             .toList();
-    return new Evidence(object, revision, pods, claims, events, logs(pods), now);
+    return new Evidence(object, revision, pods, claims, events, logs(pods, now), now);
   }
 
   /** Names of the claims that a pod uses. */
@@ -73,28 +80,29 @@ final class EvidenceCollector {
   }
 
   /** Only of the first pod that shows a trouble: the others will say the same. */
-  private Map<Evidence.LogKey, List<String>> logs(List<LiveObject> pods) {
+  private Map<Evidence.LogKey, List<String>> logs(List<LiveObject> pods, Instant now) {
     Map<Evidence.LogKey, List<String>> found = new HashMap<>();
     Set<String> seen = new HashSet<>();
     for (LiveObject pod : pods) {
       for (PodContainer container : PodContainer.of(pod)) {
         boolean crashing = CrashLoopCause.isCrashing(container);
-        boolean initializing =
-            container.role() == PodContainer.Role.INIT && container.running().isObject();
-        if ((crashing || initializing) && seen.add(container.title())) {
+        Duration runtime = container.runtime(now);
+        boolean lingering = !container.isReady() && runtime.compareTo(PodContainer.STARTING) >= 0;
+        if ((crashing || lingering) && seen.add(container.title())) {
           Evidence.LogKey key = new Evidence.LogKey(pod.uid(), container.name());
-          found.put(key, log(container, key));
+          long age = crashing ? 0 : runtime.dividedBy(LOG_AGE);
+          found.put(key, log(container, key, crashing, age));
         }
       }
     }
     return found;
   }
 
-  private List<String> log(PodContainer container, Evidence.LogKey key) {
-    // While it waits or runs again, the run that ended is the previous one.
-    boolean ended = container.termination().isObject();
-    boolean previous = ended && container.running().isObject();
-    Run run = new Run(key, container.restarts(), ended);
+  private List<String> log(
+      PodContainer container, Evidence.LogKey key, boolean crashing, long age) {
+    // While it waits, the run that ended is still the current one.
+    boolean previous = crashing && container.running().isObject();
+    Run run = new Run(key, container.restarts(), container.termination().isObject(), age);
     return logs.computeIfAbsent(
         run, unread -> view.logs(container.pod().id(), container.name(), previous, LOG_LINES));
   }

@@ -1,7 +1,6 @@
 package dev.tend.apply.rollout;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /** An init container runs on, and the pod's other containers wait for it. */
@@ -13,14 +12,9 @@ final class InitContainerCause implements Cause {
     return evidence
         .containers()
         .filter(container -> container.role() == PodContainer.Role.INIT)
-        .filter(container -> runtime(evidence, container).compareTo(LONG) >= 0)
+        .filter(container -> container.runtime(evidence.now()).compareTo(LONG) >= 0)
         .map(container -> finding(evidence, container))
         .toList();
-  }
-
-  private static Duration runtime(Evidence evidence, PodContainer container) {
-    Instant start = LiveObject.instant(container.running().path("startedAt"));
-    return start.equals(Instant.EPOCH) ? Duration.ZERO : Duration.between(start, evidence.now());
   }
 
   private static Finding finding(Evidence evidence, PodContainer container) {
@@ -31,7 +25,7 @@ final class InitContainerCause implements Cause {
                     evidence.workload(),
                     evidence.title(container),
                     container.image(),
-                    Wording.brief(runtime(evidence, container))))
+                    Wording.brief(container.runtime(evidence.now()))))
         .evidence(evidence.log(container))
         .advice("see what it waits for; a service or a migration that it needs may be missing")
         .build();

@@ -14,7 +14,7 @@ import java.time.Duration;
 public record Patience(Duration grace, Duration settle, Duration steady, int restarts) {
   /** Gives up on a missing image within ten seconds, on a crash loop after three restarts. */
   public static final Patience DEFAULT =
-      new Patience(Duration.ofSeconds(6), Duration.ofSeconds(2), Duration.ofSeconds(2), 3);
+      new Patience(Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(2), 3);
 
   public Patience {
     if (grace.isNegative() || settle.isNegative() || steady.isNegative() || restarts < 1) {

@@ -2,6 +2,8 @@ package dev.tend.apply.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +13,9 @@ import java.util.List;
  * @param status its entry among the container statuses; missing before the kubelet has one
  */
 record PodContainer(LiveObject pod, Role role, JsonNode spec, JsonNode status) {
+  /** Within this time nobody wonders that a container isn't ready. */
+  static final Duration STARTING = Duration.ofSeconds(10);
+
   /** What a container is for. */
   enum Role {
     /** Runs to its end before the others start. */
@@ -75,6 +80,12 @@ record PodContainer(LiveObject pod, Role role, JsonNode spec, JsonNode status) {
 
   JsonNode running() {
     return status.path("state").path("running");
+  }
+
+  /** For how long it has run without a break; zero where it doesn't. */
+  Duration runtime(Instant now) {
+    Instant start = LiveObject.instant(running().path("startedAt"));
+    return start.equals(Instant.EPOCH) ? Duration.ZERO : Duration.between(start, now);
   }
 
   /** How it ended, now or the last time; missing where it never did. */

@@ -44,6 +44,7 @@ final class ProbeCause implements Cause {
                     target(probe)))
         .evidence(message)
         .evidence(Wording.count(failures(evidence, container), "failure"))
+        .evidence(evidence.log(container))
         .advice(advice(message.toLowerCase(Locale.ROOT), probe))
         .build();
   }

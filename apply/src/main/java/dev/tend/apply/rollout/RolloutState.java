@@ -3,6 +3,7 @@ package dev.tend.apply.rollout;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.apply.ApplyEvent;
 import dev.tend.manifest.ResourceId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Where a rollout stands. Single-threaded, and without a clock of its own: sightings go in, and
@@ -29,6 +31,9 @@ final class RolloutState {
           "ReplicationController",
           "Job.batch",
           "Pod");
+
+  /** Some causes are only a matter of time, such as a container that runs and isn't ready. */
+  private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
   /** Whether there is anything left to wait for. */
   enum Ending {
@@ -150,9 +155,12 @@ final class RolloutState {
     return new RolloutReport(readiness, found, timedOut);
   }
 
-  /** When time alone changes an answer next. */
+  /** When to take the next step though nothing has come in. */
   Optional<Instant> wake(Instant now) {
-    return tracked.stream().flatMap(each -> each.wakes(now)).min(Comparator.naturalOrder());
+    Stream<Instant> beat =
+        tracked.stream().filter(each -> !each.isReady()).limit(1).map(each -> now.plus(HEARTBEAT));
+    return Stream.concat(tracked.stream().flatMap(each -> each.wakes(now)), beat)
+        .min(Comparator.naturalOrder());
   }
 
   private void need(TrackedObject each) {

@@ -219,6 +219,59 @@ class ContainerCausesTest {
   }
 
   @Test
+  void aContainerThatIsNotReadyForNoKnownReasonIsToldWithItsLog() {
+    FakeView view = new FakeView();
+    view.log("web-2-a/app", "waiting for a dependency");
+    String running =
+        "phase: Running, containerStatuses: [{name: app, ready: false, state: {running: {startedAt: '%s'}}}]";
+    String spec = "containers: [{name: app, image: 'shop/web:2'}]";
+
+    Diagnosis diagnosis =
+        only(
+            Scene.diagnose(
+                Scene.WORKLOAD
+                    + Scene.pod("web-2-a", spec, running.formatted("2026-01-01T00:09:45Z")),
+                view));
+
+    assertThat(diagnosis.cause()).isEqualTo("Unready");
+    assertThat(diagnosis.summary())
+        .isEqualTo(
+            "Deployment/web: container app in pod web-2-a (image shop/web:2) has run for 15s and"
+                + " isn't ready");
+    assertThat(diagnosis.evidence()).containsExactly("waiting for a dependency");
+    assertThat(view.logsRead).containsExactly("web-2-a/app");
+    assertThat(
+            Scene.diagnose(
+                Scene.WORKLOAD
+                    + Scene.pod("web-2-a", spec, running.formatted("2026-01-01T00:09:55Z"))))
+        .isEmpty();
+  }
+
+  @Test
+  void aReadinessGateThatIsClosedIsNamed() {
+    assertThat(
+            only(Scene.diagnose(
+                    Scene.WORKLOAD
+                        + Scene.pod(
+                            "web-2-a",
+                            "readinessGates: [{conditionType: example.com/lb}]",
+                            "conditions: [{type: ContainersReady, status: 'True'}]")))
+                .summary())
+        .isEqualTo("Deployment/web: pod web-2-a waits for its readiness gate example.com/lb");
+  }
+
+  @Test
+  void theLogOfTheRunThatEndedIsThePreviousOneOnceTheNextRuns() {
+    FakeView view = new FakeView();
+    String ended = "restartCount: 1, lastState: {terminated: {exitCode: 1}}, state: {%s: {}}";
+
+    Scene.diagnose(Scene.WORKLOAD + Scene.appPod("web-2-a", ended.formatted("waiting")), view);
+    Scene.diagnose(Scene.WORKLOAD + Scene.appPod("web-2-a", ended.formatted("running")), view);
+
+    assertThat(view.logsRead).containsExactly("web-2-a/app", "web-2-a/app previous");
+  }
+
+  @Test
   void anInitContainerThatRunsOnIsNamedWithItsLog() {
     FakeView view = new FakeView();
     view.log("web-2-a/wait", "waiting for db");

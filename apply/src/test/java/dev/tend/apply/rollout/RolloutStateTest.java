@@ -294,6 +294,15 @@ class RolloutStateTest {
   }
 
   @Test
+  void looksAgainNowAndThenWhileSomethingIsNotReady() {
+    Steps steps = web();
+    steps.at(0);
+    assertThat(steps.state.wake(Scene.NOW)).contains(Scene.NOW.plusSeconds(5));
+    steps.put(READY).at(1);
+    assertThat(steps.state.wake(Scene.NOW)).isEmpty();
+  }
+
+  @Test
   void anObjectThatIsDeletedAndStaysAwayEndsTheWait() {
     Steps steps = web();
     steps.at(0);
