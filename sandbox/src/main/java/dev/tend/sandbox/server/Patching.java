@@ -130,7 +130,10 @@ final class Patching {
 
   private static ApiFailure invalidPatch(
       Request request, Target target, ObjectNode after, String why) {
-    String patch = new String(request.body(), StandardCharsets.UTF_8).replace("\"", "\\\"");
+    String patch =
+        new String(request.body(), StandardCharsets.UTF_8)
+            .replace("\\", "\\\\")
+            .replace("\"", "\\\"");
     return Failures.invalid(
         target.type().gvk(),
         Meta.name(after),

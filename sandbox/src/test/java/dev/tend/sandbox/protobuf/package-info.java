@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.tend.sandbox.protobuf;
+
+import org.jspecify.annotations.NullMarked;

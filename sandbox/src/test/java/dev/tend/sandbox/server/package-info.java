@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.tend.sandbox.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,142 @@
+package dev.tend.sandbox.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.KnownFailure;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileJournalIT {
+  private static final GroupKind CONFIG_MAP = new GroupKind("", "ConfigMap");
+
+  @TempDir Path folder;
+
+  private Storage open() {
+    return new Storage(new FileJournal(folder));
+  }
+
+  private static ObjectNode put(Storage storage, String name) {
+    ObjectNode object = Objects.configMap(name);
+    return storage.put(Meta.id(object), null, object).orElseThrow();
+  }
+
+  @Test
+  void aStoppedStorageComesBackAsItWas() {
+    long revision;
+    try (Storage storage = open()) {
+      put(storage, "a");
+      ObjectNode gone = put(storage, "b");
+      assertThat(storage.remove(Meta.id(gone), gone)).isTrue();
+      revision = storage.revision();
+    }
+
+    try (Storage storage = open()) {
+      assertThat(storage.revision()).isEqualTo(revision);
+      assertThat(storage.list(CONFIG_MAP, "").objects())
+          .extracting(Meta::name)
+          .containsExactly("a");
+      assertThat(Meta.resourceVersion(put(storage, "c"))).isEqualTo(Long.toString(revision + 1));
+    }
+  }
+
+  @Test
+  void aStorageThatWasNeverClosedComesBackFromItsLog() {
+    Storage killed = open();
+    put(killed, "a");
+    ObjectNode gone = put(killed, "b");
+    assertThat(killed.remove(Meta.id(gone), gone)).isTrue();
+
+    try (Storage storage = open()) {
+      assertThat(storage.revision()).isEqualTo(killed.revision());
+      assertThat(storage.list(CONFIG_MAP, "").objects())
+          .extracting(Meta::name)
+          .containsExactly("a");
+    }
+  }
+
+  @Test
+  void aTornLastRecordIsDroppedAndKeptAside() throws Exception {
+    Storage killed = open();
+    put(killed, "a");
+    put(killed, "b");
+    Path log = folder.resolve("objects.log");
+    byte[] whole = Files.readAllBytes(log);
+    Files.write(log, java.util.Arrays.copyOf(whole, whole.length - 10));
+
+    try (Storage storage = open()) {
+      assertThat(storage.list(CONFIG_MAP, "").objects())
+          .extracting(Meta::name)
+          .containsExactly("a");
+      put(storage, "c");
+    }
+    assertThat(folder.resolve("objects.log.damaged")).exists();
+    try (Storage storage = open()) {
+      assertThat(storage.list(CONFIG_MAP, "").objects())
+          .extracting(Meta::name)
+          .containsExactly("a", "c");
+    }
+  }
+
+  @Test
+  void aRecordWithAFlippedBitEndsTheLog() throws Exception {
+    Storage killed = open();
+    put(killed, "a");
+    int end = Files.readAllBytes(folder.resolve("objects.log")).length;
+    put(killed, "b");
+    byte[] bytes = Files.readAllBytes(folder.resolve("objects.log"));
+    bytes[end + 40] ^= 1;
+    Files.write(folder.resolve("objects.log"), bytes);
+
+    try (Storage storage = open()) {
+      assertThat(storage.list(CONFIG_MAP, "").objects())
+          .extracting(Meta::name)
+          .containsExactly("a");
+    }
+  }
+
+  @Test
+  void recordsThatTheSnapshotHasAlreadyAreSkipped() throws Exception {
+    Storage first = open();
+    ObjectNode a = put(first, "a");
+    assertThat(first.remove(Meta.id(a), a)).isTrue();
+    byte[] log = Files.readAllBytes(folder.resolve("objects.log"));
+    first.close();
+    // As after a crash between the snapshot and the end of its log.
+    Files.write(folder.resolve("objects.log"), log, StandardOpenOption.TRUNCATE_EXISTING);
+
+    try (Storage storage = open()) {
+      assertThat(storage.list(CONFIG_MAP, "").objects()).isEmpty();
+      assertThat(storage.revision()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void aDamagedSnapshotIsSaidSo() throws Exception {
+    try (Storage storage = open()) {
+      put(storage, "a");
+    }
+    Path snapshot = folder.resolve("objects.snapshot");
+    byte[] whole = Files.readAllBytes(snapshot);
+    Files.write(snapshot, java.util.Arrays.copyOf(whole, whole.length / 2));
+
+    assertThatThrownBy(this::open)
+        .isInstanceOf(KnownFailure.class)
+        .hasMessageContaining("The sandbox's state is damaged");
+  }
+
+  @Test
+  void oneProcessHasAFolderAtATime() {
+    try (StateFolder held = StateFolder.lock(folder)) {
+      assertThat(held).isNotNull();
+      assertThatThrownBy(() -> StateFolder.lock(folder))
+          .isInstanceOf(KnownFailure.class)
+          .hasMessageContaining("Another sandbox runs on the state");
+    }
+    StateFolder.lock(folder).close();
+  }
+}

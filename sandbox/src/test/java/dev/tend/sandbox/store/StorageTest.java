@@ -1,0 +1,95 @@
+package dev.tend.sandbox.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class StorageTest {
+  private static final GroupKind CONFIG_MAP = new GroupKind("", "ConfigMap");
+
+  private final Storage storage = Storage.inMemory();
+
+  private ObjectNode put(String name) {
+    ObjectNode object = Objects.configMap(name);
+    return storage.put(Meta.id(object), null, object).orElseThrow();
+  }
+
+  @Test
+  void everyWriteIsOneStepOfTheRevision() {
+    ObjectNode a = put("a");
+    ObjectNode b = put("b");
+
+    assertThat(Meta.resourceVersion(a)).isEqualTo("2");
+    assertThat(Meta.resourceVersion(b)).isEqualTo("3");
+    assertThat(storage.list(CONFIG_MAP, "").revision()).isEqualTo(3);
+  }
+
+  @Test
+  void onlyTheExpectedObjectIsReplaced() {
+    ObjectNode first = put("a");
+    ObjectNode second = storage.put(Meta.id(first), first, Objects.configMap("a")).orElseThrow();
+
+    assertThat(storage.put(Meta.id(first), first, Objects.configMap("a"))).isEmpty();
+    assertThat(storage.remove(Meta.id(first), first)).isFalse();
+    assertThat(storage.get(Meta.id(first))).contains(second);
+  }
+
+  @Test
+  void listsAreOfOneNamespaceOrOfAllInOrder() {
+    put("b");
+    put("a");
+    ObjectNode other = Objects.configMap("0");
+    Meta.metadata(other).put("namespace", "default2");
+    storage.put(Meta.id(other), null, other).orElseThrow();
+
+    assertThat(storage.list(CONFIG_MAP, "default").objects())
+        .extracting(Meta::name)
+        .containsExactly("a", "b");
+    assertThat(storage.list(CONFIG_MAP, "").objects())
+        .extracting(Meta::name)
+        .containsExactly("a", "b", "0");
+  }
+
+  @Test
+  void aFollowerFromARevisionSeesAllThatCameAfter() {
+    put("a");
+    put("b");
+    put("c");
+
+    try (ChangeFeed feed = storage.followFrom(CONFIG_MAP, 2).orElseThrow()) {
+      put("d");
+      assertThat(feed.poll()).map(change -> change.id().name()).contains("b");
+      assertThat(feed.poll()).map(change -> change.id().name()).contains("c");
+      assertThat(feed.poll()).map(change -> change.id().name()).contains("d");
+      assertThat(feed.poll()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsForgottenCannotBeFollowed() {
+    ObjectNode live = put("a");
+    for (int i = 0; i < KindStorage.HISTORY + 1; i++) {
+      live = storage.put(Meta.id(live), live, Objects.configMap("a")).orElseThrow();
+    }
+
+    assertThat(storage.followFrom(CONFIG_MAP, 2)).isEmpty();
+    Optional<ChangeFeed> recent = storage.followFrom(CONFIG_MAP, storage.revision() - 1);
+    assertThat(recent).isPresent();
+    recent.orElseThrow().close();
+  }
+
+  @Test
+  void aDeletionCarriesItsOwnRevision() {
+    ObjectNode live = put("a");
+    try (ChangeFeed feed = storage.follow(CONFIG_MAP, "").feed()) {
+      assertThat(storage.remove(Meta.id(live), live)).isTrue();
+
+      StoredChange change = feed.poll().orElseThrow();
+      assertThat(change.type()).isEqualTo(ObjectApi.ObjectEvent.Type.DELETED);
+      assertThat(Meta.resourceVersion(change.object())).isEqualTo("3");
+      assertThat(change.previous()).isEqualTo(live);
+    }
+  }
+}

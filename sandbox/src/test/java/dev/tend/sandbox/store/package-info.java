@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.tend.sandbox.store;
+
+import org.jspecify.annotations.NullMarked;

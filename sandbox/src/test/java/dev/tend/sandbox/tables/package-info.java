@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.tend.sandbox.tables;
+
+import org.jspecify.annotations.NullMarked;

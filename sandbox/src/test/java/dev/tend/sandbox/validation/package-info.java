@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.tend.sandbox.validation;
+
+import org.jspecify.annotations.NullMarked;
