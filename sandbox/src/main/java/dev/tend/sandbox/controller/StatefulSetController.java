@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Keeps a StatefulSet's pods, each with its own name and claims, one after another. */
@@ -74,7 +73,7 @@ final class StatefulSetController {
       throw failure.get();
     }
     revisions.truncate(
-        List.copyOf(pods.values()), Set.of(newest, status.path("currentRevision").asText()));
+        List.copyOf(pods.values()), List.of(newest, status.path("currentRevision").asText()));
     return pods.values().stream()
         .flatMap(pod -> Pods.untilAvailable(pod, spec.minReadySeconds(), now).stream())
         .min(Duration::compareTo);
