@@ -74,7 +74,6 @@ public final class Sandbox implements AutoCloseable {
     parts.add(DefinitionController.start(store, kinds, config.clock(), background));
     parts.add(Furnishing.start(store, credentials.authorityPem(), background));
     parts.add(NamespaceController.start(store, config.clock(), background));
-    parts.add(Controllers.start(store, config));
 
     Controllers controllers = parts.add(Controllers.start(store, config));
     ApiServer server =

@@ -65,7 +65,7 @@ final class DaemonSetController {
       if (failure.isEmpty()) {
         renew(set, nodes, hash);
       }
-      revisions.truncate(pods(set), Set.of(Meta.name(revisions.newest())));
+      revisions.truncate(pods(set), List.of(Meta.name(revisions.newest())));
     }
     Instant now = world.now();
     Map<String, List<ObjectNode>> byNode = byNode(pods(set));

@@ -122,7 +122,7 @@ final class Revisions {
   }
 
   /** Deletes the oldest of those that no pod has, beyond the limit. */
-  void truncate(List<ObjectNode> pods, Set<String> inUse) {
+  void truncate(List<ObjectNode> pods, List<String> inUse) {
     Set<String> live = new HashSet<>(inUse);
     live.addAll(pods.stream().map(pod -> Meta.label(pod, POD_LABEL)).collect(Collectors.toSet()));
     List<ObjectNode> history =

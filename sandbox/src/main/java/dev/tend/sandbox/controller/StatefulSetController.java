@@ -11,7 +11,6 @@ import dev.tend.sandbox.reconcile.World;
 import dev.tend.sandbox.store.ApiFailure;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -74,8 +73,7 @@ final class StatefulSetController {
       throw failure.get();
     }
     revisions.truncate(
-        List.copyOf(pods.values()),
-        new HashSet<>(List.of(newest, status.path("currentRevision").asText())));
+        List.copyOf(pods.values()), List.of(newest, status.path("currentRevision").asText()));
     return pods.values().stream()
         .flatMap(pod -> Pods.untilAvailable(pod, spec.minReadySeconds(), now).stream())
         .min(Duration::compareTo);

@@ -61,6 +61,8 @@ public final class Scheduler {
   }
 
   private Optional<Duration> reconcile(ResourceId id) {
+    // Before anything is read: what changes from here on is a reason to look again.
+    unplaced.add(id);
     Optional<ObjectNode> found = world.api().get(id);
     if (found.isEmpty() || !isOurs(found.get())) {
       unplaced.remove(id);
@@ -95,9 +97,7 @@ public final class Scheduler {
     Optional<NodeView> best = fitting.stream().min(preference(pod));
     if (best.isEmpty()) {
       refuse(pod, Unschedulable.message(reasons.values()));
-    } else if (volumes.select(best.get())) {
-      unplaced.add(id);
-    } else {
+    } else if (!volumes.select(best.get())) {
       bind(pod, best.get());
     }
     return Optional.empty();
@@ -148,7 +148,6 @@ public final class Scheduler {
   }
 
   private void refuse(ObjectNode pod, String message) {
-    unplaced.add(Meta.id(pod));
     if (say(pod, "Unschedulable", message)) {
       world.warning(pod, COMPONENT, "FailedScheduling", message);
     }

@@ -9,6 +9,7 @@ import dev.tend.manifest.ResourceId;
 import dev.tend.manifest.SourceText;
 import dev.tend.manifest.YamlReader;
 import dev.tend.sandbox.SandboxConfig;
+import dev.tend.sandbox.reconcile.Loop;
 import dev.tend.sandbox.reconcile.Meta;
 import dev.tend.sandbox.reconcile.Pods;
 import dev.tend.sandbox.store.ApiFailure;
@@ -25,6 +26,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** A control plane without an API server in front: objects, and all that moves them. */
@@ -32,6 +37,7 @@ final class Cluster implements AutoCloseable {
   static final String NAMESPACE = "shop";
 
   private final Quota quota = new Quota();
+  private final Bugs bugs = new Bugs();
   private final ObjectStore store;
   private final SandboxConfig config;
   private Controllers controllers;
@@ -186,8 +192,36 @@ final class Cluster implements AutoCloseable {
     return history;
   }
 
+  /** Fails if any reconciliation met a bug, even one that a retry has covered up. */
   @Override
   public void close() {
     controllers.close();
+    bugs.close();
+    assertThat(bugs.found).isEmpty();
+  }
+
+  /** What loops log as unexpected. */
+  private static final class Bugs extends Handler {
+    private final Logger logger = Logger.getLogger(Loop.class.getName());
+    private final List<String> found = new CopyOnWriteArrayList<>();
+
+    Bugs() {
+      logger.addHandler(this);
+    }
+
+    @Override
+    public void publish(LogRecord entry) {
+      if (entry.getLevel().intValue() >= Level.WARNING.intValue()) {
+        found.add(entry.getMessage() + ": " + entry.getThrown());
+      }
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {
+      logger.removeHandler(this);
+    }
   }
 }

@@ -86,7 +86,9 @@ class ServedIT {
     api.update(copy, "test");
     ObjectNode web = await("apps", "Deployment", "web", DeploymentIT::rolledOut);
 
-    assertThat(Meta.annotation(web, DeploymentSpec.REVISION)).isEqualTo("2");
+    assertThat(Meta.annotation(web, DeploymentSpec.REVISION))
+        .as(() -> String.valueOf(api.list("apps", "ReplicaSet", "default")))
+        .isEqualTo("2");
     assertThat(api.list("apps", "ReplicaSet", "default")).hasSize(2);
     assertThat(api.list("", "Pod", "default").stream().filter(Pods::active))
         .hasSize(3)

@@ -323,7 +323,7 @@ class WorkloadsIT {
     assertThat(job.at("/status/completionTime").isTextual()).isTrue();
     assertThat(Conditions.reason(job.path("status"), "SuccessCriteriaMet"))
         .isEqualTo("CompletionsReached");
-    assertThat(cluster.events("Completed")).containsExactly("Job completed");
+    cluster.until(() -> cluster.events("Completed").equals(List.of("Job completed")));
     cluster.until(() -> cluster.pods().stream().noneMatch(JobPods::isTracked));
     assertThat(cluster.pods()).hasSize(5).allMatch(Pods::succeeded);
   }
@@ -356,8 +356,8 @@ class WorkloadsIT {
 
     assertThat(Conditions.reason(job.path("status"), "Failed")).isEqualTo("BackoffLimitExceeded");
     assertThat(job.at("/status/failed").asInt()).isEqualTo(3);
-    assertThat(cluster.events("BackoffLimitExceeded"))
-        .containsExactly("Job has reached the specified backoff limit");
+    String message = "Job has reached the specified backoff limit";
+    cluster.until(() -> cluster.events("BackoffLimitExceeded").equals(List.of(message)));
   }
 
   @Test
