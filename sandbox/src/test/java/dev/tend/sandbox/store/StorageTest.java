@@ -42,7 +42,7 @@ class StorageTest {
     put("a");
     ObjectNode other = Objects.configMap("0");
     Meta.metadata(other).put("namespace", "default2");
-    storage.put(Meta.id(other), null, other).orElseThrow();
+    assertThat(storage.put(Meta.id(other), null, other)).isPresent();
 
     assertThat(storage.list(CONFIG_MAP, "default").objects())
         .extracting(Meta::name)
