@@ -1,27 +1,21 @@
 package dev.tend.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.apply.AppPlanner;
 import dev.tend.apply.Applier;
 import dev.tend.apply.ApplyEvent;
 import dev.tend.apply.ApplyOptions;
 import dev.tend.apply.ApplyReport;
-import dev.tend.apply.Cluster;
 import dev.tend.apply.DeleteOptions;
 import dev.tend.apply.Deleter;
-import dev.tend.apply.InventoryStore;
 import dev.tend.apply.inventory.Ownership;
 import dev.tend.apply.inventory.PruneOptions;
-import dev.tend.apply.inventory.Pruner;
 import dev.tend.cli.output.ProblemPrinter;
 import dev.tend.cli.output.ReportSummary;
 import dev.tend.diff.Plan;
-import dev.tend.diff.Planner;
 import dev.tend.diff.Scoping;
 import dev.tend.diff.TreeDiff;
 import dev.tend.manifest.KnownFailure;
 import dev.tend.manifest.Manifest;
-import dev.tend.manifest.Origin;
 import dev.tend.manifest.Problem;
 import dev.tend.render.AppSpec;
 import dev.tend.render.RenderContext;
@@ -30,7 +24,6 @@ import dev.tend.render.Renderer;
 import dev.tend.render.Source;
 import dev.tend.render.Sources;
 import dev.tend.schema.BuiltInSchemas;
-import dev.tend.schema.CustomResourceSchemas;
 import dev.tend.schema.ManifestValidator;
 import dev.tend.schema.SchemaCatalog;
 import dev.tend.schema.ValidationReport;
@@ -49,8 +42,6 @@ import java.util.function.Consumer;
  * compared with the cluster, applied, and followed until they are ready.
  */
 public final class Pipeline {
-  private static final String DEFINITION = "CustomResourceDefinition.apiextensions.k8s.io";
-
   private final Session session;
   private final SchemaCatalog catalog = BuiltInSchemas.load();
 
@@ -136,37 +127,15 @@ public final class Pipeline {
 
   /** Manifests against the cluster. */
   public Plan plan(Rendered rendered, Settings settings) {
-    Cluster cluster = session.cluster();
-    SchemaCatalog local = CustomResourceSchemas.with(catalog, definitions(rendered.manifests()));
-    Scoping.Scoped scoped =
-        Scoping.scope(
-            rendered.manifests(),
-            gvk -> cluster.typeOf(gvk).or(() -> local.find(gvk)),
-            namespace(settings));
-    List<Manifest> desired = new ArrayList<>(scoped.manifests());
-    Optional<Ownership> owner = owner(settings);
-    owner.ifPresent(app -> desired.replaceAll(app::mark));
-    if (settings.createNamespace()) {
-      missingNamespace(cluster, namespace(settings), desired).ifPresent(desired::addFirst);
-    }
-    Plan plan =
-        new Planner(cluster)
-            .plan(desired, new Planner.Options(settings.forceConflicts(), settings.concurrency()));
-    Plan whole = new Plan(plan.changes(), concat(scoped.problems(), plan.problems()));
-    return owner.isPresent() ? withPrunes(cluster, whole, desired, owner.get(), settings) : whole;
-  }
-
-  private static Plan withPrunes(
-      Cluster cluster, Plan plan, List<Manifest> desired, Ownership owner, Settings settings) {
-    PruneOptions options =
-        new PruneOptions(settings.prune(), settings.maxDeletions(), settings.pruneConsent());
-    try {
-      return new Pruner(cluster, settings.concurrency())
-          .addTo(plan, desired, new InventoryStore(cluster).read(owner), owner, options);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new KnownFailure("interrupted while planning: nothing was changed", "", e);
-    }
+    AppPlanner.Request request =
+        new AppPlanner.Request(
+            settings.app(),
+            namespace(settings),
+            new PruneOptions(settings.prune(), settings.maxDeletions(), settings.pruneConsent()),
+            settings.forceConflicts(),
+            settings.concurrency(),
+            settings.createNamespace());
+    return new AppPlanner(session.cluster()).plan(rendered.manifests(), request);
   }
 
   /** How long to wait after an apply, if at all. */
@@ -222,34 +191,5 @@ public final class Pipeline {
         .namespace()
         .or(settings::appNamespace)
         .orElseGet(session.cluster()::defaultNamespace);
-  }
-
-  private Optional<Ownership> owner(Settings settings) {
-    return settings.app().map(app -> new Ownership(app, namespace(settings)));
-  }
-
-  private static List<ObjectNode> definitions(List<Manifest> manifests) {
-    return manifests.stream()
-        .filter(manifest -> manifest.id().groupKind().equals(DEFINITION))
-        .map(Manifest::content)
-        .toList();
-  }
-
-  private static Optional<Manifest> missingNamespace(
-      Cluster cluster, String name, List<Manifest> desired) {
-    ObjectNode content = JsonNodeFactory.instance.objectNode();
-    content.put("apiVersion", "v1").put("kind", "Namespace");
-    content.putObject("metadata").put("name", name);
-    Manifest namespace = Manifest.of(content, Origin.generated("--create-namespace"));
-    boolean known =
-        desired.stream().anyMatch(manifest -> manifest.id().equals(namespace.id()))
-            || cluster.get(namespace.id(), namespace.apiVersion()).isPresent();
-    return known ? Optional.empty() : Optional.of(namespace);
-  }
-
-  private static List<Problem> concat(List<Problem> first, List<Problem> second) {
-    List<Problem> all = new ArrayList<>(first);
-    all.addAll(second);
-    return all;
   }
 }

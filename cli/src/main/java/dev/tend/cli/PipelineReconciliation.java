@@ -1,10 +1,13 @@
 package dev.tend.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.tend.apply.ApplyEvent;
 import dev.tend.apply.ApplyReport;
 import dev.tend.diff.Change;
 import dev.tend.diff.Plan;
 import dev.tend.manifest.KnownFailure;
+import dev.tend.manifest.ResourceId;
 import dev.tend.render.AppSpec;
 import dev.tend.render.Rendered;
 import dev.tend.sync.Reconciliation;
@@ -20,6 +23,7 @@ import java.util.Set;
 public final class PipelineReconciliation implements Reconciliation {
   private static final int CONCURRENCY = 8;
   private static final Duration WAIT = Duration.ofMinutes(5);
+  private static final int NAMED = 5;
 
   private final Session session;
   private final boolean dryRun;
@@ -56,9 +60,9 @@ public final class PipelineReconciliation implements Reconciliation {
     if (!plan.problems().isEmpty()) {
       return new Outcome.Refused(plan.problems().getFirst().message() + "; nothing was changed");
     }
-    long acts = plan.changes().stream().filter(Change::acts).count();
+    List<ResourceId> acts = plan.changes().stream().filter(Change::acts).map(Change::id).toList();
     if (dryRun) {
-      return new Outcome.Applied("would change " + objects(acts), (int) acts);
+      return new Outcome.Applied("would change " + objects(acts), acts.size());
     }
     Duration wait = desired.app().flatMap(AppSpec::waitTimeout).orElse(WAIT);
     ApplyReport report =
@@ -66,10 +70,10 @@ public final class PipelineReconciliation implements Reconciliation {
     return outcome(report, acts);
   }
 
-  private static Outcome outcome(ApplyReport report, long acts) {
+  private static Outcome outcome(ApplyReport report, List<ResourceId> acts) {
     if (report.succeeded()) {
       return new Outcome.Applied(
-          acts == 0 ? "nothing to change" : "changed " + objects(acts), (int) acts);
+          acts.isEmpty() ? "nothing to change" : "changed " + objects(acts), acts.size());
     }
     for (ApplyEvent.Failed failed : report.failed()) {
       return new Outcome.Unready(failed.id() + ": " + failed.message());
@@ -83,8 +87,14 @@ public final class PipelineReconciliation implements Reconciliation {
     return new Outcome.Unready("changed " + objects(acts) + ", but " + cause);
   }
 
-  private static String objects(long count) {
-    return count == 1 ? "1 object" : count + " objects";
+  /** How many, and the first of them by name: a log should say what drifted. */
+  private static String objects(List<ResourceId> ids) {
+    String count = ids.size() == 1 ? "1 object" : ids.size() + " objects";
+    if (ids.isEmpty()) {
+      return count;
+    }
+    String names = ids.stream().limit(NAMED).map(ResourceId::toString).collect(joining(", "));
+    return count + ": " + names + (ids.size() > NAMED ? ", ..." : "");
   }
 
   private Pipeline.Settings settings(String name, Optional<AppSpec> app) {

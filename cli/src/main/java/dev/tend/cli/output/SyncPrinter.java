@@ -17,6 +17,7 @@ public final class SyncPrinter implements Consumer<SyncEvent> {
 
   private final Console console;
   private final boolean json;
+  private final DriftSilence silence = new DriftSilence();
 
   public SyncPrinter(Console console, boolean json) {
     this.console = console;
@@ -29,9 +30,14 @@ public final class SyncPrinter implements Consumer<SyncEvent> {
       Json.printLine(console.out(), json(event));
       return;
     }
-    if (event instanceof SyncEvent.RevisionUnchanged && !console.verbose()) {
-      return;
+    if (console.verbose()) {
+      print(event);
+    } else {
+      silence.tell(event).forEach(this::print);
     }
+  }
+
+  private void print(SyncEvent event) {
     String time = console.outPalette().paint(Style.FAINT, TIME.format(event.at()));
     console.out().println(time + " " + text(event));
     if (event instanceof SyncEvent.RevisionRefused refused) {
@@ -66,7 +72,8 @@ public final class SyncPrinter implements Consumer<SyncEvent> {
           palette.paint(Style.BUSY, "applying   ")
               + started.app()
               + " at "
-              + started.revision().shortId();
+              + started.revision().shortId()
+              + (started.reason() == SyncEvent.Reason.DRIFT ? ", which has drifted" : "");
       case SyncEvent.AppReconciled done -> outcome(palette, done);
       case SyncEvent.Crashed crashed ->
           palette.paint(Style.BAD, "bug        ")
