@@ -1,10 +1,9 @@
 package dev.tend.cli;
 
+import dev.tend.manifest.NearMiss;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -47,30 +46,6 @@ final class UsageErrors implements IParameterExceptionHandler {
     String word = unmatched.getUnmatched().getFirst();
     List<String> known = new ArrayList<>(command.getSubcommands().keySet());
     known.addAll(command.getCommandSpec().optionsMap().keySet());
-    return known.stream()
-        .filter(name -> distance(name, word) <= Math.max(1, word.length() / 3))
-        .min(Comparator.comparingInt((String name) -> distance(name, word)))
-        .orElse("");
-  }
-
-  /** Levenshtein's distance, case ignored. */
-  static int distance(String left, String right) {
-    String a = left.toLowerCase(Locale.ROOT);
-    String b = right.toLowerCase(Locale.ROOT);
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int above = row[j];
-        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(replaced, Math.min(above, row[j - 1]) + 1);
-        diagonal = above;
-      }
-    }
-    return row[b.length()];
+    return NearMiss.of(word, known).orElse("");
   }
 }

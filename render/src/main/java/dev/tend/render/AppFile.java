@@ -2,6 +2,7 @@ package dev.tend.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.Durations;
 import dev.tend.manifest.FieldPath;
 import dev.tend.manifest.Origin;
 import dev.tend.manifest.Problem;
@@ -203,7 +204,7 @@ record AppFile(
   private static Optional<Duration> timeout(Fields wait) {
     wait.allowOnly(List.of("timeout"));
     Optional<String> text = wait.text("timeout");
-    Optional<Duration> duration = text.flatMap(Durations::parse);
+    Optional<Duration> duration = text.flatMap(Durations::parse).filter(Duration::isPositive);
     if (text.isPresent() && duration.isEmpty()) {
       String message = "`" + text.get() + "` is no duration";
       wait.error("app/type", wait.path().key("timeout"), message, "For example 90s, 5m or 1h30m");

@@ -1,7 +1,7 @@
 package dev.tend.sync.git;
 
+import dev.tend.manifest.Durations;
 import dev.tend.manifest.KnownFailure;
-import dev.tend.sync.spec.Durations;
 import dev.tend.sync.spec.GitAuth;
 import dev.tend.sync.spec.GitSpec;
 import dev.tend.sync.spec.RemoteUrl;

@@ -1,14 +1,15 @@
 package dev.tend.sync.git;
 
 import dev.tend.manifest.KnownFailure;
+import dev.tend.manifest.NearMiss;
 import dev.tend.sync.spec.GitRef;
 import dev.tend.sync.spec.GitSpec;
-import dev.tend.sync.spec.NearNames;
 import dev.tend.sync.spec.RemoteUrl;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.TransportCommand;
@@ -135,9 +136,11 @@ final class Remote implements AutoCloseable {
   }
 
   private static String hint(String name, String what, List<String> present) {
-    List<String> near = NearNames.of(name, present);
-    if (!near.isEmpty()) {
-      return "did you mean " + String.join(" or ", near) + "?";
+    Optional<String> near =
+        NearMiss.of(name, present)
+            .or(() -> present.stream().filter(other -> other.contains(name)).findFirst());
+    if (near.isPresent()) {
+      return "did you mean " + near.get() + "?";
     }
     return present.isEmpty() ? "it has no " + what : "its " + what + ": " + shown(present);
   }

@@ -2,7 +2,9 @@ package dev.tend.sync.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.Durations;
 import dev.tend.manifest.FieldPath;
+import dev.tend.manifest.NearMiss;
 import dev.tend.manifest.Origin;
 import dev.tend.manifest.Problem;
 import java.nio.file.Path;
@@ -20,14 +22,13 @@ record Fields(Origin origin, FieldPath path, ObjectNode node, List<Problem> prob
     List<String> known = List.of(names);
     for (String name : (Iterable<String>) node::fieldNames) {
       if (!known.contains(name)) {
-        List<String> near = NearNames.of(name, known);
         error(
             name,
             "sync/unknown-field",
             "unknown field " + name,
-            near.isEmpty()
-                ? "known here: " + String.join(", ", known)
-                : "did you mean " + near.getFirst() + "?");
+            NearMiss.of(name, known)
+                .map(near -> "did you mean " + near + "?")
+                .orElse("known here: " + String.join(", ", known)));
       }
     }
     return this;

@@ -1,14 +1,27 @@
-package dev.tend.sync.spec;
+package dev.tend.manifest;
 
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Lengths of time as Kubernetes people write them: {@code 30s}, {@code 1h30m}. */
+/** Lengths of time as Kubernetes writes them: {@code 30s}, {@code 1h30m}, {@code 1.5s}. */
 public final class Durations {
-  private static final Pattern WHOLE = Pattern.compile("(?:[0-9]{1,9}(?:h|ms|m|s))+");
-  private static final Pattern PART = Pattern.compile("([0-9]{1,9})(h|ms|m|s)");
+  private static final String AMOUNT = "[0-9]{1,9}(?:\\.[0-9]{1,9})?";
+  private static final Pattern WHOLE = Pattern.compile("(?:" + AMOUNT + "(?:h|ms|m|s))+");
+  private static final Pattern PART = Pattern.compile("(" + AMOUNT + ")(h|ms|m|s)");
+  private static final Map<String, BigDecimal> SECONDS =
+      Map.of(
+          "h",
+          BigDecimal.valueOf(3600),
+          "m",
+          BigDecimal.valueOf(60),
+          "s",
+          BigDecimal.ONE,
+          "ms",
+          new BigDecimal("0.001"));
 
   private Durations() {}
 
@@ -17,20 +30,13 @@ public final class Durations {
     if (!WHOLE.matcher(text).matches()) {
       return Optional.empty();
     }
-    Duration sum = Duration.ZERO;
+    BigDecimal seconds = BigDecimal.ZERO;
     Matcher part = PART.matcher(text);
     while (part.find()) {
-      long amount = Long.parseLong(part.group(1));
-      sum =
-          sum.plus(
-              switch (part.group(2)) {
-                case "h" -> Duration.ofHours(amount);
-                case "m" -> Duration.ofMinutes(amount);
-                case "s" -> Duration.ofSeconds(amount);
-                default -> Duration.ofMillis(amount);
-              });
+      seconds = seconds.add(new BigDecimal(part.group(1)).multiply(SECONDS.get(part.group(2))));
     }
-    return Optional.of(sum);
+    BigDecimal nanos = seconds.remainder(BigDecimal.ONE).movePointRight(9);
+    return Optional.of(Duration.ofSeconds(seconds.longValue(), nanos.longValue()));
   }
 
   /** Whole seconds, or milliseconds below one: {@code 1h30m}, {@code 45s}, {@code 250ms}. */

@@ -1,4 +1,4 @@
-package dev.tend.sync.spec;
+package dev.tend.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,14 +16,15 @@ class DurationsTest {
     "1h30m,PT1H30M",
     "250ms,PT0.25S",
     "90m,PT1H30M",
-    "1m1ms,PT1M0.001S"
+    "1m1ms,PT1M0.001S",
+    "1.5h,PT1H30M"
   })
   void readsWhatPeopleWrite(String text, Duration duration) {
     assertThat(Durations.parse(text)).contains(duration);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "1", "s", "1.5h", "-1s", "1 m", "1d", "1m x", "12345678901s"})
+  @ValueSource(strings = {"", "1", "s", "1.h", "-1s", "1 m", "1d", "1m x", "12345678901s"})
   void knowsWhatIsNone(String text) {
     assertThat(Durations.parse(text)).isEmpty();
   }
