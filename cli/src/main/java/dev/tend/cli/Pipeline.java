@@ -28,6 +28,8 @@ import dev.tend.schema.ManifestValidator;
 import dev.tend.schema.SchemaCatalog;
 import dev.tend.schema.ValidationReport;
 import dev.tend.schema.Verdict;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,8 +60,18 @@ public final class Pipeline {
     for (String word : words) {
       sources.add(Sources.detect(word, session.environment().workingDirectory()));
     }
-    return new Renderer(new RenderContext(session.environment().in(), variables), catalog)
-        .render(sources);
+    return render(sources, new RenderContext(session.environment().in(), variables));
+  }
+
+  /** A folder of a checkout into manifests; it may reach as far as the checkout's root. */
+  public Rendered renderBelow(Path root, Path folder) {
+    Source source = Sources.detect(folder.toString(), root);
+    InputStream none = InputStream.nullInputStream();
+    return render(List.of(source), new RenderContext(none, Map.of(), Optional.of(root)));
+  }
+
+  private Rendered render(List<Source> sources, RenderContext context) {
+    return new Renderer(context, catalog).render(sources);
   }
 
   /** What validation may pass over. */

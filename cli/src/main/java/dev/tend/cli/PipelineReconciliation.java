@@ -11,10 +11,8 @@ import dev.tend.manifest.ResourceId;
 import dev.tend.render.AppSpec;
 import dev.tend.render.Rendered;
 import dev.tend.sync.Reconciliation;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -40,22 +38,22 @@ public final class PipelineReconciliation implements Reconciliation {
   }
 
   @Override
-  public Outcome reconcile(String name, Path folder, String revision) {
+  public Outcome reconcile(Target target) {
     try {
-      return reconcile(name, folder);
+      return attempt(target);
     } catch (KnownFailure failure) {
       String hint = failure.hint().isEmpty() ? "" : "; try: " + failure.hint();
       return new Outcome.Refused(failure.message() + hint);
     }
   }
 
-  private Outcome reconcile(String name, Path folder) {
+  private Outcome attempt(Target target) {
     Pipeline pipeline = new Pipeline(session);
-    Rendered desired = pipeline.render(List.of(folder.toString()), Map.of());
+    Rendered desired = pipeline.renderBelow(target.root(), target.folder());
     if (!pipeline.sound(desired, true)) {
       return new Outcome.Refused("its manifests are not valid; nothing was changed");
     }
-    Pipeline.Settings settings = settings(name, desired.app());
+    Pipeline.Settings settings = settings(target.app(), desired.app());
     Plan plan = pipeline.plan(desired, settings);
     if (!plan.problems().isEmpty()) {
       return new Outcome.Refused(plan.problems().getFirst().message() + "; nothing was changed");

@@ -5,14 +5,18 @@ import java.nio.file.Path;
 /** Makes the cluster match a folder of a checkout: what sync is handed, knowing no Kubernetes. */
 @FunctionalInterface
 public interface Reconciliation {
+  /** Reconciles one app. Ordinary failures are an {@link Outcome}, not an exception. */
+  Outcome reconcile(Target target);
+
   /**
-   * Reconciles one app. Ordinary failures are an {@link Outcome}, not an exception.
+   * An app of a revision.
    *
-   * @param name of the app, by which its inventory is found again
+   * @param app its name, by which its inventory is found again
    * @param folder of the app in the checkout
+   * @param root of the checkout: the app may refer to what lies in it
    * @param revision the commit id, for messages and history
    */
-  Outcome reconcile(String name, Path folder, String revision);
+  record Target(String app, Path folder, Path root, String revision) {}
 
   /** How a reconciliation ended. */
   sealed interface Outcome {

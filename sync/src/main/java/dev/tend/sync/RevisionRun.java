@@ -95,7 +95,9 @@ final class RevisionRun {
       return new Reconciliation.Outcome.Refused(one.location() + " " + one.message());
     }
     try {
-      return reconciliation.reconcile(app.name(), app.folder(), checkout.revision().id());
+      return reconciliation.reconcile(
+          new Reconciliation.Target(
+              app.name(), app.folder(), checkout.folder(), checkout.revision().id()));
     } catch (KnownFailure failure) {
       String hint = failure.hint().isEmpty() ? "" : " (" + failure.hint() + ")";
       return new Reconciliation.Outcome.Refused(failure.message() + hint);

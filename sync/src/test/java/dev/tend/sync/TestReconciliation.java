@@ -29,8 +29,9 @@ final class TestReconciliation implements Reconciliation {
   }
 
   @Override
-  public Outcome reconcile(String name, Path folder, String revision) {
-    String content = content(folder);
+  public Outcome reconcile(Target target) {
+    String name = target.app();
+    String content = content(target.folder());
     during.run();
     return switch (content) {
       case "broken" -> {
