@@ -1,6 +1,9 @@
 package dev.tend.sync.git;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
@@ -44,7 +47,7 @@ final class HermeticReader extends SystemReader {
 
   @Override
   public FileBasedConfig openUserConfig(@Nullable Config parent, FS fs) {
-    return new Nowhere(parent, fs);
+    return new CoarseClock(parent, fs);
   }
 
   @Override
@@ -70,7 +73,7 @@ final class HermeticReader extends SystemReader {
   }
 
   /** A configuration without a file: empty, and what is saved is forgotten with the process. */
-  private static final class Nowhere extends FileBasedConfig {
+  private static class Nowhere extends FileBasedConfig {
     Nowhere(@Nullable Config parent, FS fs) {
       super(parent, null, fs);
     }
@@ -84,6 +87,31 @@ final class HermeticReader extends SystemReader {
     @Override
     public boolean isOutdated() {
       return false;
+    }
+  }
+
+  /**
+   * Says that file times are as coarse as those of the coarsest file systems, two seconds. JGit
+   * would measure them otherwise, for seconds in each process, to spare itself reading a file anew
+   * that changed a moment ago.
+   */
+  private static final class CoarseClock extends Nowhere {
+    private static final Duration COARSEST = Duration.ofSeconds(2);
+
+    CoarseClock(@Nullable Config parent, FS fs) {
+      super(parent, fs);
+    }
+
+    @Override
+    public long getTimeUnit(
+        String section,
+        @Nullable String subsection,
+        String name,
+        long defaultValue,
+        TimeUnit wanted) {
+      return section.equals(ConfigConstants.CONFIG_FILESYSTEM_SECTION)
+          ? wanted.convert(COARSEST)
+          : super.getTimeUnit(section, subsection, name, defaultValue, wanted);
     }
   }
 }
