@@ -3,6 +3,7 @@ package dev.tend.render;
 import dev.tend.manifest.FieldPath;
 import dev.tend.manifest.KnownFailure;
 import dev.tend.manifest.Manifest;
+import dev.tend.manifest.NearMiss;
 import dev.tend.manifest.Problem;
 import dev.tend.manifest.ResourceId;
 import dev.tend.manifest.SourceLocation;
@@ -15,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Renders sources into manifests. */
 public final class Renderer {
@@ -48,10 +51,13 @@ public final class Renderer {
     SchemaCatalog known = Namespaces.withCrds(catalog, all);
     List<Manifest> manifests = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
+    Set<String> names = new TreeSet<>();
     for (AppRenderer.Gathered part : gathered) {
       problems.addAll(part.batch().problems());
-      manifests.addAll(finished(part, known, problems));
+      manifests.addAll(finished(part, known, problems, names));
+      part.app().ifPresent(app -> names.addAll(app.variables().keySet()));
     }
+    refuseUnused(names);
     problems.addAll(duplicates(manifests));
     List<AppSpec> apps = gathered.stream().flatMap(part -> part.app().stream()).toList();
     Optional<AppSpec> app = apps.size() == 1 ? Optional.of(apps.getFirst()) : Optional.empty();
@@ -85,9 +91,12 @@ public final class Renderer {
    * somebody gives variables: their texts may hold {@code ${...}} of their own.
    */
   private List<Manifest> finished(
-      AppRenderer.Gathered part, SchemaCatalog known, List<Problem> problems) {
+      AppRenderer.Gathered part,
+      SchemaCatalog known,
+      List<Problem> problems,
+      Set<String> mentioned) {
     boolean substitutes = part.app().isPresent() || !context.variables().isEmpty();
-    Variables variables = new Variables(part.variables(), part.typed(), known, problems);
+    Variables variables = new Variables(part.variables(), part.typed(), known, problems, mentioned);
     Optional<String> namespace = part.app().flatMap(AppSpec::namespace);
     List<Manifest> finished = new ArrayList<>();
     for (Manifest manifest : part.batch().manifests()) {
@@ -95,6 +104,19 @@ public final class Renderer {
       finished.add(namespace.map(n -> Namespaces.fill(whole, n, known)).orElse(whole));
     }
     return finished;
+  }
+
+  /** A mistyped name would leave what it was meant for as it is, and nobody would know. */
+  private void refuseUnused(Set<String> names) {
+    for (String name : new TreeSet<>(context.variables().keySet())) {
+      if (!names.contains(name)) {
+        String near = NearMiss.hint(name, names);
+        String known = names.isEmpty() ? "" : "Known are " + String.join(", ", names);
+        throw new KnownFailure(
+            "Setting the variable " + name + ": no source mentions ${" + name + "}",
+            near.isEmpty() ? known : near);
+      }
+    }
   }
 
   private static List<Problem> duplicates(List<Manifest> manifests) {

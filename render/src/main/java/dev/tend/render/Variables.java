@@ -18,6 +18,7 @@ import dev.tend.schema.ResourceType;
 import dev.tend.schema.SchemaCatalog;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -43,21 +44,25 @@ final class Variables {
   private final Map<String, JsonNode> typed;
   private final SchemaCatalog catalog;
   private final List<Problem> problems;
+  private final Set<String> mentioned;
 
   /**
    * @param texts the values, by name
    * @param typed those among them that were written as numbers or booleans
    * @param problems takes what is found
+   * @param mentioned takes the names that manifests refer to
    */
   Variables(
       Map<String, String> texts,
       Map<String, JsonNode> typed,
       SchemaCatalog catalog,
-      List<Problem> problems) {
+      List<Problem> problems,
+      Set<String> mentioned) {
     this.texts = new TreeMap<>(texts);
     this.typed = Map.copyOf(typed);
     this.catalog = catalog;
     this.problems = problems;
+    this.mentioned = mentioned;
   }
 
   Manifest substitute(Manifest manifest) {
@@ -118,7 +123,10 @@ final class Variables {
       String value = texts.get(name);
       if (!matcher.group(1).isEmpty()) {
         matcher.appendReplacement(result, Matcher.quoteReplacement("${" + name + "}"));
-      } else if (value == null) {
+        continue;
+      }
+      mentioned.add(name);
+      if (value == null) {
         undefined(name, path, manifest);
         matcher.appendReplacement(result, Matcher.quoteReplacement(matcher.group()));
       } else if (matcher.start() == 0 && matcher.end() == text.length()) {

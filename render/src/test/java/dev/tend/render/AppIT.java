@@ -2,6 +2,7 @@ package dev.tend.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tend.manifest.KnownFailure;
@@ -289,5 +290,21 @@ class AppIT {
     assertThatExceptionOfType(KnownFailure.class)
         .isThrownBy(() -> tree.render("."))
         .withMessageContaining("Rendering k: kustomizations are not rendered");
+  }
+
+  @Test
+  void aVariableThatNothingMentionsIsRefusedBecauseItsNameMayBeMistyped() {
+    tree.file("tend.yaml", HEAD + "  sources: [{files: m.yaml}]\n  variables: {declared: a}\n")
+        .file("m.yaml", Tree.configMap("${tag}"));
+
+    assertThat(tree.render(Map.of("tag", "a", "declared", "b"), "", "tend.yaml").problems())
+        .isEmpty();
+    assertThatThrownBy(() -> tree.render(Map.of("tag", "a", "declare", "b"), "", "tend.yaml"))
+        .isInstanceOfSatisfying(
+            KnownFailure.class,
+            failure -> {
+              assertThat(failure).hasMessageContaining("${declare}");
+              assertThat(failure.hint()).isEqualTo("Did you mean `declared`?");
+            });
   }
 }
