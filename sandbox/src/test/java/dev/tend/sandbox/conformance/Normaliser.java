@@ -1,8 +1,8 @@
 package dev.tend.sandbox.conformance;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -26,7 +26,9 @@ final class Normaliser {
               "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)", "<time>"),
           new Rule("\\w{3}, \\d\\d \\w{3} \\d{4} \\d\\d:\\d\\d:\\d\\d [+-]\\d{4}", "<time>"),
           new Rule("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d+ [+-]\\d{4}", "<time>"),
-          new Rule("(resourceVersion\"?: ?\"?)\\d+", "$1<rv>"),
+          new Rule("(resourceVersion\\\\?\"?: ?\\\\?\"?)\\d+", "$1<rv>"),
+          new Rule("(in record \\(|to be 1, was )\\d+", "$1<rv>"),
+          new Rule("kube-api-access-" + SAFE + "{5}", "kube-api-access-<rand>"),
           new Rule("(\"continue\": ?\")[\\w=-]+", "$1<continue>"),
           new Rule("(remainingItemCount\"?: ?)\\d+", "$1<count>"),
           new Rule("eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]+", "<token>"),
@@ -44,6 +46,7 @@ final class Normaliser {
   private static final Pattern GAP = Pattern.compile("(?<=\\S)( {2,}|\\t+ *)(?=\\S)");
   private static final Pattern HEADER =
       Pattern.compile(" *[A-Z][A-Z()%-]*([ -][A-Z()-]+)*( {2,}[A-Z][A-Z()-]*([ -][A-Z()-]+)*)* *");
+  private static final Pattern CELL = Pattern.compile("\\S+( \\S+)*");
   private static final Pattern AGE =
       Pattern.compile("(\\d+[ydhms])+( \\(x\\d+ over (\\d+[ydhms])+\\))?( ago)?");
 
@@ -62,13 +65,13 @@ final class Normaliser {
 
   private List<String> lines(List<String> lines) {
     List<String> found = new ArrayList<>();
-    List<String> header = List.of();
+    String header = "";
     for (String line : lines) {
       if (HEADER.matcher(line).matches() && line.contains("  ") || isEvents(line)) {
-        header = cells(line);
+        header = line;
         found.add(squeezed(line));
       } else if (line.isBlank()) {
-        header = List.of();
+        header = "";
         // How many blank lines stand between two others is the taste of each kubectl.
         if (found.isEmpty() || !found.getLast().isEmpty()) {
           found.add("");
@@ -100,7 +103,7 @@ final class Normaliser {
     return sorted;
   }
 
-  private String line(String line, List<String> header) {
+  private String line(String line, String header) {
     String text = line.replace(folder, "<dir>").replaceAll("/(LIVE|MERGED)-\\d+/", "/$1-<n>/");
     if (!header.isEmpty()) {
       text = aged(text, header);
@@ -113,18 +116,25 @@ final class Normaliser {
     return text;
   }
 
-  /** With the cells under age-like headers replaced. */
-  private static String aged(String line, List<String> header) {
-    List<String> cells = new ArrayList<>(cells(line));
-    if (cells.size() != header.size()) {
-      return line;
-    }
-    for (int i = 0; i < cells.size(); i++) {
-      if (AGE.matcher(cells.get(i)).matches() && isTime(header.get(i))) {
-        cells.set(i, "<age>");
+  /** With the cells under age-like headers replaced: cells may be empty, and wider than most. */
+  private static String aged(String line, String header) {
+    String text = line;
+    for (MatchResult cell : CELL.matcher(header).results().toList().reversed()) {
+      if (isTime(cell.group())) {
+        text = agedAt(text, cell.start());
       }
     }
-    return line.substring(0, line.indexOf(line.strip())) + String.join("   ", cells);
+    return text;
+  }
+
+  private static String agedAt(String line, int column) {
+    for (MatchResult cell : CELL.matcher(line).results().toList()) {
+      boolean here = cell.start() <= column + 2 && cell.end() > column - 2;
+      if (here && AGE.matcher(cell.group()).matches()) {
+        return line.substring(0, cell.start()) + "<age>" + line.substring(cell.end());
+      }
+    }
+    return line;
   }
 
   private static boolean isTime(String header) {
@@ -132,10 +142,6 @@ final class Normaliser {
       case "AGE", "Age", "DURATION", "LAST SCHEDULE", "LAST SEEN", "FIRST SEEN" -> true;
       default -> false;
     };
-  }
-
-  private static List<String> cells(String line) {
-    return Arrays.asList(line.strip().split(" {2,}|\\t+ *", -1));
   }
 
   /** Gaps inside a line are as wide as the widest cell somewhere: make them all alike. */
