@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.diff.LiveState.DryRun;
 import dev.tend.diff.LiveState.FieldConflict;
 import dev.tend.diff.Planner.Step;
+import dev.tend.diff.merge.Standstill;
 import dev.tend.diff.merge.TreeComparison;
 import dev.tend.manifest.FieldPath;
 import dev.tend.manifest.Manifest;
@@ -74,7 +75,7 @@ final class ObjectPlanner {
   }
 
   private Step change(Manifest manifest, ObjectNode before, ResourceType type) {
-    if (Standstill.isProven(manifest, before, type)) {
+    if (Standstill.isProven(before, manifest.content(), type, Takeover.TEND)) {
       return new Step.Planned(new Change.Unchanged(manifest, before));
     }
     boolean autoscaled =

@@ -82,11 +82,6 @@ public final class ServerSideApply {
     return new Application(live, applied, type, manager, force, now, resetFields).run();
   }
 
-  /** Whether a result differs from the live object in nothing but the times of managed fields. */
-  public static boolean isSame(ObjectNode live, ObjectNode result) {
-    return Ownership.isSame(live, result);
-  }
-
   /**
    * Records the ownership that comes of a create, an update or a patch, with the usual {@link
    * ResetFields}.
