@@ -6,10 +6,12 @@ import dev.tend.diff.merge.ServerSideApply;
 import dev.tend.manifest.GroupVersionKind;
 import dev.tend.sandbox.admission.Admission;
 import dev.tend.sandbox.defaults.Defaults;
+import dev.tend.sandbox.store.DeleteOptions;
 import dev.tend.sandbox.store.Failures;
 import dev.tend.sandbox.store.GroupKind;
 import dev.tend.sandbox.store.KindRules;
 import dev.tend.sandbox.store.Meta;
+import dev.tend.sandbox.store.WriteOptions;
 import dev.tend.sandbox.structure.Pruning;
 import dev.tend.sandbox.structure.SchemaDefaults;
 import dev.tend.schema.FieldSchema;
@@ -96,7 +98,8 @@ public final class ServedRules implements KindRules {
   }
 
   @Override
-  public ObjectNode prepare(@Nullable ObjectNode live, ObjectNode wanted, Part part) {
+  public ObjectNode prepare(
+      @Nullable ObjectNode live, ObjectNode wanted, Part part, WriteOptions options) {
     ServedKind kind = find(wanted);
     ObjectNode object = Conversion.toStored(wanted, kind);
     FieldSchema schema = kind.stored().schema();
@@ -125,7 +128,8 @@ public final class ServedRules implements KindRules {
   }
 
   @Override
-  public void validate(@Nullable ObjectNode live, ObjectNode object, Part part) {
+  public void validate(
+      @Nullable ObjectNode live, ObjectNode object, Part part, WriteOptions options) {
     ServedKind kind = find(object);
     if (live == null) {
       admission.checkNamespace(object, kind.resource());
@@ -136,7 +140,7 @@ public final class ServedRules implements KindRules {
   }
 
   @Override
-  public void validateDelete(ObjectNode live) {
+  public void validateDelete(ObjectNode live, DeleteOptions options) {
     admission.checkDelete(live);
   }
 
