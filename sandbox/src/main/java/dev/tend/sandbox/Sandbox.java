@@ -6,6 +6,8 @@ import dev.tend.sandbox.controller.Controllers;
 import dev.tend.sandbox.http.HttpFront;
 import dev.tend.sandbox.kinds.ServedKinds;
 import dev.tend.sandbox.kinds.ServedRules;
+import dev.tend.sandbox.quota.QuotaController;
+import dev.tend.sandbox.quota.Quotas;
 import dev.tend.sandbox.server.ApiServer;
 import dev.tend.sandbox.store.FileJournal;
 import dev.tend.sandbox.store.Journal;
@@ -65,9 +67,10 @@ public final class Sandbox implements AutoCloseable {
     Journal journal = folder.<Journal>map(FileJournal::new).orElse(Journal.NONE);
     Storage storage = parts.add(new Storage(journal));
     ServedKinds kinds = new ServedKinds(BuiltInSchemas.load());
+    Quotas quotas = new Quotas(storage, kinds::kindOf, config.clock());
     ServedRules rules =
         new ServedRules(
-            kinds, new Admission(storage), new ObjectRules(storage)::check, config.clock());
+            kinds, new Admission(storage, quotas), new ObjectRules(storage)::check, config.clock());
     ObjectStore store = new ObjectStore(storage, rules, config.clock());
 
     Background background = parts.add(new Background());
@@ -75,6 +78,7 @@ public final class Sandbox implements AutoCloseable {
     parts.add(Furnishing.start(store, credentials.authorityPem(), background));
     parts.add(NamespaceController.start(store, config.clock(), background));
 
+    parts.add(QuotaController.start(store, quotas, config.clock()));
     Controllers controllers = parts.add(Controllers.start(store, config));
     ApiServer server =
         new ApiServer(store, kinds, controllers.podLogs(), credentials.token(), config.clock());

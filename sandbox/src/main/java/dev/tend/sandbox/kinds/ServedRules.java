@@ -111,6 +111,9 @@ public final class ServedRules implements KindRules {
       object.remove("status");
     }
     if (kind.isCustom()) {
+      if (part == Part.MAIN) {
+        admission.complete(live, object, kind.resource(), options);
+      }
       Pruning.custom(object, schema);
       SchemaDefaults.fill(object, schema);
       return object;
@@ -118,7 +121,10 @@ public final class ServedRules implements KindRules {
     Pruning.builtIn(object, schema);
     if (part != Part.STATUS) {
       Defaults.fill(object);
-      admission.admit(live, object);
+      if (part == Part.MAIN) {
+        admission.complete(live, object, kind.resource(), options);
+      }
+      admission.prepare(live, object);
       if (fresh) {
         // What admission added has defaults, too.
         Defaults.fill(object);
@@ -131,11 +137,11 @@ public final class ServedRules implements KindRules {
   public void validate(
       @Nullable ObjectNode live, ObjectNode object, Part part, WriteOptions options) {
     ServedKind kind = find(object);
-    if (live == null) {
-      admission.checkNamespace(object, kind.resource());
-    }
     if (part != Part.STATUS && part != Part.FINALIZE) {
       validation.accept(live, object, kind);
+    }
+    if (part == Part.MAIN) {
+      admission.validate(live, object, kind.resource(), options);
     }
   }
 
