@@ -1,6 +1,16 @@
 package dev.tend.sandbox;
 
 import dev.tend.manifest.KnownFailure;
+import dev.tend.sandbox.access.AccountTokens;
+import dev.tend.sandbox.access.Action;
+import dev.tend.sandbox.access.Aggregation;
+import dev.tend.sandbox.access.Authentication;
+import dev.tend.sandbox.access.Authorizer;
+import dev.tend.sandbox.access.Gate;
+import dev.tend.sandbox.access.RoleBasedAccess;
+import dev.tend.sandbox.access.RoleEscalation;
+import dev.tend.sandbox.access.SigningKey;
+import dev.tend.sandbox.access.StandardRoles;
 import dev.tend.sandbox.admission.Admission;
 import dev.tend.sandbox.controller.Controllers;
 import dev.tend.sandbox.http.HttpFront;
@@ -19,6 +29,7 @@ import dev.tend.sandbox.system.Background;
 import dev.tend.sandbox.system.DefinitionController;
 import dev.tend.sandbox.system.Furnishing;
 import dev.tend.sandbox.system.NamespaceController;
+import dev.tend.sandbox.tls.AccountKey;
 import dev.tend.sandbox.tls.CredentialFolder;
 import dev.tend.sandbox.tls.Credentials;
 import dev.tend.sandbox.tls.OwnerOnly;
@@ -67,10 +78,14 @@ public final class Sandbox implements AutoCloseable {
     Journal journal = folder.<Journal>map(FileJournal::new).orElse(Journal.NONE);
     Storage storage = parts.add(new Storage(journal));
     ServedKinds kinds = new ServedKinds(BuiltInSchemas.load());
+    Authorizer authorizer = config.rbac() ? new RoleBasedAccess(storage) : Authorizer.EVERYTHING;
     Quotas quotas = new Quotas(storage, kinds::kindOf, config.clock());
     ServedRules rules =
         new ServedRules(
-            kinds, new Admission(storage, quotas), new ObjectRules(storage)::check, config.clock());
+            kinds,
+            new Admission(storage, new RoleEscalation(authorizer, storage), quotas),
+            new ObjectRules(storage)::check,
+            config.clock());
     ObjectStore store = new ObjectStore(storage, rules, config.clock());
 
     Background background = parts.add(new Background());
@@ -78,19 +93,40 @@ public final class Sandbox implements AutoCloseable {
     parts.add(Furnishing.start(store, credentials.authorityPem(), background));
     parts.add(NamespaceController.start(store, config.clock(), background));
 
+    StandardRoles.ensure(store);
+    parts.add(Aggregation.start(store, config.clock()));
     parts.add(QuotaController.start(store, quotas, config.clock()));
     Controllers controllers = parts.add(Controllers.start(store, config));
+    SigningKey key = new SigningKey(folder.map(AccountKey::open).orElseGet(AccountKey::fresh));
+    AccountTokens tokens = new AccountTokens(key, storage, config.clock());
+    Authentication authentication = new Authentication(credentials.token(), tokens, config.rbac());
     ApiServer server =
-        new ApiServer(store, kinds, controllers.podLogs(), credentials.token(), config.clock());
+        new ApiServer(
+            store,
+            kinds,
+            controllers.podLogs(),
+            authorizer,
+            authentication,
+            tokens,
+            config.clock());
+    Gate gate =
+        new Gate(authentication, authorizer, action -> exists(store, kinds, action), server);
     RememberedPort port = new RememberedPort(folder);
     HttpFront front =
-        parts.add(port.open(config.port(), one -> HttpFront.start(one, credentials, server)));
+        parts.add(port.open(config.port(), one -> HttpFront.start(one, credentials, gate)));
     Furnishing.publish(store, front.port());
     Kubeconfig kubeconfig =
         new Kubeconfig(front.port(), credentials.authorityPem(), credentials.token());
     folder.ifPresent(path -> kubeconfig.writeTo(kubeconfigFile(path)));
     folder.ifPresent(path -> parts.add(() -> Files.deleteIfExists(kubeconfigFile(path))));
     return new Sandbox(parts, store, kubeconfig);
+  }
+
+  private static boolean exists(ObjectStore store, ServedKinds kinds, Action action) {
+    return kinds
+        .find(action.group(), action.resource())
+        .flatMap(kind -> store.get(kind.id(action.namespace(), action.name())))
+        .isPresent();
   }
 
   private static void prepare(Path folder) {

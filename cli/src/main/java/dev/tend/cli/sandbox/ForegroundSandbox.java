@@ -17,9 +17,9 @@ import java.util.concurrent.CountDownLatch;
 /** Serves the sandbox in this process. */
 public final class ForegroundSandbox {
   /** What {@code tend sandbox up} may set. */
-  public record Options(int port, Optional<Path> rules, int nodes, Duration pace) {
+  public record Options(int port, Optional<Path> rules, int nodes, Duration pace, boolean rbac) {
     public static final Options DEFAULT =
-        new Options(0, Optional.empty(), 3, Duration.ofMillis(300));
+        new Options(0, Optional.empty(), 3, Duration.ofMillis(300), false);
 
     /** As words of a command line, for the background process. */
     List<String> words() {
@@ -28,6 +28,9 @@ public final class ForegroundSandbox {
       words.addAll(List.of("--nodes", String.valueOf(nodes)));
       words.addAll(List.of("--pace", pace.toMillis() + "ms"));
       rules.ifPresent(file -> words.addAll(List.of("--rules", file.toAbsolutePath().toString())));
+      if (rbac) {
+        words.add("--rbac");
+      }
       return words;
     }
   }
@@ -56,7 +59,8 @@ public final class ForegroundSandbox {
             options.rules(),
             options.nodes(),
             options.pace(),
-            clock);
+            clock,
+            options.rbac());
     interrupt.interrupts(Thread.currentThread());
     ProcessFile processFile = new ProcessFile(folder.resolve("process"));
     try (Sandbox sandbox = Sandbox.start(config)) {

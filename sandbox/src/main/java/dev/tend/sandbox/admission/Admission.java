@@ -15,11 +15,13 @@ public final class Admission {
   private final Preparation preparation;
 
   /**
+   * @param escalation sees objects before all others do
    * @param quotas sees objects when nobody else refuses them
    */
-  public Admission(Storage storage, Plugin quotas) {
+  public Admission(Storage storage, Plugin escalation, Plugin quotas) {
     this.plugins =
         List.of(
+            escalation,
             new NamespaceLifecycle(storage),
             new LimitRanger(storage),
             new ServiceAccounts(storage),
