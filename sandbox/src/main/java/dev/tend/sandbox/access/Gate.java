@@ -40,7 +40,13 @@ public final class Gate implements Handler {
 
   @Override
   public Response handle(Request request) {
-    User user = impersonation.user(request, authentication.authenticate(request));
+    User asking = authentication.authenticate(request);
+    String misuse = impersonation.misuse(request);
+    if (!misuse.isEmpty()) {
+      String path = "/" + String.join("/", request.path());
+      return Response.text(500, "Internal Server Error: \"%s\": %s\n".formatted(path, misuse));
+    }
+    User user = impersonation.user(request, asking);
     Action action = Action.of(request);
     check(user, action);
     if (isApply(request) && action.subresource().isEmpty() && !exists.test(action)) {

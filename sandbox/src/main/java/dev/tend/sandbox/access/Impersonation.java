@@ -2,7 +2,6 @@ package dev.tend.sandbox.access;
 
 import dev.tend.sandbox.caller.User;
 import dev.tend.sandbox.http.Request;
-import dev.tend.sandbox.store.ApiFailure;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -33,12 +32,6 @@ final class Impersonation {
     TreeMap<String, List<String>> extra = extra(request);
     String uid = request.header(UID);
     if (name.isEmpty()) {
-      if (!asked.isEmpty() || !extra.isEmpty() || !uid.isEmpty()) {
-        throw new ApiFailure(
-            500,
-            "InternalError",
-            "Internal error occurred: requested groups, extra or uid without impersonating a user");
-      }
       return asking;
     }
     List<String> groups = new ArrayList<>(asked);
@@ -66,6 +59,30 @@ final class Impersonation {
       groups.add(AUTHENTICATED);
     }
     return new User(name, uid, groups, extra);
+  }
+
+  /** What a request asks for without saying as whom, in the server's words; mostly empty. */
+  String misuse(Request request) {
+    if (!request.header(USER).isEmpty()) {
+      return "";
+    }
+    List<String> asked = new ArrayList<>();
+    request
+        .headers()
+        .getOrDefault(GROUP, List.of())
+        .forEach(group -> asked.add("{Group  %s    }".formatted(group)));
+    String version = AUTHENTICATION + "/v1";
+    extra(request)
+        .forEach(
+            (key, values) ->
+                values.forEach(
+                    one -> asked.add("{UserExtra  %s  %s  %s}".formatted(one, version, key))));
+    if (!request.header(UID).isEmpty()) {
+      asked.add("{UID  %s  %s  }".formatted(request.header(UID), version));
+    }
+    return asked.isEmpty()
+        ? ""
+        : "requested [%s] without impersonating a user".formatted(String.join(" ", asked));
   }
 
   private static TreeMap<String, List<String>> extra(Request request) {

@@ -68,8 +68,11 @@ public final class Admission {
 
   /** Refuses to delete what the cluster can't be without. */
   public void checkDelete(ObjectNode live) {
-    if (GroupKind.of(Meta.id(live)).equals(Kinds.NAMESPACE)) {
+    GroupKind kind = GroupKind.of(Meta.id(live));
+    if (kind.equals(Kinds.NAMESPACE)) {
       NamespaceLifecycle.checkDelete(live);
+    } else if (kind.equals(Kinds.PRIORITY_CLASS)) {
+      Priority.checkDelete(live);
     }
   }
 

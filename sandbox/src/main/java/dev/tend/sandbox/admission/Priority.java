@@ -3,6 +3,7 @@ package dev.tend.sandbox.admission;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.ResourceId;
+import dev.tend.sandbox.store.Failures;
 import dev.tend.sandbox.store.Meta;
 import dev.tend.sandbox.store.Storage;
 import java.util.Comparator;
@@ -11,6 +12,7 @@ import java.util.Optional;
 
 /** Pods get the number that their class stands for. */
 final class Priority implements Plugin {
+  private static final String SYSTEM = "system-";
   private static final String PREEMPTING = "PreemptLowerPriority";
   private static final List<String> KEPT = List.of("priority", "preemptionPolicy");
 
@@ -78,6 +80,15 @@ final class Priority implements Plugin {
       throw attempt.forbidden(
           "PriorityClass %s is already marked as default. Only one default can exist"
               .formatted(Meta.name(other.get())));
+    }
+  }
+
+  static void checkDelete(ObjectNode priorityClass) {
+    if (Meta.name(priorityClass).startsWith(SYSTEM)) {
+      throw Failures.forbidden(
+          "priorityclasses.scheduling.k8s.io",
+          Meta.name(priorityClass),
+          "this is a system priority class and cannot be deleted");
     }
   }
 

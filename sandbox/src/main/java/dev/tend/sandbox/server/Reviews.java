@@ -3,6 +3,7 @@ package dev.tend.sandbox.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.GroupVersionKind;
 import dev.tend.sandbox.access.AccountTokens;
 import dev.tend.sandbox.access.Action;
 import dev.tend.sandbox.access.Authentication;
@@ -11,6 +12,7 @@ import dev.tend.sandbox.access.Rule;
 import dev.tend.sandbox.caller.User;
 import dev.tend.sandbox.http.Request;
 import dev.tend.sandbox.http.Response;
+import dev.tend.sandbox.store.ApiFailure;
 import dev.tend.sandbox.store.ApiFailure.Cause;
 import dev.tend.sandbox.store.Failures;
 import java.util.ArrayList;
@@ -50,14 +52,17 @@ final class Reviews {
     ObjectNode status = review.putObject("status");
     switch (kind) {
       case "SelfSubjectReview" -> describe(asking, status.putObject("userInfo"));
-      case "SelfSubjectRulesReview" -> rules(asking, spec, target, status);
-      case "TokenReview" -> token(spec, target, status);
-      case "SelfSubjectAccessReview" -> decide(asking, spec, target, status);
+      case "SelfSubjectRulesReview" -> {
+        rules(asking, spec, status);
+        review.putObject("spec");
+      }
+      case "TokenReview" -> token(spec, status);
+      case "SelfSubjectAccessReview" -> decide(asking, spec, status);
       default -> {
         if (kind.equals("LocalSubjectAccessReview")) {
           checkNamespace(spec, target);
         }
-        decide(subject(spec, target), spec, target, status);
+        decide(subject(spec), spec, status);
       }
     }
     review.withObject("/metadata");
@@ -82,9 +87,9 @@ final class Reviews {
     }
   }
 
-  private void token(JsonNode spec, Target target, ObjectNode status) {
+  private void token(JsonNode spec, ObjectNode status) {
     if (spec.path("token").asText("").isEmpty()) {
-      throw invalid(target, "spec.token", "Required value: token is required for authentication");
+      throw Failures.badRequest("token is required for TokenReview in authentication");
     }
     List<String> audiences = texts(spec.path("audiences"));
     Optional<User> user =
@@ -101,18 +106,20 @@ final class Reviews {
     }
   }
 
-  private void decide(User user, JsonNode spec, Target target, ObjectNode status) {
+  private void decide(User user, JsonNode spec, ObjectNode status) {
     JsonNode resource = spec.path("resourceAttributes");
     JsonNode path = spec.path("nonResourceAttributes");
     if (resource.isObject() == path.isObject()) {
-      throw invalid(
-          target,
-          "spec.resourceAttributes",
-          resource.isObject()
-              ? "Invalid value: \"null\": cannot be specified in combination with"
-                  + " nonResourceAttributes"
-              : "Invalid value: null: exactly one of nonResourceAttributes or resourceAttributes"
-                  + " must be specified");
+      throw resource.isObject()
+          ? invalid(
+              "spec.nonResourceAttributes",
+              "{\"Path\":\"%s\",\"Verb\":\"%s\"}"
+                  .formatted(path.path("path").asText(""), path.path("verb").asText("")),
+              "cannot be specified in combination with resourceAttributes")
+          : invalid(
+              "spec.resourceAttributes",
+              "null",
+              "exactly one of nonResourceAttributes or resourceAttributes must be specified");
     }
     Action action =
         path.isObject()
@@ -132,7 +139,7 @@ final class Reviews {
     }
   }
 
-  private static User subject(JsonNode spec, Target target) {
+  private static User subject(JsonNode spec) {
     TreeMap<String, List<String>> extra = new TreeMap<>();
     spec.path("extra").properties().forEach(e -> extra.put(e.getKey(), texts(e.getValue())));
     User user =
@@ -142,10 +149,7 @@ final class Reviews {
             texts(spec.path("groups")),
             extra);
     if (user.name().isEmpty() && user.groups().isEmpty()) {
-      throw invalid(
-          target,
-          "spec.user",
-          "Invalid value: \"\": at least one of user or group must be specified");
+      throw invalid("spec.user", "\"\"", "at least one of user or group must be specified");
     }
     return user;
   }
@@ -153,12 +157,14 @@ final class Reviews {
   private static void checkNamespace(JsonNode spec, Target target) {
     String named = spec.path("resourceAttributes").path("namespace").asText("");
     if (!named.equals(target.namespace())) {
-      throw Failures.badRequest(
-          "spec.resourceAttributes.namespace must match namespace: " + target.namespace());
+      throw invalid(
+          "spec.resourceAttributes.namespace",
+          "\"" + named + "\"",
+          "must match metadata.namespace");
     }
   }
 
-  private void rules(User user, JsonNode spec, Target target, ObjectNode status) {
+  private void rules(User user, JsonNode spec, ObjectNode status) {
     String namespace = spec.path("namespace").asText("");
     if (namespace.isEmpty()) {
       throw Failures.badRequest("no namespace on request");
@@ -188,9 +194,12 @@ final class Reviews {
     return texts;
   }
 
-  private static dev.tend.sandbox.store.ApiFailure invalid(
-      Target target, String field, String why) {
-    String reason = why.startsWith("Required") ? "FieldValueRequired" : "FieldValueInvalid";
-    return Failures.invalid(target.type().gvk(), "", List.of(new Cause(reason, why, field)));
+  /** These have a group and no kind, for the server. */
+  private static ApiFailure invalid(String field, String value, String why) {
+    return Failures.invalid(
+        new GroupVersionKind("authorization.k8s.io", "v1", ""),
+        "",
+        List.of(
+            new Cause("FieldValueInvalid", "Invalid value: %s: %s".formatted(value, why), field)));
   }
 }
