@@ -1,4 +1,4 @@
-package dev.tend.sandbox.defaults;
+package dev.tend.schema.defaults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,5 @@
 /** Tests. */
 @NullMarked
-package dev.tend.sandbox.defaults;
+package dev.tend.schema.defaults;
 
 import org.jspecify.annotations.NullMarked;

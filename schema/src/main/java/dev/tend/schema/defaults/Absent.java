@@ -1,4 +1,4 @@
-package dev.tend.sandbox.defaults;
+package dev.tend.schema.defaults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;

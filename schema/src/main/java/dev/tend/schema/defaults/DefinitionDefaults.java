@@ -1,7 +1,7 @@
-package dev.tend.sandbox.defaults;
+package dev.tend.schema.defaults;
 
-import static dev.tend.sandbox.defaults.Absent.object;
-import static dev.tend.sandbox.defaults.Absent.put;
+import static dev.tend.schema.defaults.Absent.object;
+import static dev.tend.schema.defaults.Absent.put;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
