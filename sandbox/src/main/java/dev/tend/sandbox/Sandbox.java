@@ -13,6 +13,8 @@ import dev.tend.sandbox.access.SigningKey;
 import dev.tend.sandbox.access.StandardRoles;
 import dev.tend.sandbox.admission.Admission;
 import dev.tend.sandbox.controller.Controllers;
+import dev.tend.sandbox.faults.Faults;
+import dev.tend.sandbox.http.Handler;
 import dev.tend.sandbox.http.HttpFront;
 import dev.tend.sandbox.kinds.ServedKinds;
 import dev.tend.sandbox.kinds.ServedRules;
@@ -109,8 +111,9 @@ public final class Sandbox implements AutoCloseable {
             authentication,
             tokens,
             config.clock());
+    Handler faulty = Faults.before(server, config.rules());
     Gate gate =
-        new Gate(authentication, authorizer, action -> exists(store, kinds, action), server);
+        new Gate(authentication, authorizer, action -> exists(store, kinds, action), faulty);
     RememberedPort port = new RememberedPort(folder);
     HttpFront front =
         parts.add(port.open(config.port(), one -> HttpFront.start(one, credentials, gate)));

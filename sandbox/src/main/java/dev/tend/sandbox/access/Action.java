@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
  * What a request is about, as permissions name it.
  *
  * @param verb {@code list}; of a path the method in lower case
- * @param group, {@code resource}, {@code namespace}, {@code name}: each may be empty
  * @param path of a request that is about no resource; else empty
  */
 public record Action(
@@ -54,12 +53,18 @@ public record Action(
     return !path.isEmpty();
   }
 
+  /** {@code deployments.apps/scale}: what messages and rules call it. */
+  public String resourceName() {
+    String plural = group.isEmpty() ? resource : resource + "." + group;
+    return subresource.isEmpty() ? plural : plural + "/" + subresource;
+  }
+
   /** {@code pods/log}. */
   String fullResource() {
     return subresource.isEmpty() ? resource : resource + "/" + subresource;
   }
 
-  static Action of(Request request) {
+  public static Action of(Request request) {
     List<String> parts = request.path();
     boolean core = !parts.isEmpty() && parts.getFirst().equals("api");
     boolean named = !parts.isEmpty() && parts.getFirst().equals("apis");
