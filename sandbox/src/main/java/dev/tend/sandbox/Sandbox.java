@@ -48,11 +48,14 @@ public final class Sandbox implements AutoCloseable {
   private final Parts parts;
   private final ObjectStore store;
   private final Kubeconfig kubeconfig;
+  private final Optional<String> recovery;
 
-  private Sandbox(Parts parts, ObjectStore store, Kubeconfig kubeconfig) {
+  private Sandbox(
+      Parts parts, ObjectStore store, Kubeconfig kubeconfig, Optional<String> recovery) {
     this.parts = parts;
     this.store = store;
     this.kubeconfig = kubeconfig;
+    this.recovery = recovery;
   }
 
   /**
@@ -77,7 +80,8 @@ public final class Sandbox implements AutoCloseable {
         folder
             .map(path -> new CredentialFolder(path).open(config.clock().instant()))
             .orElseGet(() -> CredentialFolder.inMemory(config.clock().instant()));
-    Journal journal = folder.<Journal>map(FileJournal::new).orElse(Journal.NONE);
+    Optional<FileJournal> files = folder.map(FileJournal::new);
+    Journal journal = files.<Journal>map(one -> one).orElse(Journal.NONE);
     Storage storage = parts.add(new Storage(journal));
     ServedKinds kinds = new ServedKinds(BuiltInSchemas.load());
     Authorizer authorizer = config.rbac() ? new RoleBasedAccess(storage) : Authorizer.EVERYTHING;
@@ -122,7 +126,7 @@ public final class Sandbox implements AutoCloseable {
         new Kubeconfig(front.port(), credentials.authorityPem(), credentials.token());
     folder.ifPresent(path -> kubeconfig.writeTo(kubeconfigFile(path)));
     folder.ifPresent(path -> parts.add(() -> Files.deleteIfExists(kubeconfigFile(path))));
-    return new Sandbox(parts, store, kubeconfig);
+    return new Sandbox(parts, store, kubeconfig, files.flatMap(FileJournal::recovery));
   }
 
   private static boolean exists(ObjectStore store, ServedKinds kinds, Action action) {
@@ -155,6 +159,11 @@ public final class Sandbox implements AutoCloseable {
   /** A kubeconfig (YAML) with the address, the authority's certificate and the token. */
   public String kubeconfig() {
     return kubeconfig.text();
+  }
+
+  /** What was wrong with the state and was put right at the start, for a person to read. */
+  public Optional<String> recovery() {
+    return recovery;
   }
 
   /** Where a state folder's kubeconfig stands while a control plane runs on it. */

@@ -66,7 +66,7 @@ final class SandboxUpCommand implements Callable<Integer> {
         new ForegroundSandbox.Options(port, Optional.ofNullable(rules), nodes, pace, rbac);
     if (foreground) {
       new ForegroundSandbox(process.folder(), options, session.environment().clock())
-          .serve(session.interrupt());
+          .serve(session.interrupt(), session.console()::say);
     } else {
       boolean already = process.running().isPresent();
       process.up(options);

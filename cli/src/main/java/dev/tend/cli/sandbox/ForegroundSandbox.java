@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 /** Serves the sandbox in this process. */
 public final class ForegroundSandbox {
@@ -35,6 +36,9 @@ public final class ForegroundSandbox {
     }
   }
 
+  /** How notices begin, so that whoever starts this in the background finds them. */
+  static final String NOTICE = "notice: ";
+
   private final Path folder;
   private final Options options;
   private final Clock clock;
@@ -45,8 +49,12 @@ public final class ForegroundSandbox {
     this.clock = clock;
   }
 
-  /** Serves until a signal comes. */
-  public void serve(Interrupt interrupt) {
+  /**
+   * Serves until a signal comes.
+   *
+   * @param notices takes what a person should know of the start
+   */
+  public void serve(Interrupt interrupt, Consumer<String> notices) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
@@ -64,6 +72,7 @@ public final class ForegroundSandbox {
     interrupt.interrupts(Thread.currentThread());
     ProcessFile processFile = new ProcessFile(folder.resolve("process"));
     try (Sandbox sandbox = Sandbox.start(config)) {
+      sandbox.recovery().ifPresent(what -> notices.accept(NOTICE + what));
       processFile.write();
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {
