@@ -1,6 +1,5 @@
 package dev.tend.diff.merge;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.diff.merge.ManagedFields.Entry;
 import dev.tend.diff.merge.ServerSideApply.Conflict;
@@ -47,15 +46,17 @@ record Ownership(Typing typing, FieldSet reset) {
 
   /** Live, where the result differs from it in nothing but the times of its managed fields. */
   static ObjectNode settle(@Nullable ObjectNode live, ObjectNode result) {
-    if (live == null || !Values.equal(bare(live), bare(result))) {
-      return result;
+    return live != null && isSame(live, result) ? live.deepCopy() : result;
+  }
+
+  static boolean isSame(ObjectNode live, ObjectNode result) {
+    if (!Values.equal(bare(live), bare(result))) {
+      return false;
     }
     try {
-      return ManagedFields.of(live).sameButForTimes(ManagedFields.of(result))
-          ? live.deepCopy()
-          : result;
+      return ManagedFields.of(live).sameButForTimes(ManagedFields.of(result));
     } catch (IllegalArgumentException e) {
-      return result;
+      return false;
     }
   }
 
@@ -144,25 +145,5 @@ record Ownership(Typing typing, FieldSet reset) {
                       gathered.union(oldest.fields())));
     }
     return capped;
-  }
-
-  /** Explicit nulls that mean nothing: those of fields that aren't nullable. */
-  static void dropNulls(JsonNode value, Typing typing) {
-    if (value instanceof ObjectNode object) {
-      List<String> names = new ArrayList<>();
-      object.fieldNames().forEachRemaining(names::add);
-      for (String name : names) {
-        Typing member = typing.member(name);
-        if (object.path(name).isNull()
-            && typing.declares(name)
-            && !member.schema().facts().nullable()) {
-          object.remove(name);
-        } else {
-          dropNulls(object.path(name), member);
-        }
-      }
-    } else {
-      value.forEach(item -> dropNulls(item, typing.items()));
-    }
   }
 }
