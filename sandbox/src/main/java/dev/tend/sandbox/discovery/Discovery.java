@@ -101,7 +101,10 @@ public final class Discovery {
         below.put("name", type.plural() + "/" + sub.name()).put("singularName", "");
         below.put("namespaced", type.namespaced());
         if (!sub.gvk().equals(type.gvk())) {
-          below.put("group", sub.gvk().group()).put("version", sub.gvk().version());
+          // Only what differs from the list's own group and version is said.
+          if (!sub.gvk().apiVersion().equals(type.gvk().apiVersion())) {
+            below.put("group", sub.gvk().group()).put("version", sub.gvk().version());
+          }
         }
         below.put("kind", sub.gvk().kind());
         strings(below, "verbs", sub.verbs());

@@ -87,11 +87,19 @@ public record FieldSelector(List<Term> terms) {
       if (!ALWAYS.contains(term.field())
           && !BY_KIND.getOrDefault(kind, Set.of()).contains(term.field())
           && !more.contains(term.field())) {
-        throw Failures.badRequest("field label not supported: " + term.field());
+        throw unsupported(term.field(), kind);
       }
       terms.add(term);
     }
     return new FieldSelector(terms);
+  }
+
+  private static ApiFailure unsupported(String field, GroupKind kind) {
+    return Failures.badRequest(
+        BY_KIND.containsKey(kind)
+            ? "field label not supported: " + field
+            : "\"%s\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\""
+                .formatted(field));
   }
 
   public boolean matches(ObjectNode object) {
@@ -105,7 +113,12 @@ public record FieldSelector(List<Term> terms) {
     }
     boolean unequal = at > 0 && part.charAt(at - 1) == '!';
     int valueAt = !unequal && part.startsWith("==", at) ? at + 2 : at + 1;
-    String field = part.substring(0, unequal ? at - 1 : at).strip();
+    String given = part.substring(0, unequal ? at - 1 : at).strip();
+    // Events are the same objects in their newer group, where some fields have other names.
+    String field =
+        given.startsWith("regarding.")
+            ? given.replaceFirst("regarding", "involvedObject")
+            : given.equals("reportingController") ? "reportingComponent" : given;
     return new Term(field, !unequal, unescaped(part.substring(valueAt)));
   }
 

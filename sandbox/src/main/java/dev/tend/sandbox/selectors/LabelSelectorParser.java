@@ -8,10 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Reads the text form of a label selector. */
 final class LabelSelectorParser {
   private static final String PUNCTUATION = ",=!<>()";
+
+  private static final Pattern VALUE =
+      Pattern.compile("(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?");
 
   private final String text;
   private int position;
@@ -23,7 +27,7 @@ final class LabelSelectorParser {
   List<Requirement> parse() {
     List<Requirement> requirements = new ArrayList<>();
     while (true) {
-      requirements.add(requirement());
+      requirements.add(checked(requirement()));
       if (atEnd()) {
         return requirements;
       }
@@ -53,18 +57,22 @@ final class LabelSelectorParser {
     if (accept('<')) {
       return new Requirement(key, Operator.LESS_THAN, Set.of(value()));
     }
-    String operator = word("one of: in, notin, =, ==, !=, gt, lt");
+    String operator = word("in, notin, =, ==, !=, gt, lt");
     return switch (operator) {
       case "in" -> new Requirement(key, Operator.IN, values());
       case "notin" -> new Requirement(key, Operator.NOT_IN, values());
       case "gt" -> new Requirement(key, Operator.GREATER_THAN, Set.of(value()));
       case "lt" -> new Requirement(key, Operator.LESS_THAN, Set.of(value()));
-      default -> throw unexpected(operator, "one of: in, notin, =, ==, !=, gt, lt");
+      default -> throw unexpected(operator, "in, notin, =, ==, !=, gt, lt");
     };
   }
 
   private Set<String> values() {
-    expect('(');
+    if (!accept('(')) {
+      throw Failures.badRequest(
+          "unable to parse requirement: found '%s' expected: '('"
+              .formatted(atEnd() ? "" : text.substring(position, position + 1)));
+    }
     Set<String> values = new TreeSet<>();
     do {
       values.add(value());
@@ -77,6 +85,32 @@ final class LabelSelectorParser {
   private String value() {
     skipSpace();
     return atEnd() || PUNCTUATION.indexOf(text.charAt(position)) >= 0 ? "" : word("a value");
+  }
+
+  private static Requirement checked(Requirement requirement) {
+    if (requirement.key().indexOf('/') != requirement.key().lastIndexOf('/')) {
+      throw Failures.badRequest(
+          ("unable to parse requirement: <nil>: Invalid value: \"%s\": a qualified name must consist"
+                  + " of alphanumeric characters, '-', '_' or '.', and must start and end with an"
+                  + " alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex"
+                  + " used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]') with an"
+                  + " optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')")
+              .formatted(requirement.key()));
+    }
+    int index = 0;
+    for (String value : requirement.values()) {
+      if (!VALUE.matcher(value).matches()) {
+        throw Failures.badRequest(
+            ("unable to parse requirement: values[%d][%s]: Invalid value: \"%s\": a valid label must"
+                    + " be an empty string or consist of alphanumeric characters, '-', '_' or '.',"
+                    + " and must start and end with an alphanumeric character (e.g. 'MyValue',  or"
+                    + " 'my_value',  or '12345', regex used for validation is"
+                    + " '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')")
+                .formatted(index, requirement.key(), value));
+      }
+      index++;
+    }
+    return requirement;
   }
 
   private String word(String wanted) {

@@ -68,7 +68,7 @@ public final class ApiServer implements Handler {
     }
     Optional<Target> target = targets.parse(path);
     if (target.isPresent()) {
-      return dispatch(request, target.get());
+      return Deprecations.warned(dispatch(request, target.get()), target.get());
     }
     if (targets.isBuiltInVersion(path)) {
       throw nothingThere();

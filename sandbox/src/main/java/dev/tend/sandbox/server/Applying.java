@@ -35,11 +35,11 @@ final class Applying {
   Response apply(Request request, Target target) {
     String name = request.param("fieldManager");
     if (name.isEmpty()) {
-      throw new ApiFailure(
-          422,
-          "Invalid",
-          "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for"
-              + " apply patch");
+      throw Failures.invalidOptions(
+          "PatchOptions",
+          "fieldManager",
+          "FieldValueRequired",
+          "Required value: is required for apply patch");
     }
     WriteOptions options =
         new WriteOptions(
@@ -59,6 +59,7 @@ final class Applying {
                   target.id(),
                   live -> {
                     ObjectNode before = Conversion.to(live, target.apiVersion(), target.kind());
+                    Patching.checkIdentity(before, applied, target);
                     return merged(before, applied, target, manager, force);
                   },
                   Writing.part(target),
@@ -75,6 +76,7 @@ final class Applying {
         Writing.checkTerminating(target);
         try {
           ObjectNode fresh = merged(null, applied, target, manager, force);
+          Meta.metadata(fresh).remove("resourceVersion");
           Writing.settleNamespace(fresh, target);
           ObjectNode created = store.create(Conversion.toStored(fresh, target.kind()), options);
           return writing.answer(201, request, target, created, List.of());

@@ -14,6 +14,7 @@ import dev.tend.sandbox.store.Failures;
 import dev.tend.sandbox.structure.Decoding;
 import dev.tend.sandbox.structure.DuplicateFields;
 import dev.tend.sandbox.structure.GoDecoder;
+import dev.tend.sandbox.structure.GoNames;
 import dev.tend.schema.FieldSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -49,8 +50,12 @@ final class Bodies {
     }
     if (!givenKind.isEmpty() && !givenKind.equals(kind)) {
       throw Failures.badRequest(
-          "%s in version \"%s\" cannot be handled as a %s: it is of another kind"
-              .formatted(givenKind, target.type().gvk().version(), kind));
+          "%1$s in version \"%2$s\" cannot be handled as a %3$s: converting (%2$s.%1$s) to (%4$s.%3$s): unknown conversion"
+              .formatted(
+                  givenKind,
+                  target.type().gvk().version(),
+                  kind,
+                  GoNames.internalPackage(target.type().gvk().group())));
     }
     object.put("apiVersion", target.apiVersion()).put("kind", kind);
     List<String> warnings = check(request, target, object);

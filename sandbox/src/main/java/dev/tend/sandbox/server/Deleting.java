@@ -69,15 +69,24 @@ final class Deleting {
     JsonNode body = request.body().length == 0 ? MissingNode.getInstance() : Bodies.read(request);
     String propagation = body.path("propagationPolicy").asText(request.param("propagationPolicy"));
     JsonNode orphan = body.path("orphanDependents");
+    if (!propagation.isEmpty() && orphan.isBoolean()) {
+      throw Failures.invalidOptions(
+          "DeleteOptions",
+          "propagationPolicy",
+          "FieldValueInvalid",
+          "Invalid value: \"%s\": orphanDependents and deletionPropagation cannot be both set"
+              .formatted(propagation));
+    }
     if (propagation.isEmpty() && orphan.isBoolean()) {
       propagation = orphan.asBoolean() ? "Orphan" : "Background";
     }
     if (!PROPAGATIONS.contains(propagation)) {
-      throw new ApiFailure(
-          422,
-          "Invalid",
-          ("DeleteOptions.meta.k8s.io \"\" is invalid: propagationPolicy: Unsupported value:"
-                  + " \"%s\": supported values: \"Foreground\", \"Background\", \"Orphan\", \"nil\"")
+      throw Failures.invalidOptions(
+          "DeleteOptions",
+          "propagationPolicy",
+          "FieldValueNotSupported",
+          ("Unsupported value: \"%s\": supported values: \"Foreground\", \"Background\","
+                  + " \"Orphan\", \"nil\"")
               .formatted(propagation));
     }
     boolean dryRun = WriteParameters.dryRun(request);

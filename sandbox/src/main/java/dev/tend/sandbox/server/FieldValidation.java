@@ -1,7 +1,7 @@
 package dev.tend.sandbox.server;
 
 import dev.tend.sandbox.http.Request;
-import dev.tend.sandbox.store.ApiFailure;
+import dev.tend.sandbox.store.Failures;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,11 +17,12 @@ enum FieldValidation {
       case "Ignore" -> IGNORE;
       case "Warn", "" -> WARN;
       default ->
-          throw new ApiFailure(
-              422,
-              "Invalid",
-              ("CreateOptions.meta.k8s.io \"\" is invalid: fieldValidation: Unsupported value:"
-                      + " \"%s\": supported values: \"Ignore\", \"Strict\", \"Warn\"")
+          throw Failures.invalidOptions(
+              WriteParameters.optionsKind(request),
+              "fieldValidation",
+              "FieldValueNotSupported",
+              ("Unsupported value: \"%s\": supported values: \"\", \"Ignore\", \"Strict\","
+                      + " \"Warn\"")
                   .formatted(request.param("fieldValidation")));
     };
   }

@@ -1,9 +1,12 @@
 package dev.tend.sandbox.server;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.diff.merge.Patches;
+import dev.tend.sandbox.http.Json;
 import dev.tend.sandbox.http.MediaType;
 import dev.tend.sandbox.http.Request;
 import dev.tend.sandbox.http.Response;
@@ -17,9 +20,12 @@ import dev.tend.sandbox.store.ObjectStore;
 import dev.tend.sandbox.structure.Decoding;
 import dev.tend.sandbox.structure.DuplicateFields;
 import dev.tend.sandbox.structure.GoDecoder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -53,6 +59,7 @@ final class Patching {
             live -> {
               ObjectNode before = Conversion.to(live, target.apiVersion(), target.kind());
               ObjectNode after = patched(before, patch, request);
+              checkIdentity(before, after, target);
               warnings.clear();
               warnings.addAll(check(request, target, after));
               return Conversion.toStored(after, target.kind());
@@ -75,19 +82,37 @@ final class Patching {
                   ? accepted + ", " + APPLY_PATCH
                   : accepted + ", " + STRATEGIC_PATCH + ", " + APPLY_PATCH));
     }
-    JsonNode body = Bodies.json(request.body());
+    JsonNode body = patch(request, strategic ? "" : "error decoding patch: ");
     if (type.equals(JSON_PATCH)) {
       if (!(body instanceof ArrayNode operations)) {
-        throw Failures.badRequest("a JSON patch must be a list of operations");
+        throw undecodable(body, "error decoding patch: ", "[]handlers.jsonPatchOp");
       }
       return live -> Patches.json(live, operations);
     }
     if (!(body instanceof ObjectNode changes)) {
-      throw Failures.badRequest("a merge patch must be an object");
+      throw undecodable(body, strategic ? "" : "error decoding patch: ", "map[string]interface {}");
     }
     return strategic
         ? live -> Patches.strategicMerge(live, changes, target.type().schema())
         : live -> Patches.merge(live, changes);
+  }
+
+  private static JsonNode patch(Request request, String prefix) {
+    try {
+      return Json.read(request.body());
+    } catch (JsonEOFException e) {
+      throw Failures.badRequest(prefix + "unexpected end of JSON input");
+    } catch (JsonProcessingException e) {
+      throw Failures.badRequest(prefix + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ApiFailure undecodable(JsonNode body, String prefix, String type) {
+    return Failures.badRequest(
+        "%sjson: cannot unmarshal %s into Go value of type %s"
+            .formatted(prefix, body.getNodeType().name().toLowerCase(Locale.ROOT), type));
   }
 
   static ObjectNode patched(ObjectNode before, UnaryOperator<ObjectNode> patch, Request request) {
@@ -107,6 +132,27 @@ final class Patching {
         "Invalid",
         "the server rejected our request due to an error in our request",
         Optional.of(new Details("", "", "", List.of(), 0)));
+  }
+
+  /** A patch can't make another object of it. */
+  static void checkIdentity(ObjectNode before, ObjectNode after, Target target) {
+    String name = Meta.name(after);
+    if (!name.equals(target.name())) {
+      throw Failures.badRequest(
+          "the name of the object (%s) does not match the name on the URL (%s)"
+              .formatted(name, target.name()));
+    }
+    String uid = Meta.uid(after);
+    if (!uid.isEmpty() && !uid.equals(Meta.uid(before))) {
+      throw Failures.invalid(
+          target.type().gvk(),
+          name,
+          List.of(
+              new Cause(
+                  "FieldValueInvalid",
+                  "Invalid value: \"%s\": field is immutable".formatted(uid),
+                  "metadata.uid")));
+    }
   }
 
   /** A patched object must be one of its kind still. */

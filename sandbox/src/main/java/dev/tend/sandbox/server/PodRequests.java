@@ -53,7 +53,7 @@ final class PodRequests {
         live -> bound(live, node, target),
         Part.BINDING,
         WriteParameters.options(request));
-    return Response.json(201, Statuses.success());
+    return Response.json(201, Statuses.success().put("code", 201));
   }
 
   private ObjectNode bound(ObjectNode pod, String node, Target target) {
@@ -97,7 +97,7 @@ final class PodRequests {
     boolean dryRun = WriteParameters.dryRun(request) || !options.path("dryRun").isEmpty();
     String uid = options.path("preconditions").path("uid").asText("");
     store.delete(target.id(), new DeleteOptions(grace, "", uid, "", dryRun, request.caller()));
-    return Response.json(201, Statuses.success());
+    return Response.json(201, Statuses.success().put("code", 201));
   }
 
   private void spend(ObjectNode budget, ObjectNode pod) {

@@ -31,6 +31,7 @@ final class Reading {
   }
 
   Response list(Request request, Target target) {
+    ListVersions.check(request);
     checkNotFuture(request.param("resourceVersion"));
     Selection selection = Selection.of(request, target);
     long limit = limit(request);
@@ -99,7 +100,8 @@ final class Reading {
             new String(decoded, java.nio.charset.StandardCharsets.UTF_8).split("\n", -1);
         return Optional.of(new Continuation(Long.parseLong(parts[0]), parts[1], parts[2]));
       } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-        throw Failures.badRequest("continue key is not valid: " + e.getMessage());
+        throw Failures.badRequest(
+            "invalid continue token: continue key is not valid: it isn't one of this server's");
       }
     }
 

@@ -1,7 +1,7 @@
 package dev.tend.sandbox.server;
 
 import dev.tend.sandbox.http.Request;
-import dev.tend.sandbox.store.ApiFailure;
+import dev.tend.sandbox.store.Failures;
 import dev.tend.sandbox.store.WriteOptions;
 import java.util.List;
 
@@ -15,16 +15,25 @@ final class WriteParameters {
     return new WriteOptions(manager(request), dryRun(request), false, request.caller());
   }
 
+  /** What the options of a request are called, by its method. */
+  static String optionsKind(Request request) {
+    return switch (request.method()) {
+      case "PUT" -> "UpdateOptions";
+      case "PATCH" -> "PatchOptions";
+      case "DELETE" -> "DeleteOptions";
+      default -> "CreateOptions";
+    };
+  }
+
   static boolean dryRun(Request request) {
     List<String> values = request.query().getOrDefault("dryRun", List.of());
     for (String value : values) {
       if (!value.equals("All") && !value.isEmpty()) {
-        throw new ApiFailure(
-            422,
-            "Invalid",
-            ("CreateOptions.meta.k8s.io \"\" is invalid: dryRun: Unsupported value: \"%s\":"
-                    + " supported values: \"All\"")
-                .formatted(value));
+        throw Failures.invalidOptions(
+            optionsKind(request),
+            "dryRun",
+            "FieldValueNotSupported",
+            "Unsupported value: [\"%s\"]: supported values: \"All\"".formatted(value));
       }
     }
     return values.contains("All");
@@ -34,11 +43,11 @@ final class WriteParameters {
   static String manager(Request request) {
     String named = request.param("fieldManager");
     if (named.length() > LONGEST_MANAGER) {
-      throw new ApiFailure(
-          422,
-          "Invalid",
-          "CreateOptions.meta.k8s.io \"\" is invalid: fieldManager: Too long: may not be more than"
-              + " 128 bytes");
+      throw Failures.invalidOptions(
+          optionsKind(request),
+          "fieldManager",
+          "FieldValueTooLong",
+          "Too long: may not be more than 128 bytes");
     }
     if (!named.isEmpty()) {
       return named;

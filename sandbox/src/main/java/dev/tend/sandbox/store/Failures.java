@@ -22,6 +22,12 @@ public final class Failures {
     return of(409, "AlreadyExists", message, resource, name);
   }
 
+  /** There is one of that name yet, though it is going. */
+  public static ApiFailure stillThere(String resource, String name) {
+    String message = "object is being deleted: %s \"%s\" already exists".formatted(resource, name);
+    return of(409, "AlreadyExists", message, resource, name);
+  }
+
   public static ApiFailure conflict(String resource, String name, String why) {
     String message =
         "Operation cannot be fulfilled on %s \"%s\": %s".formatted(resource, name, why);
@@ -62,6 +68,21 @@ public final class Failures {
         "Invalid",
         "%s \"%s\" is invalid: %s".formatted(what, name, all),
         Optional.of(new Details(name, type.group(), type.kind(), causes, 0)));
+  }
+
+  /**
+   * What is wrong with a request's options.
+   *
+   * @param options such as {@code CreateOptions}
+   * @param reason such as {@code FieldValueNotSupported}
+   */
+  public static ApiFailure invalidOptions(String options, String field, String reason, String why) {
+    return new ApiFailure(
+        422,
+        "Invalid",
+        "%s.meta.k8s.io \"\" is invalid: %s: %s".formatted(options, field, why),
+        Optional.of(
+            new Details("", "meta.k8s.io", options, List.of(new Cause(reason, why, field)), 0)));
   }
 
   /** Of the plural resource, such as {@code deployments.apps}. */

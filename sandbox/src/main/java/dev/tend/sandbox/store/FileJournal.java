@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.KnownFailure;
 import dev.tend.manifest.ResourceId;
+import dev.tend.sandbox.tls.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -51,7 +52,7 @@ public final class FileJournal implements Journal {
   }
 
   private FileChannel openLog() throws IOException {
-    return FileChannel.open(log, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    return OwnerOnly.open(log, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 
   /** What was wrong with the journal and was put right, for a person to read; empty for nothing. */
@@ -230,7 +231,7 @@ public final class FileJournal implements Journal {
   private void compact(State state) throws IOException {
     Path next = snapshot.resolveSibling("objects.snapshot.next");
     try (FileChannel out =
-        FileChannel.open(
+        OwnerOnly.open(
             next,
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,

@@ -64,7 +64,10 @@ public final class ObjectStore implements ObjectApi {
         return stored.get();
       }
       if (!generated || attempt == NAME_ATTEMPTS) {
-        throw Failures.alreadyExists(rules.resource(GroupKind.of(id)), id.name());
+        String resource = rules.resource(GroupKind.of(id));
+        throw storage.get(id).filter(Meta::isBeingDeleted).isPresent()
+            ? Failures.stillThere(resource, id.name())
+            : Failures.alreadyExists(resource, id.name());
       }
     }
   }
@@ -158,7 +161,7 @@ public final class ObjectStore implements ObjectApi {
   private void checkPreconditions(ResourceId id, ObjectNode live, DeleteOptions options) {
     if (!options.uid().isEmpty() && !options.uid().equals(Meta.uid(live))) {
       throw Failures.conflict(
-          rules.resource(GroupKind.of(id)),
+          recordName(id),
           id.name(),
           ("the UID in the precondition (%s) does not match the UID in record (%s). The object"
                   + " might have been deleted and then recreated")
@@ -167,12 +170,17 @@ public final class ObjectStore implements ObjectApi {
     String version = Meta.resourceVersion(live);
     if (!options.resourceVersion().isEmpty() && !options.resourceVersion().equals(version)) {
       throw Failures.conflict(
-          rules.resource(GroupKind.of(id)),
+          recordName(id),
           id.name(),
           ("the ResourceVersion in the precondition (%s) does not match the ResourceVersion in"
                   + " record (%s). The object might have been modified")
               .formatted(options.resourceVersion(), version));
     }
+  }
+
+  /** Servers name the kind here, not the resource. */
+  private static String recordName(ResourceId id) {
+    return id.group().isEmpty() ? id.kind() : id.kind() + "." + id.group();
   }
 
   private ApiFailure notFound(ResourceId id) {

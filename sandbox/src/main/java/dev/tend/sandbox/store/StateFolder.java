@@ -1,6 +1,7 @@
 package dev.tend.sandbox.store;
 
 import dev.tend.manifest.KnownFailure;
+import dev.tend.sandbox.tls.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -29,7 +30,7 @@ public final class StateFolder implements AutoCloseable {
   public static StateFolder lock(Path folder) {
     try {
       FileChannel channel =
-          FileChannel.open(
+          OwnerOnly.open(
               folder.resolve("lock"),
               StandardOpenOption.CREATE,
               StandardOpenOption.READ,

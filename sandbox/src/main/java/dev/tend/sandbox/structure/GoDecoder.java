@@ -86,6 +86,10 @@ public final class GoDecoder {
           "quantities must match the regular expression"
               + " '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'");
     }
+    if (scalar.type() == Scalar.Type.STRING && scalar.format().equals("byte")) {
+      return Base64Text.illegalByte(node.asText())
+          .map(at -> "illegal base64 data at input byte " + at);
+    }
     return Optional.empty();
   }
 

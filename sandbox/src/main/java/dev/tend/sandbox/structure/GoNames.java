@@ -4,7 +4,7 @@ import dev.tend.schema.FieldSchema;
 import java.util.Map;
 
 /** What the server's Go code calls its types, for the one message that shows them. */
-final class GoNames {
+public final class GoNames {
   /** Struct types by the field that holds them. */
   private static final Map<String, String> BY_FIELD =
       Map.ofEntries(
@@ -35,6 +35,11 @@ final class GoNames {
           Map.entry("ownerReferences", "OwnerReference"));
 
   private GoNames() {}
+
+  /** The package of a group's versionless types: {@code apps}, and {@code core} for the oldest. */
+  public static String internalPackage(String group) {
+    return group.isEmpty() ? "core" : group.replaceFirst("\\..*", "");
+  }
 
   /** The struct in which a field stands, by the way to it from the root. */
   static String struct(String kind, String[] parents) {

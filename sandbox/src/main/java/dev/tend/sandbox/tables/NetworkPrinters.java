@@ -122,11 +122,13 @@ final class NetworkPrinters {
     JsonNode spec = ingress.path("spec");
     List<String> hosts = new ArrayList<>();
     for (JsonNode rule : spec.path("rules")) {
-      if (hosts.size() < 3) {
-        hosts.add(Cells.orElse(rule.path("host"), "*"));
+      String host = rule.path("host").asText("");
+      if (!host.isEmpty()) {
+        hosts.add(host);
       }
     }
-    int more = spec.path("rules").size() - 3;
+    int more = hosts.size() - 3;
+    hosts.subList(Math.min(3, hosts.size()), hosts.size()).clear();
     String text = hosts.isEmpty() ? "*" : String.join(",", hosts);
     cells.add(Cells.name(ingress)).add(Cells.orNone(spec.path("ingressClassName")));
     cells.add(more > 0 ? text + " + " + more + " more..." : text);

@@ -17,14 +17,17 @@ final class Place implements AutoCloseable {
   private final String cluster;
   private final String user;
   private final String serverVersion;
+  private final Namespaces namespaces;
 
   /**
    * @param work a folder for the transcripts' own folders
    */
-  Place(Kubectl kubectl, Path kubeconfig, Path work) throws IOException, InterruptedException {
+  Place(Kubectl kubectl, Path kubeconfig, Path work, Namespaces namespaces)
+      throws IOException, InterruptedException {
     this.kubectl = kubectl;
     this.kubeconfig = kubeconfig;
     this.work = work;
+    this.namespaces = namespaces;
     Files.createDirectories(work.resolve("bin"));
     Files.createSymbolicLink(work.resolve("bin").resolve("kubectl"), kubectl.binary());
     Path home = Files.createDirectories(work.resolve("home"));
@@ -44,6 +47,10 @@ final class Place implements AutoCloseable {
 
   Kubectl kubectl() {
     return kubectl;
+  }
+
+  Namespaces namespaces() {
+    return namespaces;
   }
 
   String versions() {

@@ -17,7 +17,8 @@ final class Player {
     }
   }
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE =
+      Duration.ofSeconds(Integer.getInteger("conformance.patience", 30));
 
   /** For what isn't expected to come: an expected difference. */
   private static final Duration LITTLE_PATIENCE = Duration.ofSeconds(3);
@@ -43,24 +44,7 @@ final class Player {
   List<Played> play(Transcript transcript) throws IOException, InterruptedException {
     Shell shell = place.shell(transcript);
     String namespace = transcript.namespace();
-    // One that another round has left may still be going.
-    Output prepared =
-        shell.run(
-            """
-            for i in 1 2 3 4 5 6 7 8 9; do
-              if kubectl create namespace %1$s 2>../error-$$; then
-                until kubectl get serviceaccount default; do sleep 0.1; done
-                exit 0
-              fi
-              kubectl wait --for=delete namespace/%1$s --timeout=10s
-            done
-            cat ../error-$$ >&2
-            exit 1
-            """
-                .formatted(namespace));
-    if (prepared.exit() != 0) {
-      throw new IOException("the namespace can't be made: " + prepared.err());
-    }
+    place.namespaces().create(namespace, shell);
     Map<String, Shell.Running> background = new LinkedHashMap<>();
     try {
       List<Played> played = new ArrayList<>();
@@ -73,7 +57,7 @@ final class Player {
       return played;
     } finally {
       background.values().forEach(Shell.Running::close);
-      shell.run("kubectl delete namespace %s --wait=false".formatted(namespace));
+      place.namespaces().delete(namespace, shell);
     }
   }
 

@@ -65,7 +65,9 @@ final class Round implements AutoCloseable {
     if (sandbox.isPresent()) {
       Files.writeString(kubeconfig, sandbox.get().kubeconfig());
     }
-    Place place = new Place(kubectl, settings.kubeconfig().orElse(kubeconfig), work);
+    Namespaces namespaces =
+        sandbox.map(one -> Namespaces.of(one.objects())).orElseGet(Namespaces::byKubectl);
+    Place place = new Place(kubectl, settings.kubeconfig().orElse(kubeconfig), work, namespaces);
     Round round =
         new Round(
             sandbox, place, settings, expected, Executors.newFixedThreadPool(settings.threads()));

@@ -2,12 +2,18 @@ package dev.tend.sandbox.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.KnownFailure;
+import dev.tend.sandbox.tls.OwnerOnly;
+import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +48,50 @@ class FileJournalIT {
           .containsExactly("a");
       assertThat(Meta.resourceVersion(put(storage, "c"))).isEqualTo(Long.toString(revision + 1));
     }
+  }
+
+  @Test
+  void nobodyButTheOwnerReadsWhatIsStored() throws IOException {
+    assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
+    Path log = Files.createFile(folder.resolve("objects.log"));
+    Files.setPosixFilePermissions(log, PosixFilePermissions.fromString("rw-r--r--"));
+    FileJournal journal = new FileJournal(folder, 1);
+    StateFolder lock = StateFolder.lock(folder);
+    try (lock;
+        Storage storage = new Storage(journal)) {
+      put(storage, "a");
+      put(storage, "b");
+    }
+
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files)
+          .extracting(file -> String.valueOf(file.getFileName()))
+          .contains("objects.log", "objects.snapshot", "lock");
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files)
+          .allSatisfy(
+              file ->
+                  assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                      .as(file.toString())
+                      .isEqualTo("rw-------"));
+    }
+  }
+
+  @Test
+  void aStateFolderIsClosedToOthersThoughItWasOpen() throws IOException {
+    assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
+    Path state = Files.createDirectory(folder.resolve("state"));
+    Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    OwnerOnly.createFolder(state);
+    OwnerOnly.createFolder(folder.resolve("fresh"));
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state)))
+        .isEqualTo("rwx------");
+    assertThat(
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("fresh"))))
+        .isEqualTo("rwx------");
   }
 
   @Test
