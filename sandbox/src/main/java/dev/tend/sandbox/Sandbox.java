@@ -18,6 +18,7 @@ import dev.tend.sandbox.http.Handler;
 import dev.tend.sandbox.http.HttpFront;
 import dev.tend.sandbox.kinds.ServedKinds;
 import dev.tend.sandbox.kinds.ServedRules;
+import dev.tend.sandbox.podsecurity.PodSecurity;
 import dev.tend.sandbox.quota.QuotaController;
 import dev.tend.sandbox.quota.Quotas;
 import dev.tend.sandbox.server.ApiServer;
@@ -89,7 +90,8 @@ public final class Sandbox implements AutoCloseable {
     ServedRules rules =
         new ServedRules(
             kinds,
-            new Admission(storage, new RoleEscalation(authorizer, storage), quotas),
+            new Admission(
+                storage, new RoleEscalation(authorizer, storage), new PodSecurity(storage), quotas),
             new ObjectRules(storage)::check,
             config.clock());
     ObjectStore store = new ObjectStore(storage, rules, config.clock());
