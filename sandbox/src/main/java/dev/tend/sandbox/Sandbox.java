@@ -101,7 +101,7 @@ public final class Sandbox implements AutoCloseable {
     parts.add(Furnishing.start(store, credentials.authorityPem(), background));
     parts.add(NamespaceController.start(store, config.clock(), background));
 
-    StandardRoles.ensure(store);
+    StandardRoles.ensure(store, config.clock());
     parts.add(Aggregation.start(store, config.clock()));
     parts.add(QuotaController.start(store, quotas, config.clock()));
     Controllers controllers = parts.add(Controllers.start(store, config));
