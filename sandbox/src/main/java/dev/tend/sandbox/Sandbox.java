@@ -1,6 +1,7 @@
 package dev.tend.sandbox;
 
 import dev.tend.manifest.KnownFailure;
+import dev.tend.sandbox.access.AccountSecrets;
 import dev.tend.sandbox.access.AccountTokens;
 import dev.tend.sandbox.access.Action;
 import dev.tend.sandbox.access.Aggregation;
@@ -107,6 +108,7 @@ public final class Sandbox implements AutoCloseable {
     Controllers controllers = parts.add(Controllers.start(store, config));
     SigningKey key = new SigningKey(folder.map(AccountKey::open).orElseGet(AccountKey::fresh));
     AccountTokens tokens = new AccountTokens(key, storage, config.clock());
+    parts.add(AccountSecrets.start(store, tokens, credentials.authorityPem(), config.clock()));
     Authentication authentication = new Authentication(credentials.token(), tokens, config.rbac());
     ApiServer server =
         new ApiServer(
