@@ -60,6 +60,16 @@ public final class Pruning {
           object.forEach(value -> walk(value, map.values()));
           if (builtIn
               && map.values() instanceof Scalar scalar
+              && scalar.type() == Scalar.Type.STRING) {
+            // A Go string can't be null.
+            for (var entry : object.properties()) {
+              if (entry.getValue().isNull()) {
+                entry.setValue(object.textNode(""));
+              }
+            }
+          }
+          if (builtIn
+              && map.values() instanceof Scalar scalar
               && scalar.type() == Scalar.Type.QUANTITY) {
             object
                 .properties()
