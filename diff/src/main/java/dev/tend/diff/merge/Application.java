@@ -67,7 +67,6 @@ final class Application {
     if (!conflicts.isEmpty()) {
       return new Outcome.Conflicted(conflicts);
     }
-    Ownership.dropNulls(pruned, typing);
     if (manager.name().equals(LastApplied.KUBECTL)) {
       LastApplied.refresh(pruned, applied);
     }

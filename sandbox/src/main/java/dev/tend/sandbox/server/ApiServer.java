@@ -66,8 +66,15 @@ public final class ApiServer implements Handler {
     if (path.isEmpty()) {
       return paths();
     }
-    Target target = targets.parse(path).orElseThrow(ApiServer::nothingThere);
-    return dispatch(request, target);
+    Optional<Target> target = targets.parse(path);
+    if (target.isPresent()) {
+      return dispatch(request, target.get());
+    }
+    if (targets.isBuiltInVersion(path)) {
+      throw nothingThere();
+    }
+    // Only where a group's own handler stands is there someone to answer with a Status.
+    return Response.text(404, "404 page not found\n");
   }
 
   private Response dispatch(Request request, Target target) {

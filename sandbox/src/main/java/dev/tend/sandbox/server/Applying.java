@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.diff.merge.ApplyFailure;
 import dev.tend.diff.merge.FieldManager;
 import dev.tend.diff.merge.ServerSideApply;
+import dev.tend.manifest.GroupVersionKind;
 import dev.tend.sandbox.http.Request;
 import dev.tend.sandbox.http.Response;
 import dev.tend.sandbox.kinds.Conversion;
@@ -92,12 +93,11 @@ final class Applying {
       throw Failures.badRequest("error decoding YAML: the body isn't an object");
     }
     ObjectNode applied = object.deepCopy();
-    String version = applied.path("apiVersion").asText("");
-    if (!version.equals(target.apiVersion())
-        || !applied.path("kind").asText("").equals(target.type().gvk().kind())) {
+    GroupVersionKind sent = Meta.type(applied);
+    if (!sent.equals(target.type().gvk())) {
       throw Failures.badRequest(
-          "invalid object type: apiVersion and kind of the applied object must be %s, %s"
-              .formatted(target.apiVersion(), target.type().gvk().kind()));
+          "invalid object type: %s/%s, Kind=%s"
+              .formatted(sent.group(), sent.version(), sent.kind()));
     }
     if (applied.path("metadata").hasNonNull("managedFields")) {
       throw Failures.badRequest("metadata.managedFields must be nil");

@@ -101,7 +101,9 @@ public final class Pruning {
     }
     FieldSchema schema = field.get();
     if (value.isNull()) {
-      if (!schema.facts().nullable() && !(schema instanceof FieldSchema.Any && !builtIn)) {
+      // In a custom resource only what has a default may be null in its stead.
+      if (!schema.facts().nullable()
+          && (builtIn || schema.facts().defaultValue().filter(d -> !d.isNull()).isPresent())) {
         object.remove(name);
       }
       return;

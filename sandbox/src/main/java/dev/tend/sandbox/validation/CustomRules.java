@@ -34,7 +34,8 @@ final class CustomRules {
   private void walk(String path, JsonNode value, JsonNode schema) {
     if (value.isNull()) {
       if (!schema.path("nullable").asBoolean()) {
-        wrongType(path, value, schema.path("type").asText());
+        boolean either = schema.path("x-kubernetes-int-or-string").asBoolean();
+        wrongType(path, value, either ? "integer,string" : schema.path("type").asText());
       }
       return;
     }
