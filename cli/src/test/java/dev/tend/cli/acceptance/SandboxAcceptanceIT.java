@@ -28,7 +28,10 @@ class SandboxAcceptanceIT {
 
   private Path file(String name) throws Exception {
     try (Stream<Path> files = Files.walk(home)) {
-      return files.filter(file -> file.endsWith(Path.of("sandbox", name))).findFirst().orElseThrow();
+      return files
+          .filter(file -> file.endsWith(Path.of("sandbox", name)))
+          .findFirst()
+          .orElseThrow();
     }
   }
 
