@@ -1,12 +1,14 @@
 package dev.tend.sandbox;
 
 import dev.tend.manifest.KnownFailure;
+import dev.tend.sandbox.access.AccountSecrets;
 import dev.tend.sandbox.access.AccountTokens;
 import dev.tend.sandbox.access.Action;
 import dev.tend.sandbox.access.Aggregation;
 import dev.tend.sandbox.access.Authentication;
 import dev.tend.sandbox.access.Authorizer;
 import dev.tend.sandbox.access.Gate;
+import dev.tend.sandbox.access.OpenAccess;
 import dev.tend.sandbox.access.RoleBasedAccess;
 import dev.tend.sandbox.access.RoleEscalation;
 import dev.tend.sandbox.access.SigningKey;
@@ -18,6 +20,7 @@ import dev.tend.sandbox.http.Handler;
 import dev.tend.sandbox.http.HttpFront;
 import dev.tend.sandbox.kinds.ServedKinds;
 import dev.tend.sandbox.kinds.ServedRules;
+import dev.tend.sandbox.podsecurity.PodSecurity;
 import dev.tend.sandbox.quota.QuotaController;
 import dev.tend.sandbox.quota.Quotas;
 import dev.tend.sandbox.server.ApiServer;
@@ -84,12 +87,13 @@ public final class Sandbox implements AutoCloseable {
     Journal journal = files.<Journal>map(one -> one).orElse(Journal.NONE);
     Storage storage = parts.add(new Storage(journal));
     ServedKinds kinds = new ServedKinds(BuiltInSchemas.load());
-    Authorizer authorizer = config.rbac() ? new RoleBasedAccess(storage) : Authorizer.EVERYTHING;
+    Authorizer authorizer = config.rbac() ? new RoleBasedAccess(storage) : new OpenAccess(storage);
     Quotas quotas = new Quotas(storage, kinds::kindOf, config.clock());
     ServedRules rules =
         new ServedRules(
             kinds,
-            new Admission(storage, new RoleEscalation(authorizer, storage), quotas),
+            new Admission(
+                storage, new RoleEscalation(authorizer, storage), new PodSecurity(storage), quotas),
             new ObjectRules(storage)::check,
             config.clock());
     ObjectStore store = new ObjectStore(storage, rules, config.clock());
@@ -99,12 +103,13 @@ public final class Sandbox implements AutoCloseable {
     parts.add(Furnishing.start(store, credentials.authorityPem(), background));
     parts.add(NamespaceController.start(store, config.clock(), background));
 
-    StandardRoles.ensure(store);
+    StandardRoles.ensure(store, config.clock());
     parts.add(Aggregation.start(store, config.clock()));
     parts.add(QuotaController.start(store, quotas, config.clock()));
     Controllers controllers = parts.add(Controllers.start(store, config));
     SigningKey key = new SigningKey(folder.map(AccountKey::open).orElseGet(AccountKey::fresh));
     AccountTokens tokens = new AccountTokens(key, storage, config.clock());
+    parts.add(AccountSecrets.start(store, tokens, credentials.authorityPem(), config.clock()));
     Authentication authentication = new Authentication(credentials.token(), tokens, config.rbac());
     ApiServer server =
         new ApiServer(

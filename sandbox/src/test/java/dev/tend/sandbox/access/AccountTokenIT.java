@@ -102,6 +102,37 @@ class AccountTokenIT {
   }
 
   @Test
+  void aLastingTokenStandsInItsSecretAndGoesWithIt() throws Exception {
+    account("robot");
+    String secrets = "/api/v1/namespaces/default/secrets";
+    client.post(
+        secrets,
+        """
+        {"type": "kubernetes.io/service-account-token",
+         "metadata": {"name": "lasting", "annotations": {"kubernetes.io/service-account.name": "robot"}}}
+        """);
+    String encoded = "";
+    for (int i = 0; i < 500 && encoded.isEmpty(); i++) {
+      Thread.sleep(10);
+      encoded = client.get(secrets + "/lasting").object().at("/data/token").asText();
+    }
+    ApiClient robot =
+        client.with(new String(Base64.getDecoder().decode(encoded), StandardCharsets.US_ASCII));
+    assertThat(whoami(robot).object().at("/status/userInfo/username").asText())
+        .isEqualTo("system:serviceaccount:default:robot");
+
+    ResourceId secret = new ResourceId("", "Secret", "default", "lasting");
+    sandbox
+        .objects()
+        .delete(new ResourceId("", "ServiceAccount", "default", "robot"), "Background");
+    for (int i = 0; i < 500 && sandbox.objects().get(secret).isPresent(); i++) {
+      Thread.sleep(10);
+    }
+    assertThat(sandbox.objects().get(secret)).isEmpty();
+    assertThat(whoami(robot).code()).isEqualTo(401);
+  }
+
+  @Test
   void aTokenForSomebodyElseIsNoneHere() throws Exception {
     String other = token("default", "{\"audiences\": [\"vault\"]}");
     assertThat(whoami(client.with(other)).code()).isEqualTo(401);
