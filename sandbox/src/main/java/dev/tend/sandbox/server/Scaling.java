@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.GroupVersionKind;
 import dev.tend.sandbox.http.MediaType;
 import dev.tend.sandbox.http.Request;
 import dev.tend.sandbox.http.Response;
@@ -19,6 +20,8 @@ import java.util.function.UnaryOperator;
 
 /** The scale of an object: how many replicas there are and shall be, whatever its kind. */
 final class Scaling {
+  private static final GroupVersionKind SCALE = new GroupVersionKind("autoscaling", "v1", "Scale");
+
   private final ObjectStore store;
 
   Scaling(ObjectStore store) {
@@ -76,9 +79,7 @@ final class Scaling {
     if (count < 0) {
       String why = "Invalid value: %d: must be greater than or equal to 0".formatted(count);
       throw Failures.invalid(
-          target.type().gvk(),
-          target.name(),
-          List.of(new Cause("FieldValueInvalid", why, "spec.replicas")));
+          SCALE, target.name(), List.of(new Cause("FieldValueInvalid", why, "spec.replicas")));
     }
     ObjectNode wanted = live.deepCopy();
     List<String> path = path(target, "specReplicasPath", ".spec.replicas");

@@ -60,15 +60,8 @@ final class CustomPrinter {
         }
       }
       case "number", "boolean" -> cells.add(value);
-      default -> {
-        if (found.size() > 1) {
-          List<String> texts = new ArrayList<>();
-          found.forEach(one -> texts.add(text(one)));
-          cells.add(String.join(",", texts));
-        } else {
-          cells.add(text(value));
-        }
-      }
+      // Of several values servers show the first.
+      default -> cells.add(text(value));
     }
   }
 

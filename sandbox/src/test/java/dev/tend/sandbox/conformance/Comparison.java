@@ -7,11 +7,11 @@ import java.util.List;
 final class Comparison {
   private Comparison() {}
 
-  static String of(Step step, Output actual) {
+  static String of(String name, Step step, Output actual) {
     List<String> expected = step.comparable(step.expected()).lines();
     List<String> found = step.comparable(actual).lines();
     int[][] common = commonSuffixes(expected, found);
-    List<String> lines = new ArrayList<>(List.of("$ " + step.title()));
+    List<String> lines = new ArrayList<>(List.of("$ " + name));
     int i = 0;
     int j = 0;
     while (i < expected.size() || j < found.size()) {

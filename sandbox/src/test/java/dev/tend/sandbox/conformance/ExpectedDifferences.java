@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Where the sandbox is known to answer otherwise than a real server, and why.
@@ -39,24 +41,44 @@ record ExpectedDifferences(Map<String, Map<String, String>> reasons) {
   }
 
   boolean expects(Transcript transcript, Step step) {
-    return reasons.getOrDefault(transcript.title(), Map.of()).containsKey(step.title());
+    return own(transcript).containsKey(key(transcript, step));
+  }
+
+  private Map<String, String> own(Transcript transcript) {
+    return reasons.getOrDefault(transcript.title(), Map.of());
+  }
+
+  /** The first line of the command, and which of several it is: {@code #2} is the second. */
+  static String key(Transcript transcript, Step step) {
+    int number = 0;
+    for (Step one : transcript.steps()) {
+      if (one.title().equals(step.title())) {
+        number++;
+      }
+      if (one == step) {
+        break;
+      }
+    }
+    return number < 2 ? step.title() : step.title() + " #" + number;
   }
 
   /** What is wrong with a run: differences that aren't expected, and expected ones that aren't. */
   List<String> complaints(Transcript transcript, List<Player.Played> played) {
     List<String> complaints = new ArrayList<>();
+    Set<String> keys = new TreeSet<>();
     for (Player.Played one : played) {
-      if (!one.agrees() && !expects(transcript, one.step())) {
-        complaints.add(Comparison.of(one.step(), one.actual()));
+      String key = key(transcript, one.step());
+      boolean expected = own(transcript).containsKey(key);
+      keys.add(key);
+      if (!one.agrees() && !expected) {
+        complaints.add(Comparison.of(key, one.step(), one.actual()));
+      } else if (one.agrees() && expected) {
+        complaints.add("This is expected to differ, and doesn't any more: " + key);
       }
     }
-    for (String command : reasons.getOrDefault(transcript.title(), Map.of()).keySet()) {
-      if (played.stream().noneMatch(one -> one.step().title().equals(command))) {
-        complaints.add("An expected difference names no command: " + command);
-      } else if (played.stream()
-          .filter(one -> one.step().title().equals(command))
-          .allMatch(Player.Played::agrees)) {
-        complaints.add("This is expected to differ, and doesn't any more: " + command);
+    for (String key : own(transcript).keySet()) {
+      if (!keys.contains(key)) {
+        complaints.add("An expected difference names no command: " + key);
       }
     }
     return complaints;

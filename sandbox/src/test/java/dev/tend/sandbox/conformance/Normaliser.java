@@ -28,6 +28,7 @@ final class Normaliser {
           new Rule("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d+ [+-]\\d{4}", "<time>"),
           new Rule("(resourceVersion\\\\?\"?: ?\\\\?\"?)\\d+", "$1<rv>"),
           new Rule("(in record \\(|version to be 1, was )\\d+", "$1<rv>"),
+          new Rule("(Resource Version: +)\\d+", "$1<rv>"),
           new Rule("kube-api-access-[a-z0-9]{5}", "kube-api-access-<rand>"),
           new Rule("(\"continue\": ?\")[\\w=-]+", "$1<continue>"),
           new Rule("(remainingItemCount\"?: ?)\\d+", "$1<count>"),
@@ -124,7 +125,12 @@ final class Normaliser {
         text = agedAt(text, cell.start());
       }
     }
-    return text;
+    // A watch's later rows may be wider than its header.
+    boolean last = isTime(header.substring(header.lastIndexOf("  ") + 1).strip());
+    int gap = text.lastIndexOf("  ") + 2;
+    return last && AGE.matcher(text.substring(gap)).matches()
+        ? text.substring(0, gap) + "<age>"
+        : text;
   }
 
   private static String agedAt(String line, int column) {
