@@ -1,0 +1,59 @@
+package dev.tend.schema.cel;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How a field's name is spelled in an expression: {@code a-b} is {@code a__dash__b}. */
+final class CelNames {
+  private static final Set<String> RESERVED =
+      Set.of(
+          "true",
+          "false",
+          "null",
+          "in",
+          "as",
+          "break",
+          "const",
+          "continue",
+          "else",
+          "for",
+          "function",
+          "if",
+          "import",
+          "let",
+          "loop",
+          "package",
+          "namespace",
+          "return",
+          "var",
+          "void",
+          "while");
+  private static final Pattern ESCAPED = Pattern.compile("__|[-./]");
+  private static final Pattern EXPRESSIBLE = Pattern.compile("[a-zA-Z_./-][a-zA-Z0-9_./-]*");
+
+  private CelNames() {}
+
+  /** Empty where no expression can name the field. */
+  static Optional<String> escape(String name) {
+    if (!EXPRESSIBLE.matcher(name).matches()) {
+      return Optional.empty();
+    }
+    if (RESERVED.contains(name)) {
+      return Optional.of("__" + name + "__");
+    }
+    return Optional.of(
+        ESCAPED
+            .matcher(name)
+            .replaceAll(
+                match ->
+                    Matcher.quoteReplacement(
+                        switch (match.group()) {
+                          case "__" -> "__underscores__";
+                          case "." -> "__dot__";
+                          case "-" -> "__dash__";
+                          default -> "__slash__";
+                        })));
+  }
+}
