@@ -101,35 +101,47 @@ public final class CelLanguage {
   }
 
   /**
-   * Checks an expression.
+   * Expressions over these variables.
    *
    * @param variables their types, by name
    */
-  Compilation compile(String expression, Map<String, CelType> variables, CelTypeProvider types) {
+  Scope scope(Map<String, CelType> variables, CelTypeProvider types) {
     CelCompilerBuilder builder = compiler.toCompilerBuilder().setTypeProvider(types);
     variables.forEach(builder::addVar);
-    CelCompiler checking = builder.build();
-    CelValidationResult parsed = checking.parse(expression);
-    if (parsed.hasError()) {
-      return refused(Wording.issues(parsed.getErrors(), parsed.getSource()));
+    return new Scope(builder.build());
+  }
+
+  /** Variables that expressions may use. */
+  final class Scope {
+    private final CelCompiler checking;
+
+    private Scope(CelCompiler checking) {
+      this.checking = checking;
     }
-    try {
-      CelAbstractSyntaxTree untyped = parsed.getAst();
-      CelValidationResult checked = checking.check(untyped);
-      if (checked.hasError()) {
-        return refused(Wording.issues(checked.getErrors(), untyped));
+
+    Compilation compile(String expression) {
+      CelValidationResult parsed = checking.parse(expression);
+      if (parsed.hasError()) {
+        return refused(Wording.issues(parsed.getErrors(), parsed.getSource()));
       }
-      CelAbstractSyntaxTree tree = checked.getAst();
-      List<CelIssue> issues = LiteralChecks.of(tree);
-      if (!issues.isEmpty()) {
-        return refused(Wording.issues(issues, tree.getSource()));
+      try {
+        CelAbstractSyntaxTree untyped = parsed.getAst();
+        CelValidationResult checked = checking.check(untyped);
+        if (checked.hasError()) {
+          return refused(Wording.issues(checked.getErrors(), untyped));
+        }
+        CelAbstractSyntaxTree tree = checked.getAst();
+        List<CelIssue> issues = LiteralChecks.of(tree);
+        if (!issues.isEmpty()) {
+          return refused(Wording.issues(issues, tree.getSource()));
+        }
+        Optional<String> hindrance = LiteralChecks.hindrance(tree);
+        return hindrance.isPresent()
+            ? new Compilation.Refused("program instantiation failed: " + hindrance.get())
+            : new Compilation.Checked(new Program(tree, runtime.createProgram(tree)));
+      } catch (CelValidationException | CelEvaluationException e) {
+        return new Compilation.Refused("program instantiation failed: " + Wording.failure(e));
       }
-      Optional<String> hindrance = LiteralChecks.hindrance(tree);
-      return hindrance.isPresent()
-          ? new Compilation.Refused("program instantiation failed: " + hindrance.get())
-          : new Compilation.Checked(new Program(tree, runtime.createProgram(tree)));
-    } catch (CelValidationException | CelEvaluationException e) {
-      return new Compilation.Refused("program instantiation failed: " + Wording.failure(e));
     }
   }
 

@@ -61,7 +61,7 @@ class ExpressionFactsTest {
 
   private static void evaluate(String expression, ObjectNode answer) throws IOException {
     SchemaTypes types = new SchemaTypes();
-    switch (LANGUAGE.compile(expression, Map.of("d", SimpleType.DYN), types.provider())) {
+    switch (LANGUAGE.scope(Map.of("d", SimpleType.DYN), types.provider()).compile(expression)) {
       case CelLanguage.Compilation.Refused(String message) -> answer.put("compile", message);
       case CelLanguage.Compilation.Checked(Program program) -> {
         JsonNode data =
