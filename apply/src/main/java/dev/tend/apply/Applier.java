@@ -1,6 +1,8 @@
 package dev.tend.apply;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.apply.inventory.Ownership;
+import dev.tend.apply.rollout.Readinesses;
 import dev.tend.apply.rollout.RolloutReport;
 import dev.tend.apply.rollout.RolloutTracker;
 import dev.tend.diff.Change;
@@ -11,6 +13,7 @@ import dev.tend.manifest.ResourceId;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +75,17 @@ public final class Applier {
           .ifPresent(manifest -> objects.put(manifest.id(), manifest.apiVersion()));
     }
     return Optional.of(
-        new RolloutTracker(cluster, clock).track(objects, deadline.remaining(), journal::tell));
+        new RolloutTracker(cluster, clock)
+            .track(objects, known(plan, journal), deadline.remaining(), journal::tell));
+  }
+
+  /** What was touched may have become another since the server's answer. */
+  private static Map<ResourceId, ObjectNode> known(Plan plan, Journal journal) {
+    Map<ResourceId, ObjectNode> known = new HashMap<>(journal.objects());
+    plan.changes().stream()
+        .filter(change -> change.acts() && !Readinesses.isInert(change.id().groupKind()))
+        .forEach(change -> known.remove(change.id()));
+    return known;
   }
 
   /** What the plan wants to be there. */

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -32,12 +33,14 @@ public final class Cluster implements LiveState, AutoCloseable {
   private final TypeRegistry types;
   private final ObjectRequests requests;
   private final ObjectLists lists;
+  private final NamedReads reads;
 
   private Cluster(Wire wire, Supplier<SchemaCatalog> schemas) {
     this.wire = wire;
     this.types = new TypeRegistry(wire, schemas);
     this.requests = new ObjectRequests(wire, ObjectRequests.FIELD_MANAGER);
     this.lists = new ObjectLists(requests);
+    this.reads = new NamedReads(requests, lists);
   }
 
   /** Connects by kubeconfig rules; nothing is asked of the server yet. */
@@ -117,6 +120,11 @@ public final class Cluster implements LiveState, AutoCloseable {
   @Override
   public Optional<ObjectNode> get(ResourceId id, String apiVersion) {
     return servedType(id, apiVersion).flatMap(type -> requests.get(type, id));
+  }
+
+  @Override
+  public List<ObjectNode> getAll(GroupVersionKind gvk, String namespace, Set<String> names) {
+    return typeOf(gvk).map(type -> reads.read(type, namespace, names)).orElse(List.of());
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.tend.manifest.Manifest;
 import dev.tend.manifest.ResourceId;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -151,7 +152,8 @@ final class Execution {
             .filter(done -> done.action() == Action.PRUNED)
             .map(ApplyEvent.Applied::id)
             .toList();
-    Map<ResourceId, String> uids = journal.uids();
+    Map<ResourceId, String> uids = new HashMap<>();
+    journal.objects().forEach((id, object) -> uids.put(id, uid(object)));
     List<Inventory.Entry> applied =
         entries(plan, uids).stream().filter(entry -> uids.containsKey(entry.id())).toList();
     boolean interrupted = Thread.interrupted();

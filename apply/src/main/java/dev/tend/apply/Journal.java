@@ -1,5 +1,6 @@
 package dev.tend.apply;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.apply.ApplyEvent.Action;
 import dev.tend.manifest.KnownFailure;
 import dev.tend.manifest.ResourceId;
@@ -12,7 +13,7 @@ import java.util.function.Consumer;
 /** Keeps what happened and tells it on: one event at a time, whichever thread it comes from. */
 final class Journal {
   private final Consumer<ApplyEvent> events;
-  private final Map<ResourceId, String> uids = new TreeMap<>();
+  private final Map<ResourceId, ObjectNode> objects = new TreeMap<>();
   private final List<ApplyEvent.Applied> applied = new ArrayList<>();
   private final List<ApplyEvent.Failed> failed = new ArrayList<>();
 
@@ -49,13 +50,13 @@ final class Journal {
     tell(new ApplyEvent.Noted(message));
   }
 
-  synchronized void remember(ResourceId id, String uid) {
-    uids.put(id, uid);
+  synchronized void remember(ResourceId id, ObjectNode object) {
+    objects.put(id, object);
   }
 
-  /** Uids of the objects that the server took, by identity. */
-  synchronized Map<ResourceId, String> uids() {
-    return Map.copyOf(uids);
+  /** The objects that the server took, as they came out. */
+  synchronized Map<ResourceId, ObjectNode> objects() {
+    return Map.copyOf(objects);
   }
 
   synchronized boolean hasFailures() {

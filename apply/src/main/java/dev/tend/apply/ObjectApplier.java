@@ -40,7 +40,7 @@ final class ObjectApplier {
         }
         case Change.Recreate recreate -> recreate(recreate);
         case Change.Unchanged unchanged -> {
-          journal.remember(unchanged.id(), Execution.uid(unchanged.live()));
+          journal.remember(unchanged.id(), unchanged.live());
           journal.done(unchanged.id(), Action.UNCHANGED, List.of());
         }
         case Change.Skip skip -> journal.done(skip.id(), Action.SKIPPED, List.of(skip.reason()));
@@ -93,8 +93,7 @@ final class ObjectApplier {
     ResourceId id = manifest.id();
     switch (cluster.apply(manifest, options.forceConflicts())) {
       case DryRun.Accepted accepted -> {
-        ObjectNode object = accepted.object();
-        journal.remember(id, Execution.uid(object));
+        journal.remember(id, accepted.object());
         journal.done(id, action, accepted.warnings());
       }
       case DryRun.Conflicts conflicts ->

@@ -8,6 +8,7 @@ import dev.tend.schema.ResourceType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Lists objects page by page. */
 final class ObjectLists {
@@ -30,42 +31,75 @@ final class ObjectLists {
     }
   }
 
+  /**
+   * A part of a listing.
+   *
+   * @param more asks for the next part; empty where there is none
+   * @param remaining how many objects come after this part, where the server tells; else 0
+   */
+  record Page(List<ObjectNode> objects, String more, long remaining, String resourceVersion) {
+    Page {
+      objects = List.copyOf(objects);
+    }
+  }
+
   Listing list(ResourceType type, Selection selection) {
     List<ObjectNode> objects = new ArrayList<>();
     String more = "";
-    boolean paged = true;
+    int limit = PAGE;
     while (true) {
-      ApiRequest request =
-          ApiRequest.get(ResourcePath.collection(type, selection.namespace()))
-              .withAll(
-                  Map.of(
-                      "labelSelector",
-                      selection.labels(),
-                      "fieldSelector",
-                      selection.fields(),
-                      "limit",
-                      paged ? String.valueOf(PAGE) : "",
-                      "continue",
-                      more));
-      ApiResponse response = requests.send(request);
-      if (response.code() == 410 && !more.isEmpty()) {
+      Optional<Page> page = page(type, selection, limit, more);
+      if (page.isEmpty()) {
         // The pages to come were compacted away: take everything at once instead.
         objects.clear();
         more = "";
-        paged = false;
+        limit = 0;
         continue;
       }
-      ObjectNode page = requests.successOf(response, "list " + selection).object();
-      for (JsonNode item : page.path("items")) {
-        if (item instanceof ObjectNode object) {
-          objects.add(typed(object, type));
-        }
-      }
-      more = page.path("metadata").path("continue").asText("");
+      objects.addAll(page.get().objects());
+      more = page.get().more();
       if (more.isEmpty()) {
-        return new Listing(objects, page.path("metadata").path("resourceVersion").asText(""));
+        return new Listing(objects, page.get().resourceVersion());
       }
     }
+  }
+
+  /** The page that {@code more} stands for; empty where the server no longer has it. */
+  Optional<Page> page(ResourceType type, Selection selection, String more) {
+    return page(type, selection, PAGE, more);
+  }
+
+  private Optional<Page> page(ResourceType type, Selection selection, int limit, String more) {
+    ApiRequest request =
+        ApiRequest.get(ResourcePath.collection(type, selection.namespace()))
+            .withAll(
+                Map.of(
+                    "labelSelector",
+                    selection.labels(),
+                    "fieldSelector",
+                    selection.fields(),
+                    "limit",
+                    limit == 0 ? "" : String.valueOf(limit),
+                    "continue",
+                    more));
+    ApiResponse response = requests.send(request);
+    if (response.code() == 410 && !more.isEmpty()) {
+      return Optional.empty();
+    }
+    ObjectNode page = requests.successOf(response, "list " + selection).object();
+    List<ObjectNode> objects = new ArrayList<>();
+    for (JsonNode item : page.path("items")) {
+      if (item instanceof ObjectNode object) {
+        objects.add(typed(object, type));
+      }
+    }
+    JsonNode metadata = page.path("metadata");
+    return Optional.of(
+        new Page(
+            objects,
+            metadata.path("continue").asText(""),
+            metadata.path("remainingItemCount").asLong(0),
+            metadata.path("resourceVersion").asText("")));
   }
 
   private static ObjectNode typed(ObjectNode item, ResourceType type) {

@@ -7,6 +7,7 @@ import dev.tend.manifest.ResourceId;
 import dev.tend.schema.ResourceType;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a planner may ask a cluster: reads and dry runs, nothing that changes anything. */
 public interface LiveState {
@@ -15,6 +16,13 @@ public interface LiveState {
 
   /** The object as it stands. */
   Optional<ObjectNode> get(ResourceId id, String apiVersion);
+
+  /**
+   * Those of the named objects that are there, by as few requests as that takes.
+   *
+   * @param namespace empty for a cluster-scoped kind
+   */
+  List<ObjectNode> getAll(GroupVersionKind gvk, String namespace, Set<String> names);
 
   /** Every object of a kind that carries the label selector, of one namespace or (empty) of all. */
   List<ObjectNode> list(GroupVersionKind gvk, String namespace, String labelSelector);

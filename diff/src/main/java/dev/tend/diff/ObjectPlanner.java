@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.diff.LiveState.DryRun;
 import dev.tend.diff.LiveState.FieldConflict;
 import dev.tend.diff.Planner.Step;
+import dev.tend.diff.merge.Standstill;
 import dev.tend.diff.merge.TreeComparison;
 import dev.tend.manifest.FieldPath;
 import dev.tend.manifest.Manifest;
@@ -18,13 +19,19 @@ final class ObjectPlanner {
   private static final int READS = 3;
 
   private final LiveState live;
+  private final Snapshot snapshot;
   private final Foundations foundations;
   private final ReplicaOwners replicas;
   private final boolean forceConflicts;
 
   ObjectPlanner(
-      LiveState live, Foundations foundations, ReplicaOwners replicas, boolean forceConflicts) {
+      LiveState live,
+      Snapshot snapshot,
+      Foundations foundations,
+      ReplicaOwners replicas,
+      boolean forceConflicts) {
     this.live = live;
+    this.snapshot = snapshot;
     this.foundations = foundations;
     this.replicas = replicas;
     this.forceConflicts = forceConflicts;
@@ -45,8 +52,7 @@ final class ObjectPlanner {
               "the cluster has no kind " + manifest.type(),
               "Apply its CRD first or along with it, or use a version that the cluster serves");
     }
-    Optional<ObjectNode> before =
-        id.name().isEmpty() ? Optional.empty() : live.get(id, manifest.apiVersion());
+    Optional<ObjectNode> before = snapshot.find(manifest);
     if (before.isPresent() && before.get().at("/metadata/deletionTimestamp").isTextual()) {
       return problem(
           manifest,
@@ -69,6 +75,9 @@ final class ObjectPlanner {
   }
 
   private Step change(Manifest manifest, ObjectNode before, ResourceType type) {
+    if (Standstill.isProven(before, manifest.content(), type, Takeover.TEND)) {
+      return new Step.Planned(new Change.Unchanged(manifest, before));
+    }
     boolean autoscaled =
         Takeover.dropsReplicas(manifest, before) && replicas.isAutoscaled(manifest.id());
     Takeover takeover = Takeover.of(manifest, before, type, autoscaled);

@@ -41,22 +41,14 @@ public final class Planner {
     try {
       // What namespaces and CRDs come to tells what can be asked about the rest.
       Map<Manifest, Step> steps = new IdentityHashMap<>();
-      planAll(
-          foundations,
-          new ObjectPlanner(live, Foundations.NONE, replicas, options.forceConflicts()),
-          options.concurrency(),
-          steps);
+      planAll(foundations, Foundations.NONE, replicas, options, steps);
       List<Change> planned =
           foundations.stream()
               .map(steps::get)
               .filter(Step.Planned.class::isInstance)
               .map(step -> ((Step.Planned) step).change())
               .toList();
-      planAll(
-          others,
-          new ObjectPlanner(live, Foundations.of(planned), replicas, options.forceConflicts()),
-          options.concurrency(),
-          steps);
+      planAll(others, Foundations.of(planned), replicas, options, steps);
       return collect(desired, steps, replicas);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -64,10 +56,22 @@ public final class Planner {
     }
   }
 
-  private static void planAll(
-      List<Manifest> manifests, ObjectPlanner planner, int concurrency, Map<Manifest, Step> steps)
+  private void planAll(
+      List<Manifest> manifests,
+      Foundations foundations,
+      ReplicaOwners replicas,
+      Options options,
+      Map<Manifest, Step> steps)
       throws InterruptedException {
-    List<Step> results = Concurrently.map(manifests, concurrency, planner::plan);
+    List<Manifest> known =
+        manifests.stream()
+            .filter(manifest -> !foundations.namespaces().contains(manifest.id().namespace()))
+            .filter(manifest -> live.typeOf(manifest.type()).isPresent())
+            .toList();
+    Snapshot snapshot = Snapshot.take(known, live, options.concurrency());
+    ObjectPlanner planner =
+        new ObjectPlanner(live, snapshot, foundations, replicas, options.forceConflicts());
+    List<Step> results = Concurrently.map(manifests, options.concurrency(), planner::plan);
     for (int i = 0; i < manifests.size(); i++) {
       steps.put(manifests.get(i), results.get(i));
     }

@@ -26,7 +26,7 @@ import java.util.Optional;
  * it is worked out here.
  */
 public final class Takeover {
-  private static final FieldManager TEND = FieldManager.applying("tend");
+  static final FieldManager TEND = FieldManager.applying("tend");
   private static final FieldSet REPLICAS = FieldSet.of(FieldPath.of("spec", "replicas"));
 
   private final Manifest manifest;

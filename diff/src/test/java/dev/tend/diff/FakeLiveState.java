@@ -67,6 +67,14 @@ final class FakeLiveState implements LiveState {
   }
 
   @Override
+  public List<ObjectNode> getAll(GroupVersionKind gvk, String namespace, Set<String> names) {
+    return list(gvk, namespace, "").stream()
+        .filter(object -> names.contains(object.path("metadata").path("name").asText()))
+        .map(ObjectNode::deepCopy)
+        .toList();
+  }
+
+  @Override
   public List<ObjectNode> list(GroupVersionKind gvk, String namespace, String labelSelector) {
     return objects.entrySet().stream()
         .filter(entry -> entry.getKey().kind().equals(gvk.kind()))

@@ -94,6 +94,16 @@ public final class Quantity implements Comparable<Quantity> {
     return format;
   }
 
+  /** The sum, written as this one is; as the other one where this is zero. */
+  public Quantity plus(Quantity other) {
+    return new Quantity(value.add(other.value), value.signum() == 0 ? other.format : format);
+  }
+
+  /** The difference, written as this one is; as the other one where this is zero. */
+  public Quantity minus(Quantity other) {
+    return new Quantity(value.subtract(other.value), value.signum() == 0 ? other.format : format);
+  }
+
   /** As the API server writes it: {@code 1000m} is {@code 1}, {@code 1024Mi} is {@code 1Gi}. */
   public String canonical() {
     boolean whole = value.stripTrailingZeros().scale() <= 0;

@@ -1,11 +1,25 @@
 package dev.tend.sandbox;
 
 import dev.tend.manifest.KnownFailure;
+import dev.tend.sandbox.access.AccountTokens;
+import dev.tend.sandbox.access.Action;
+import dev.tend.sandbox.access.Aggregation;
+import dev.tend.sandbox.access.Authentication;
+import dev.tend.sandbox.access.Authorizer;
+import dev.tend.sandbox.access.Gate;
+import dev.tend.sandbox.access.RoleBasedAccess;
+import dev.tend.sandbox.access.RoleEscalation;
+import dev.tend.sandbox.access.SigningKey;
+import dev.tend.sandbox.access.StandardRoles;
 import dev.tend.sandbox.admission.Admission;
 import dev.tend.sandbox.controller.Controllers;
+import dev.tend.sandbox.faults.Faults;
+import dev.tend.sandbox.http.Handler;
 import dev.tend.sandbox.http.HttpFront;
 import dev.tend.sandbox.kinds.ServedKinds;
 import dev.tend.sandbox.kinds.ServedRules;
+import dev.tend.sandbox.quota.QuotaController;
+import dev.tend.sandbox.quota.Quotas;
 import dev.tend.sandbox.server.ApiServer;
 import dev.tend.sandbox.store.FileJournal;
 import dev.tend.sandbox.store.Journal;
@@ -17,6 +31,7 @@ import dev.tend.sandbox.system.Background;
 import dev.tend.sandbox.system.DefinitionController;
 import dev.tend.sandbox.system.Furnishing;
 import dev.tend.sandbox.system.NamespaceController;
+import dev.tend.sandbox.tls.AccountKey;
 import dev.tend.sandbox.tls.CredentialFolder;
 import dev.tend.sandbox.tls.Credentials;
 import dev.tend.sandbox.tls.OwnerOnly;
@@ -33,11 +48,14 @@ public final class Sandbox implements AutoCloseable {
   private final Parts parts;
   private final ObjectStore store;
   private final Kubeconfig kubeconfig;
+  private final Optional<String> recovery;
 
-  private Sandbox(Parts parts, ObjectStore store, Kubeconfig kubeconfig) {
+  private Sandbox(
+      Parts parts, ObjectStore store, Kubeconfig kubeconfig, Optional<String> recovery) {
     this.parts = parts;
     this.store = store;
     this.kubeconfig = kubeconfig;
+    this.recovery = recovery;
   }
 
   /**
@@ -62,12 +80,18 @@ public final class Sandbox implements AutoCloseable {
         folder
             .map(path -> new CredentialFolder(path).open(config.clock().instant()))
             .orElseGet(() -> CredentialFolder.inMemory(config.clock().instant()));
-    Journal journal = folder.<Journal>map(FileJournal::new).orElse(Journal.NONE);
+    Optional<FileJournal> files = folder.map(FileJournal::new);
+    Journal journal = files.<Journal>map(one -> one).orElse(Journal.NONE);
     Storage storage = parts.add(new Storage(journal));
     ServedKinds kinds = new ServedKinds(BuiltInSchemas.load());
+    Authorizer authorizer = config.rbac() ? new RoleBasedAccess(storage) : Authorizer.EVERYTHING;
+    Quotas quotas = new Quotas(storage, kinds::kindOf, config.clock());
     ServedRules rules =
         new ServedRules(
-            kinds, new Admission(storage), new ObjectRules(storage)::check, config.clock());
+            kinds,
+            new Admission(storage, new RoleEscalation(authorizer, storage), quotas),
+            new ObjectRules(storage)::check,
+            config.clock());
     ObjectStore store = new ObjectStore(storage, rules, config.clock());
 
     Background background = parts.add(new Background());
@@ -75,18 +99,41 @@ public final class Sandbox implements AutoCloseable {
     parts.add(Furnishing.start(store, credentials.authorityPem(), background));
     parts.add(NamespaceController.start(store, config.clock(), background));
 
+    StandardRoles.ensure(store);
+    parts.add(Aggregation.start(store, config.clock()));
+    parts.add(QuotaController.start(store, quotas, config.clock()));
     Controllers controllers = parts.add(Controllers.start(store, config));
+    SigningKey key = new SigningKey(folder.map(AccountKey::open).orElseGet(AccountKey::fresh));
+    AccountTokens tokens = new AccountTokens(key, storage, config.clock());
+    Authentication authentication = new Authentication(credentials.token(), tokens, config.rbac());
     ApiServer server =
-        new ApiServer(store, kinds, controllers.podLogs(), credentials.token(), config.clock());
+        new ApiServer(
+            store,
+            kinds,
+            controllers.podLogs(),
+            authorizer,
+            authentication,
+            tokens,
+            config.clock());
+    Handler faulty = Faults.before(server, config.rules());
+    Gate gate =
+        new Gate(authentication, authorizer, action -> exists(store, kinds, action), faulty);
     RememberedPort port = new RememberedPort(folder);
     HttpFront front =
-        parts.add(port.open(config.port(), one -> HttpFront.start(one, credentials, server)));
+        parts.add(port.open(config.port(), one -> HttpFront.start(one, credentials, gate)));
     Furnishing.publish(store, front.port());
     Kubeconfig kubeconfig =
         new Kubeconfig(front.port(), credentials.authorityPem(), credentials.token());
     folder.ifPresent(path -> kubeconfig.writeTo(kubeconfigFile(path)));
     folder.ifPresent(path -> parts.add(() -> Files.deleteIfExists(kubeconfigFile(path))));
-    return new Sandbox(parts, store, kubeconfig);
+    return new Sandbox(parts, store, kubeconfig, files.flatMap(FileJournal::recovery));
+  }
+
+  private static boolean exists(ObjectStore store, ServedKinds kinds, Action action) {
+    return kinds
+        .find(action.group(), action.resource())
+        .flatMap(kind -> store.get(kind.id(action.namespace(), action.name())))
+        .isPresent();
   }
 
   private static void prepare(Path folder) {
@@ -112,6 +159,11 @@ public final class Sandbox implements AutoCloseable {
   /** A kubeconfig (YAML) with the address, the authority's certificate and the token. */
   public String kubeconfig() {
     return kubeconfig.text();
+  }
+
+  /** What was wrong with the state and was put right at the start, for a person to read. */
+  public Optional<String> recovery() {
+    return recovery;
   }
 
   /** Where a state folder's kubeconfig stands while a control plane runs on it. */

@@ -10,9 +10,11 @@ import java.util.Optional;
  *
  * @param stateFolder where objects, keys and certificates are kept; empty for memory only
  * @param port 0 for any free port (a state folder remembers the one it was given)
- * @param rules a file of kubelet rules, over the built-in ones
+ * @param rules a file of rules: how containers behave, over the built-in ones, and which requests
+ *     fail
  * @param nodes how many simulated nodes a fresh state starts with
  * @param pace how long a kubelet takes for one step of a pod's life (pull, start, readiness)
+ * @param rbac whether roles say who may do what
  */
 public record SandboxConfig(
     Optional<Path> stateFolder,
@@ -20,7 +22,19 @@ public record SandboxConfig(
     Optional<Path> rules,
     int nodes,
     Duration pace,
-    Clock clock) {
+    Clock clock,
+    boolean rbac) {
+
+  /** Where everybody may do everything. */
+  public SandboxConfig(
+      Optional<Path> stateFolder,
+      int port,
+      Optional<Path> rules,
+      int nodes,
+      Duration pace,
+      Clock clock) {
+    this(stateFolder, port, rules, nodes, pace, clock, false);
+  }
 
   /** In memory, on any port, as fast as it goes: for tests. */
   public static SandboxConfig inMemory() {

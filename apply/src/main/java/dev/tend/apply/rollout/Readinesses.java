@@ -96,7 +96,8 @@ public final class Readinesses {
     return RULES.getOrDefault(kind, GenericReadiness::of).of(object);
   }
 
-  static boolean isInert(String groupKind) {
+  /** Whether a kind is ready for good once it exists. */
+  public static boolean isInert(String groupKind) {
     return INERT.contains(groupKind);
   }
 

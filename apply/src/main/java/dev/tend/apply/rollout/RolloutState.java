@@ -44,6 +44,7 @@ final class RolloutState {
 
   private final ObjectCache cache = new ObjectCache();
   private final List<TrackedObject> tracked = new ArrayList<>();
+  private final List<TrackedObject> unread = new ArrayList<>();
   private final SortedMap<Place, String> needs = new TreeMap<>();
   private final Set<Place> initialNeeds;
   private final Patience patience;
@@ -51,15 +52,36 @@ final class RolloutState {
   private final Diagnoses diagnoses;
   private final EvidenceCollector collector;
 
-  RolloutState(Map<ResourceId, String> objects, RolloutView view, Patience patience) {
+  /**
+   * @param known objects as they were a moment ago; what needs no more than that isn't looked at
+   *     again
+   */
+  RolloutState(
+      Map<ResourceId, String> objects,
+      Map<ResourceId, ObjectNode> known,
+      RolloutView view,
+      Patience patience) {
     this.patience = patience;
     this.readinesses = new Readinesses(new StorageClasses(view));
     this.diagnoses = new Diagnoses(patience);
     this.collector = new EvidenceCollector(cache, view);
     new TreeMap<>(objects)
         .forEach((id, version) -> tracked.add(new TrackedObject(id, version, patience)));
-    tracked.forEach(this::need);
+    for (TrackedObject each : tracked) {
+      ObjectNode object = known.get(each.id());
+      if (object != null && suffices(each.id(), object)) {
+        accept(Place.of(each.id()), new RolloutView.Sighting.Changed(object));
+      } else if (isInert(each.id())) {
+        unread.add(each);
+      } else {
+        need(each);
+      }
+    }
     initialNeeds = Set.copyOf(needs.keySet());
+  }
+
+  private boolean suffices(ResourceId id, ObjectNode object) {
+    return isInert(id) || readinesses.of(object) instanceof Readiness.Ready;
   }
 
   /** The watches that it takes by now, with the apiVersion to watch at. */
@@ -73,8 +95,8 @@ final class RolloutState {
   }
 
   /** Objects that don't change by themselves, which need reading only once. */
-  List<TrackedObject> inert() {
-    return tracked.stream().filter(each -> isInert(each.id())).toList();
+  List<TrackedObject> unread() {
+    return List.copyOf(unread);
   }
 
   boolean isTracked(Place place) {
@@ -166,9 +188,6 @@ final class RolloutState {
   private void need(TrackedObject each) {
     String kind = each.id().groupKind();
     String namespace = each.id().namespace();
-    if (isInert(each.id())) {
-      return;
-    }
     needs.putIfAbsent(Place.of(each.id()), each.apiVersion());
     if (WORKLOADS.contains(kind)) {
       needs.putIfAbsent(Place.pods(namespace), "v1");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.apply.ApplyEvent;
 import dev.tend.apply.Cluster;
 import dev.tend.apply.Interrupted;
+import dev.tend.diff.Concurrently;
 import dev.tend.manifest.KnownFailure;
 import dev.tend.manifest.ResourceId;
 import java.time.Clock;
@@ -12,11 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /** Watches objects until they are ready, one fails for good, or the time is up. */
@@ -50,11 +46,25 @@ public final class RolloutTracker {
    */
   public RolloutReport track(
       Map<ResourceId, String> objects, Duration timeout, Consumer<ApplyEvent> events) {
+    return track(objects, Map.of(), timeout, events);
+  }
+
+  /**
+   * Waits, and doesn't look again at what is known to be ready.
+   *
+   * @param known objects as they were a moment ago, untouched since unless they are of a kind that
+   *     doesn't change by itself
+   */
+  public RolloutReport track(
+      Map<ResourceId, String> objects,
+      Map<ResourceId, ObjectNode> known,
+      Duration timeout,
+      Consumer<ApplyEvent> events) {
     Instant deadline = clock.instant().plus(timeout);
-    RolloutState state = new RolloutState(objects, view, patience);
+    RolloutState state = new RolloutState(objects, known, view, patience);
     try (Watches watches = new Watches(view)) {
       watches.follow(state.needs());
-      readInert(state);
+      read(state);
       return follow(state, watches, deadline, events);
     } catch (InterruptedException | Interrupted e) {
       Thread.currentThread().interrupt();
@@ -104,28 +114,15 @@ public final class RolloutTracker {
     }
   }
 
-  private void readInert(RolloutState state) throws InterruptedException {
-    try (ExecutorService readers =
-        Executors.newFixedThreadPool(READS_AT_ONCE, Thread.ofVirtual().factory())) {
-      List<TrackedObject> inert = state.inert();
-      List<Future<Optional<ObjectNode>>> reads =
-          readers.invokeAll(
-              inert.stream()
-                  .<Callable<Optional<ObjectNode>>>map(
-                      each -> () -> view.get(each.id(), each.apiVersion()))
-                  .toList());
-      for (int i = 0; i < reads.size(); i++) {
-        Place place = Place.of(inert.get(i).id());
-        reads
-            .get(i)
-            .get()
-            .ifPresent(object -> state.accept(place, new RolloutView.Sighting.Changed(object)));
-      }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException(e.getCause());
+  private void read(RolloutState state) throws InterruptedException {
+    List<TrackedObject> unread = state.unread();
+    List<Optional<ObjectNode>> objects =
+        Concurrently.map(unread, READS_AT_ONCE, each -> view.get(each.id(), each.apiVersion()));
+    for (int i = 0; i < unread.size(); i++) {
+      Place place = Place.of(unread.get(i).id());
+      objects
+          .get(i)
+          .ifPresent(object -> state.accept(place, new RolloutView.Sighting.Changed(object)));
     }
   }
 

@@ -206,6 +206,11 @@ class PrunerTest {
     }
 
     @Override
+    public List<ObjectNode> getAll(GroupVersionKind gvk, String namespace, Set<String> names) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<ObjectNode> list(GroupVersionKind gvk, String namespace, String labelSelector) {
       throw new UnsupportedOperationException();
     }

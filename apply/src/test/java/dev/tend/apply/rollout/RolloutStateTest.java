@@ -29,7 +29,7 @@ class RolloutStateTest {
     private final RolloutState state;
 
     Steps(ResourceId id, String apiVersion) {
-      state = new RolloutState(Map.of(id, apiVersion), new FakeView(), patience);
+      state = new RolloutState(Map.of(id, apiVersion), Map.of(), new FakeView(), patience);
     }
 
     Steps put(String yaml) {
@@ -362,6 +362,7 @@ class RolloutStateTest {
     RolloutState state =
         new RolloutState(
             Map.of(WEB, "apps/v1", JOB, "batch/v1", new ResourceId("", "Pod", "shop", "x"), "v1"),
+            Map.of(),
             new FakeView(),
             patience);
     state.step(Scene.NOW, event -> told.add(words(event)));

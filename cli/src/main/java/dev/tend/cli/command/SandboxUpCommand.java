@@ -39,7 +39,7 @@ final class SandboxUpCommand implements Callable<Integer> {
   @Option(
       names = "--rules",
       paramLabel = "FILE",
-      description = "Kubelet rules: which image fails how, how long a start takes.")
+      description = "Rules: which image fails how, how long a start takes, which requests fail.")
   private @Nullable Path rules;
 
   @Option(
@@ -49,6 +49,12 @@ final class SandboxUpCommand implements Callable<Integer> {
       description = "How long one step of a pod's life takes (default: ${DEFAULT-VALUE}).")
   private Duration pace = Duration.ZERO;
 
+  @Option(
+      names = "--rbac",
+      description =
+          "Let roles and bindings say who may do what (without it everybody may do everything).")
+  private boolean rbac;
+
   SandboxUpCommand(Session session) {
     this.session = session;
   }
@@ -57,10 +63,10 @@ final class SandboxUpCommand implements Callable<Integer> {
   public Integer call() {
     SandboxProcess process = session.sandbox();
     ForegroundSandbox.Options options =
-        new ForegroundSandbox.Options(port, Optional.ofNullable(rules), nodes, pace);
+        new ForegroundSandbox.Options(port, Optional.ofNullable(rules), nodes, pace, rbac);
     if (foreground) {
       new ForegroundSandbox(process.folder(), options, session.environment().clock())
-          .serve(session.interrupt());
+          .serve(session.interrupt(), session.console()::say);
     } else {
       boolean already = process.running().isPresent();
       process.up(options);

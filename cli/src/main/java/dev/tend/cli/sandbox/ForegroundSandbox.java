@@ -13,13 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 /** Serves the sandbox in this process. */
 public final class ForegroundSandbox {
   /** What {@code tend sandbox up} may set. */
-  public record Options(int port, Optional<Path> rules, int nodes, Duration pace) {
+  public record Options(int port, Optional<Path> rules, int nodes, Duration pace, boolean rbac) {
     public static final Options DEFAULT =
-        new Options(0, Optional.empty(), 3, Duration.ofMillis(300));
+        new Options(0, Optional.empty(), 3, Duration.ofMillis(300), false);
 
     /** As words of a command line, for the background process. */
     List<String> words() {
@@ -28,9 +29,15 @@ public final class ForegroundSandbox {
       words.addAll(List.of("--nodes", String.valueOf(nodes)));
       words.addAll(List.of("--pace", pace.toMillis() + "ms"));
       rules.ifPresent(file -> words.addAll(List.of("--rules", file.toAbsolutePath().toString())));
+      if (rbac) {
+        words.add("--rbac");
+      }
       return words;
     }
   }
+
+  /** How notices begin, so that whoever starts this in the background finds them. */
+  static final String NOTICE = "notice: ";
 
   private final Path folder;
   private final Options options;
@@ -42,8 +49,12 @@ public final class ForegroundSandbox {
     this.clock = clock;
   }
 
-  /** Serves until a signal comes. */
-  public void serve(Interrupt interrupt) {
+  /**
+   * Serves until a signal comes.
+   *
+   * @param notices takes what a person should know of the start
+   */
+  public void serve(Interrupt interrupt, Consumer<String> notices) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
@@ -56,10 +67,12 @@ public final class ForegroundSandbox {
             options.rules(),
             options.nodes(),
             options.pace(),
-            clock);
+            clock,
+            options.rbac());
     interrupt.interrupts(Thread.currentThread());
     ProcessFile processFile = new ProcessFile(folder.resolve("process"));
     try (Sandbox sandbox = Sandbox.start(config)) {
+      sandbox.recovery().ifPresent(what -> notices.accept(NOTICE + what));
       processFile.write();
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {

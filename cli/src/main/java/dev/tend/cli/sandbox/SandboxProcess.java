@@ -5,6 +5,7 @@ import dev.tend.cli.output.Environment;
 import dev.tend.manifest.KnownFailure;
 import dev.tend.sandbox.Sandbox;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,8 +77,11 @@ public final class SandboxProcess {
     console.detail("starting the sandbox in " + folder);
     try {
       Files.createDirectories(folder);
+      long logged = Files.exists(log()) ? Files.size(log()) : 0;
       Process process = BackgroundCommand.start(environment, folder, log(), options.words());
-      return awaitReady(process.onExit());
+      Path ready = awaitReady(process.onExit());
+      tellNotices(logged);
+      return ready;
     } catch (IOException e) {
       throw new KnownFailure(
           "starting the sandbox in " + folder + ": " + e.getMessage(),
@@ -106,6 +110,16 @@ public final class SandboxProcess {
     }
     throw new KnownFailure(
         "the sandbox did not answer within " + START_LIMIT.toSeconds() + " s", "look at " + log());
+  }
+
+  /** What the background process says that its starter should know. */
+  private void tellNotices(long from) throws IOException {
+    byte[] bytes = Files.readAllBytes(log());
+    int start = (int) Math.min(from, bytes.length);
+    new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> line.startsWith(ForegroundSandbox.NOTICE))
+        .forEach(console::say);
   }
 
   private String lastLogLine() {

@@ -10,10 +10,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The README's way through tend, as a newcomer walks it. */
 class PipelineAcceptanceIT {
-  private static final String SHOP = "testdata/apps/shop";
   private static final String CONFIG =
       """
       apiVersion: v1
@@ -36,25 +37,34 @@ class PipelineAcceptanceIT {
     tend().run("sandbox", "down");
   }
 
-  @Test
-  void anAppRollsOutAndThenThereIsNothingToDo() throws Exception {
-    var applied = tend().run("apply", "--sandbox", SHOP).exits(0);
+  @ParameterizedTest
+  @CsvSource({
+    "shop, shop, web, StatefulSet.apps shop/db, Promotion.shop.example.com shop/autumn",
+    "fission, fission, router, PersistentVolumeClaim fission/fission-storage-pvc,"
+        + " Function.fission.io fission-function/hello"
+  })
+  void anAppRollsOutAndThenThereIsNothingToDo(
+      String app, String namespace, String deployment, String storage, String custom)
+      throws Exception {
+    String folder = "testdata/apps/" + app;
+    var applied = tend().run("apply", "--sandbox", folder).exits(0);
     assertThat(applied.out())
-        .contains("created    Deployment.apps shop/web")
-        .contains("created    StatefulSet.apps shop/")
+        .contains("created    Deployment.apps " + namespace + "/" + deployment)
+        .contains("created    " + storage)
+        .contains("created    " + custom)
         .contains("all ready");
 
-    var diff = tend().run("diff", "--sandbox", SHOP).exits(0);
+    var diff = tend().run("diff", "--sandbox", folder).exits(0);
     assertThat(diff.out()).isEmpty();
     assertThat(diff.err()).contains("no differences");
 
-    var again = tend().run("apply", "--sandbox", SHOP).exits(0);
+    var again = tend().run("apply", "--sandbox", folder).exits(0);
     assertThat(again.out()).doesNotContain("created", "updated");
 
-    tend().run("rollout", "status", "--sandbox", "-n", "shop", "deploy/web").exits(0);
+    tend().run("rollout", "status", "--sandbox", "-n", namespace, "deploy/" + deployment).exits(0);
 
-    tend().run("delete", "--sandbox", "--app", "shop", "--yes").exits(0);
-    tend().run("diff", "--sandbox", SHOP).exits(1);
+    tend().run("delete", "--sandbox", "--app", app, "--yes").exits(0);
+    tend().run("diff", "--sandbox", folder).exits(1);
   }
 
   @Test

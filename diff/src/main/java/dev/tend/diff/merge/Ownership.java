@@ -47,15 +47,17 @@ record Ownership(Typing typing, FieldSet reset) {
 
   /** Live, where the result differs from it in nothing but the times of its managed fields. */
   static ObjectNode settle(@Nullable ObjectNode live, ObjectNode result) {
-    if (live == null || !Values.equal(bare(live), bare(result))) {
-      return result;
+    return live != null && isSame(live, result) ? live.deepCopy() : result;
+  }
+
+  static boolean isSame(ObjectNode live, ObjectNode result) {
+    if (!Values.equal(bare(live), bare(result))) {
+      return false;
     }
     try {
-      return ManagedFields.of(live).sameButForTimes(ManagedFields.of(result))
-          ? live.deepCopy()
-          : result;
+      return ManagedFields.of(live).sameButForTimes(ManagedFields.of(result));
     } catch (IllegalArgumentException e) {
-      return result;
+      return false;
     }
   }
 

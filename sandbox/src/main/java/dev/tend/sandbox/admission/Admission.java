@@ -1,75 +1,78 @@
 package dev.tend.sandbox.admission;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.sandbox.podsecurity.PodSecurity;
 import dev.tend.sandbox.store.GroupKind;
 import dev.tend.sandbox.store.Meta;
 import dev.tend.sandbox.store.Storage;
+import dev.tend.sandbox.store.WriteOptions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Runs what the server runs between defaulting and validation. */
+/** Runs the server's admission plugins in its order, and what kinds do of themselves after them. */
 public final class Admission {
-  private static final GroupKind POD = new GroupKind("", "Pod");
-  private static final GroupKind SERVICE = new GroupKind("", "Service");
-  private static final GroupKind CLAIM = new GroupKind("", "PersistentVolumeClaim");
-  private static final GroupKind VOLUME = new GroupKind("", "PersistentVolume");
-  private static final GroupKind JOB = new GroupKind("batch", "Job");
-  private static final GroupKind NAMESPACE = new GroupKind("", "Namespace");
+  private final List<Plugin> plugins;
+  private final Preparation preparation;
 
-  private final PodAdmission pods;
-  private final ServiceAllocation services;
-  private final StorageAdmission claims;
-  private final NamespaceLifecycle namespaces;
-
-  public Admission(Storage storage) {
-    this.pods = new PodAdmission(storage);
-    this.services = new ServiceAllocation(storage);
-    this.claims = new StorageAdmission(storage);
-    this.namespaces = new NamespaceLifecycle(storage);
+  /**
+   * @param escalation sees objects before all others do
+   * @param quotas sees objects when nobody else refuses them
+   */
+  public Admission(Storage storage, Plugin escalation, Plugin quotas) {
+    this.plugins =
+        List.of(
+            escalation,
+            new NamespaceLifecycle(storage),
+            new LimitRanger(storage),
+            new ServiceAccounts(storage),
+            new TaintNodesByCondition(),
+            new PodSecurity(storage),
+            new Priority(storage),
+            new DefaultTolerationSeconds(),
+            new DefaultStorageClass(storage),
+            new StorageObjectInUseProtection(),
+            new ClaimResize(storage),
+            new RuntimeClasses(storage),
+            new DefaultIngressClass(storage),
+            quotas);
+    this.preparation = new Preparation(storage);
   }
 
   /**
    * Completes a wanted object in place.
    *
    * @param live null on a create
+   * @param resource {@code deployments.apps}
    */
-  public void admit(@Nullable ObjectNode live, ObjectNode wanted) {
-    GroupKind kind = GroupKind.of(Meta.id(wanted));
-    if (kind.equals(SERVICE)) {
-      services.allocate(live, wanted);
-    } else if (live != null) {
-      return;
-    } else if (kind.equals(POD)) {
-      pods.complete(wanted);
-    } else if (kind.equals(CLAIM)) {
-      claims.completeClaim(wanted);
-    } else if (kind.equals(VOLUME)) {
-      StorageAdmission.completeVolume(wanted);
-    } else if (kind.equals(JOB)) {
-      JobAdmission.complete(wanted);
-    } else if (kind.equals(NAMESPACE)) {
-      wanted.withObject("/spec").putArray("finalizers").add("kubernetes");
-    } else if (kind.kind().equals("CustomResourceDefinition")) {
-      Meta.metadata(wanted)
-          .withArray("finalizers")
-          .removeAll()
-          .add("customresourcecleanup.apiextensions.k8s.io");
-    }
+  public void complete(
+      @Nullable ObjectNode live, ObjectNode wanted, String resource, WriteOptions options) {
+    Attempt attempt = Attempt.completing(live, wanted, resource, options);
+    plugins.forEach(plugin -> plugin.complete(attempt));
+  }
+
+  /** Lets the object's kind add what only it knows. */
+  public void prepare(@Nullable ObjectNode live, ObjectNode wanted) {
+    preparation.prepare(live, wanted);
   }
 
   /**
-   * Refuses new objects where there is no place for them.
+   * Refuses an object that is valid of itself.
    *
-   * @param resource {@code deployments.apps}
+   * @param live null on a create
    */
-  public void checkNamespace(ObjectNode created, String resource) {
-    namespaces.checkCreate(created, resource);
+  public void validate(
+      @Nullable ObjectNode live, ObjectNode object, String resource, WriteOptions options) {
+    Attempt attempt = Attempt.validating(live, object, resource, options);
+    plugins.forEach(plugin -> plugin.validate(attempt));
   }
 
   /** Refuses to delete what the cluster can't be without. */
   public void checkDelete(ObjectNode live) {
-    if (GroupKind.of(Meta.id(live)).equals(NAMESPACE)) {
+    GroupKind kind = GroupKind.of(Meta.id(live));
+    if (kind.equals(Kinds.NAMESPACE)) {
       NamespaceLifecycle.checkDelete(live);
+    } else if (kind.equals(Kinds.PRIORITY_CLASS)) {
+      Priority.checkDelete(live);
     }
   }
 

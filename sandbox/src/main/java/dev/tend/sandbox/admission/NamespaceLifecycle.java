@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Nothing is created in a namespace that isn't there, or is going. */
-final class NamespaceLifecycle {
+final class NamespaceLifecycle implements Plugin {
   private static final Set<String> IMMORTAL = Set.of("default", "kube-system", "kube-public");
 
   private final Storage storage;
@@ -20,16 +20,27 @@ final class NamespaceLifecycle {
     this.storage = storage;
   }
 
-  void checkCreate(ObjectNode created, String resource) {
-    String name = Meta.namespace(created);
+  @Override
+  public void complete(Attempt attempt) {
+    check(attempt);
+  }
+
+  /** Again, as the namespace may have gone while other plugins worked. */
+  @Override
+  public void validate(Attempt attempt) {
+    check(attempt);
+  }
+
+  private void check(Attempt attempt) {
+    String name = attempt.namespace();
     if (name.isEmpty()) {
       return;
     }
     Optional<ObjectNode> namespace = storage.get(new ResourceId("", "Namespace", "", name));
-    if (namespace.isEmpty()) {
+    if (namespace.isEmpty() && attempt.isCreate()) {
       throw Failures.notFound("namespaces", name);
     }
-    if (Meta.isBeingDeleted(namespace.get())) {
+    if (attempt.isCreate() && namespace.filter(Meta::isBeingDeleted).isPresent()) {
       ApiFailure.Cause cause =
           new ApiFailure.Cause(
               "NamespaceTerminating",
@@ -40,9 +51,9 @@ final class NamespaceLifecycle {
           "Forbidden",
           ("%s \"%s\" is forbidden: unable to create new content in namespace %s because it is"
                   + " being terminated")
-              .formatted(resource, Meta.name(created), name),
-          resource,
-          Meta.name(created),
+              .formatted(attempt.resource(), attempt.name(), name),
+          attempt.resource(),
+          attempt.name(),
           List.of(cause));
     }
   }

@@ -32,18 +32,16 @@ public final class HttpFront implements AutoCloseable {
 
   private final HttpsServer server;
   private final ExecutorService threads;
-  private final BearerToken token;
   private final Handler handler;
 
-  private HttpFront(HttpsServer server, Credentials credentials, Handler handler) {
+  private HttpFront(HttpsServer server, Handler handler) {
     this.server = server;
     this.threads = Executors.newVirtualThreadPerTaskExecutor();
-    this.token = new BearerToken(credentials.token());
     this.handler = handler;
   }
 
   /**
-   * Listens.
+   * Listens. The handler finds out who asks.
    *
    * @param port 0 for any
    */
@@ -59,7 +57,7 @@ public final class HttpFront implements AutoCloseable {
           new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
       HttpsServer server = HttpsServer.create(address, BACKLOG);
       server.setHttpsConfigurator(new HttpsConfigurator(credentials.sslContext()));
-      HttpFront front = new HttpFront(server, credentials, handler);
+      HttpFront front = new HttpFront(server, handler);
       server.setExecutor(front.threads);
       server.createContext("/", front::answer);
       server.start();
@@ -101,7 +99,6 @@ public final class HttpFront implements AutoCloseable {
 
   private Response respond(Request request) {
     try {
-      token.check(request);
       if (request.body().length > LARGEST_BODY) {
         throw new ApiFailure(
             413, "RequestEntityTooLarge", "Request entity too large: limit is " + LARGEST_BODY);

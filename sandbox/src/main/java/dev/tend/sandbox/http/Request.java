@@ -1,5 +1,6 @@
 package dev.tend.sandbox.http;
 
+import dev.tend.sandbox.caller.Caller;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -16,18 +17,31 @@ import java.util.Optional;
  * @param path decoded segments, without empty ones
  * @param query decoded, in order
  * @param headers by lower-case name
+ * @param caller the control plane itself, until somebody found out who asks
  */
 public record Request(
     String method,
     List<String> path,
     Map<String, List<String>> query,
     Map<String, List<String>> headers,
-    byte[] body) {
+    byte[] body,
+    Caller caller) {
 
   public static Request of(String method, URI uri, Map<String, List<String>> headers, byte[] body) {
     Map<String, List<String>> lower = new LinkedHashMap<>();
     headers.forEach((name, values) -> lower.put(name.toLowerCase(Locale.ROOT), values));
-    return new Request(method, segments(uri.getRawPath()), query(uri.getRawQuery()), lower, body);
+    return new Request(
+        method,
+        segments(uri.getRawPath()),
+        query(uri.getRawQuery()),
+        lower,
+        body,
+        Caller.CONTROL_PLANE);
+  }
+
+  /** The same request of somebody. */
+  public Request by(Caller other) {
+    return new Request(method, path, query, headers, body, other);
   }
 
   private static List<String> segments(String rawPath) {

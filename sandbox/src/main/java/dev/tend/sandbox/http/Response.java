@@ -49,6 +49,21 @@ public sealed interface Response {
     }
   }
 
+  /** No answer: the connection ends. */
+  enum Dropped implements Response {
+    INSTANCE;
+
+    @Override
+    public int status() {
+      return 0;
+    }
+
+    @Override
+    public Map<String, String> headers() {
+      return Map.of();
+    }
+  }
+
   /** Writes until it is done, or the reader is gone. */
   interface Body {
     void writeTo(OutputStream out) throws IOException, InterruptedException;

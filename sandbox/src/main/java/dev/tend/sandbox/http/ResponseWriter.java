@@ -36,6 +36,9 @@ final class ResponseWriter {
       }
       case Response.Bytes bytes ->
           send(exchange, request, bytes.status(), bytes.contentType(), bytes.content());
+      case Response.Dropped dropped -> {
+        // Closing the exchange without an answer closes its connection.
+      }
       case Response.Stream stream -> {
         headers.set("Content-Type", stream.contentType());
         exchange.sendResponseHeaders(stream.status(), 0);

@@ -53,7 +53,7 @@ public final class Statuses {
     return empty().put("status", "Success");
   }
 
-  static Response.Json response(ApiFailure failure) {
+  public static Response.Json response(ApiFailure failure) {
     int wait = failure.details().map(ApiFailure.Details::retryAfterSeconds).orElse(0);
     Map<String, String> headers =
         wait > 0 ? Map.of("Retry-After", Integer.toString(wait)) : Map.of();

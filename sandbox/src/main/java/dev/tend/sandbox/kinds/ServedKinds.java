@@ -76,6 +76,15 @@ public final class ServedKinds {
     return Optional.ofNullable(snapshot.byResource().get(group + "/" + plural));
   }
 
+  /**
+   * @param resource {@code deployments.apps}
+   */
+  public Optional<GroupKind> kindOf(String resource) {
+    int dot = resource.indexOf('.');
+    String plural = dot < 0 ? resource : resource.substring(0, dot);
+    return find(dot < 0 ? "" : resource.substring(dot + 1), plural).map(ServedKind::kind);
+  }
+
   /** Sorted by group and kind. */
   public Collection<ServedKind> all() {
     return snapshot.byKind().values();

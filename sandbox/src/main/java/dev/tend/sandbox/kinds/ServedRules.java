@@ -5,14 +5,16 @@ import dev.tend.diff.merge.FieldManager;
 import dev.tend.diff.merge.ServerSideApply;
 import dev.tend.manifest.GroupVersionKind;
 import dev.tend.sandbox.admission.Admission;
-import dev.tend.sandbox.defaults.Defaults;
+import dev.tend.sandbox.store.DeleteOptions;
 import dev.tend.sandbox.store.Failures;
 import dev.tend.sandbox.store.GroupKind;
 import dev.tend.sandbox.store.KindRules;
 import dev.tend.sandbox.store.Meta;
+import dev.tend.sandbox.store.WriteOptions;
 import dev.tend.sandbox.structure.Pruning;
 import dev.tend.sandbox.structure.SchemaDefaults;
 import dev.tend.schema.FieldSchema;
+import dev.tend.schema.defaults.Defaults;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -96,7 +98,8 @@ public final class ServedRules implements KindRules {
   }
 
   @Override
-  public ObjectNode prepare(@Nullable ObjectNode live, ObjectNode wanted, Part part) {
+  public ObjectNode prepare(
+      @Nullable ObjectNode live, ObjectNode wanted, Part part, WriteOptions options) {
     ServedKind kind = find(wanted);
     ObjectNode object = Conversion.toStored(wanted, kind);
     FieldSchema schema = kind.stored().schema();
@@ -108,6 +111,9 @@ public final class ServedRules implements KindRules {
       object.remove("status");
     }
     if (kind.isCustom()) {
+      if (part == Part.MAIN) {
+        admission.complete(live, object, kind.resource(), options);
+      }
       Pruning.custom(object, schema);
       SchemaDefaults.fill(object, schema);
       return object;
@@ -115,7 +121,10 @@ public final class ServedRules implements KindRules {
     Pruning.builtIn(object, schema);
     if (part != Part.STATUS) {
       Defaults.fill(object);
-      admission.admit(live, object);
+      if (part == Part.MAIN) {
+        admission.complete(live, object, kind.resource(), options);
+      }
+      admission.prepare(live, object);
       if (fresh) {
         // What admission added has defaults, too.
         Defaults.fill(object);
@@ -125,18 +134,19 @@ public final class ServedRules implements KindRules {
   }
 
   @Override
-  public void validate(@Nullable ObjectNode live, ObjectNode object, Part part) {
+  public void validate(
+      @Nullable ObjectNode live, ObjectNode object, Part part, WriteOptions options) {
     ServedKind kind = find(object);
-    if (live == null) {
-      admission.checkNamespace(object, kind.resource());
-    }
     if (part != Part.STATUS && part != Part.FINALIZE) {
       validation.accept(live, object, kind);
+    }
+    if (part == Part.MAIN) {
+      admission.validate(live, object, kind.resource(), options);
     }
   }
 
   @Override
-  public void validateDelete(ObjectNode live) {
+  public void validateDelete(ObjectNode live, DeleteOptions options) {
     admission.checkDelete(live);
   }
 

@@ -40,7 +40,7 @@ final class NodeKeeper {
     ObjectNode node = world.api().create(NodeObjects.node(number), "kubelet");
     ObjectNode copy = node.deepCopy();
     copy.set("status", NodeObjects.status(node, world.now()));
-    ObjectNode ready = world.api().updateStatus(copy, "kubelet");
+    ObjectNode ready = settle(world.api().updateStatus(copy, "kubelet"));
     String name = Meta.name(ready);
     world.normal(
         ready,
@@ -59,10 +59,30 @@ final class NodeKeeper {
     if (!status.equals(node.path("status"))) {
       ObjectNode copy = node.deepCopy();
       copy.set("status", status);
-      world.api().updateStatus(copy, "kubelet");
+      node = world.api().updateStatus(copy, "kubelet");
     }
+    node = settle(node);
     renewLease(node);
     return Optional.of(LEASE.dividedBy(2));
+  }
+
+  /** A node that is ready takes pods: new ones are tainted until then. */
+  private ObjectNode settle(ObjectNode node) {
+    JsonNode taints = node.path("spec").path("taints");
+    if (taints.valueStream().noneMatch(NodeKeeper::isNotReady)) {
+      return node;
+    }
+    ObjectNode copy = node.deepCopy();
+    ArrayNode next = copy.withObject("/spec").putArray("taints");
+    taints.valueStream().filter(taint -> !isNotReady(taint)).forEach(next::add);
+    if (next.isEmpty()) {
+      copy.withObject("/spec").remove("taints");
+    }
+    return world.api().update(copy, World.MANAGER);
+  }
+
+  private static boolean isNotReady(JsonNode taint) {
+    return taint.path("key").asText().equals("node.kubernetes.io/not-ready");
   }
 
   private ObjectNode taintIfCordoned(ObjectNode node) {

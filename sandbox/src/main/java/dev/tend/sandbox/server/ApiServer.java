@@ -2,6 +2,9 @@ package dev.tend.sandbox.server;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.sandbox.access.AccountTokens;
+import dev.tend.sandbox.access.Authentication;
+import dev.tend.sandbox.access.Authorizer;
 import dev.tend.sandbox.http.Handler;
 import dev.tend.sandbox.http.Request;
 import dev.tend.sandbox.http.Response;
@@ -27,12 +30,19 @@ public final class ApiServer implements Handler {
   private final Scaling scaling;
   private final PodRequests pods;
   private final Reviews reviews;
+  private final TokenRequests accounts;
   private final Logs logs;
 
   public ApiServer(
-      ObjectStore store, ServedKinds kinds, PodLogs podLogs, String token, Clock clock) {
+      ObjectStore store,
+      ServedKinds kinds,
+      PodLogs podLogs,
+      Authorizer authorizer,
+      Authentication authentication,
+      AccountTokens tokens,
+      Clock clock) {
     this.targets = new Targets(kinds);
-    this.documents = new Documents(kinds);
+    this.documents = new Documents(kinds, tokens);
     this.reading = new Reading(store.storage(), clock);
     this.watching = new Watching(store.storage(), clock);
     this.writing = new Writing(store, clock);
@@ -40,7 +50,8 @@ public final class ApiServer implements Handler {
     this.deleting = new Deleting(store, clock);
     this.scaling = new Scaling(store);
     this.pods = new PodRequests(store, clock);
-    this.reviews = new Reviews(store, clock, token);
+    this.reviews = new Reviews(authorizer, authentication);
+    this.accounts = new TokenRequests(store, tokens, clock);
     this.logs = new Logs(store, podLogs, clock);
   }
 
@@ -89,7 +100,7 @@ public final class ApiServer implements Handler {
       }
       case "token" -> {
         requireMethod(request, "POST");
-        yield reviews.tokenRequest(request, target);
+        yield accounts.issue(request, target);
       }
       default -> throw notImplemented(target);
     };

@@ -41,7 +41,11 @@ final class Applying {
               + " apply patch");
     }
     WriteOptions options =
-        new WriteOptions(WriteParameters.manager(request), WriteParameters.dryRun(request), true);
+        new WriteOptions(
+            WriteParameters.manager(request),
+            WriteParameters.dryRun(request),
+            true,
+            request.caller());
     FieldManager manager =
         new FieldManager(name, FieldManager.Operation.APPLY, target.subresource());
     boolean force = request.flag("force");

@@ -89,7 +89,8 @@ final class Deleting {
         propagation,
         body.path("preconditions").path("uid").asText(""),
         body.path("preconditions").path("resourceVersion").asText(""),
-        dryRun);
+        dryRun,
+        request.caller());
   }
 
   private static OptionalLong grace(Request request, JsonNode body) {

@@ -2,6 +2,7 @@ package dev.tend.sandbox.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.sandbox.access.AccountTokens;
 import dev.tend.sandbox.discovery.Discovery;
 import dev.tend.sandbox.http.Json;
 import dev.tend.sandbox.http.MediaType;
@@ -23,10 +24,12 @@ final class Documents {
   private static final String DESCRIPTION = "1";
 
   private final ServedKinds kinds;
+  private final AccountTokens tokens;
   private final DocumentCache cache = new DocumentCache();
 
-  Documents(ServedKinds kinds) {
+  Documents(ServedKinds kinds, AccountTokens tokens) {
     this.kinds = kinds;
+    this.tokens = tokens;
   }
 
   /** Empty where the path is no document. */
@@ -39,17 +42,39 @@ final class Documents {
       case "healthz", "livez", "readyz" -> Optional.of(Response.text(200, "ok"));
       case "version" -> Optional.of(Response.ok(ServerVersion.document()));
       case "openapi" -> openApi(request, path);
+      case ".well-known", "openid" -> issuer(request, path);
       case "api" -> path.size() <= 2 ? discovery(request, path) : Optional.empty();
       case "apis" -> path.size() <= 3 ? discovery(request, path) : Optional.empty();
       default -> Optional.empty();
     };
   }
 
+  /** By what tokens of accounts can be verified. */
+  private Optional<Response> issuer(Request request, List<String> path) {
+    if (path.equals(List.of(".well-known", "openid-configuration"))) {
+      String address = "https://%s/openid/v1/jwks".formatted(request.header("host"));
+      return Optional.of(Response.ok(tokens.discovery(address)));
+    }
+    if (path.equals(List.of("openid", "v1", "jwks"))) {
+      byte[] keys = Json.bytes(tokens.publicKeys());
+      return Optional.of(new Response.Bytes(200, keys, "application/jwk-set+json", Map.of()));
+    }
+    return Optional.empty();
+  }
+
   List<String> paths() {
-    List<String> paths = new ArrayList<>(List.of("/api", "/apis"));
+    List<String> paths =
+        new ArrayList<>(List.of("/.well-known/openid-configuration", "/api", "/apis"));
     new Discovery(kinds.snapshot()).groupVersions().keySet().forEach(path -> paths.add("/" + path));
     paths.addAll(
-        List.of("/healthz", "/livez", "/openapi/v2", "/openapi/v3", "/readyz", "/version"));
+        List.of(
+            "/healthz",
+            "/livez",
+            "/openapi/v2",
+            "/openapi/v3",
+            "/openid/v1/jwks",
+            "/readyz",
+            "/version"));
     return paths;
   }
 

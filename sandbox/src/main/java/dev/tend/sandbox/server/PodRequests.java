@@ -96,7 +96,7 @@ final class PodRequests {
             : OptionalLong.empty();
     boolean dryRun = WriteParameters.dryRun(request) || !options.path("dryRun").isEmpty();
     String uid = options.path("preconditions").path("uid").asText("");
-    store.delete(target.id(), new DeleteOptions(grace, "", uid, "", dryRun));
+    store.delete(target.id(), new DeleteOptions(grace, "", uid, "", dryRun, request.caller()));
     return Response.json(201, Statuses.success());
   }
 

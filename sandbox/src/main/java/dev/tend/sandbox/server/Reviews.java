@@ -1,30 +1,34 @@
 package dev.tend.sandbox.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.GroupVersionKind;
+import dev.tend.sandbox.access.AccountTokens;
+import dev.tend.sandbox.access.Action;
+import dev.tend.sandbox.access.Authentication;
+import dev.tend.sandbox.access.Authorizer;
+import dev.tend.sandbox.access.Rule;
+import dev.tend.sandbox.caller.User;
 import dev.tend.sandbox.http.Request;
 import dev.tend.sandbox.http.Response;
-import dev.tend.sandbox.store.ObjectStore;
-import java.security.MessageDigest;
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Base64;
+import dev.tend.sandbox.store.ApiFailure;
+import dev.tend.sandbox.store.ApiFailure.Cause;
+import dev.tend.sandbox.store.Failures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
-/** Questions about who one is and what one may do: whoever knows the token may do everything. */
+/** Questions about who one is and what one may do. */
 final class Reviews {
-  private static final String USER = "sandbox-admin";
-  private static final int HOUR = 3600;
+  private final Authorizer authorizer;
+  private final Authentication authentication;
 
-  private final ObjectStore store;
-  private final Clock clock;
-  private final byte[] token;
-  private final SecureRandom random = new SecureRandom();
-
-  Reviews(ObjectStore store, Clock clock, String token) {
-    this.store = store;
-    this.clock = clock;
-    this.token = token.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+  Reviews(Authorizer authorizer, Authentication authentication) {
+    this.authorizer = authorizer;
+    this.authentication = authentication;
   }
 
   static boolean answers(String kind) {
@@ -42,75 +46,160 @@ final class Reviews {
 
   Response review(Request request, Target target) {
     ObjectNode review = Bodies.decode(request, target).object();
+    JsonNode spec = review.path("spec");
+    User asking = request.caller().user();
+    String kind = target.type().gvk().kind();
     ObjectNode status = review.putObject("status");
-    switch (target.type().gvk().kind()) {
-      case "SelfSubjectReview" -> user(status.putObject("userInfo"));
-      case "SelfSubjectRulesReview" -> rules(status);
-      case "TokenReview" -> {
-        JsonNode given = review.path("spec").path("token");
-        byte[] bytes = given.asText().getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-        boolean known = MessageDigest.isEqual(token, bytes);
-        status.put("authenticated", known);
-        if (known) {
-          user(status.putObject("user"));
-        } else {
-          status.put("error", "invalid bearer token");
-        }
+    switch (kind) {
+      case "SelfSubjectReview" -> describe(asking, status.putObject("userInfo"));
+      case "SelfSubjectRulesReview" -> {
+        rules(asking, spec, status);
+        review.putObject("spec");
       }
-      default -> status.put("allowed", true);
+      case "TokenReview" -> token(spec, status);
+      case "SelfSubjectAccessReview" -> decide(asking, spec, status);
+      default -> {
+        if (kind.equals("LocalSubjectAccessReview")) {
+          checkNamespace(spec, target);
+        }
+        decide(subject(spec), spec, status);
+      }
     }
+    review.withObject("/metadata");
     return Response.json(201, review);
   }
 
-  private static void user(ObjectNode user) {
-    user.put("username", USER);
-    user.putArray("groups").add("system:masters").add("system:authenticated");
+  private static void describe(User user, ObjectNode info) {
+    info.put("username", user.name());
+    if (!user.uid().isEmpty()) {
+      info.put("uid", user.uid());
+    }
+    add(info, "groups", user.groups());
+    for (Map.Entry<String, List<String>> entry : user.extra().entrySet()) {
+      add(info.withObject("/extra"), entry.getKey(), entry.getValue());
+    }
   }
 
-  private static void rules(ObjectNode status) {
-    ObjectNode resources = status.putArray("resourceRules").addObject();
-    resources.putArray("verbs").add("*");
-    resources.putArray("apiGroups").add("*");
-    resources.putArray("resources").add("*");
-    ObjectNode others = status.putArray("nonResourceRules").addObject();
-    others.putArray("verbs").add("*");
-    others.putArray("nonResourceURLs").add("*");
+  private static void add(ObjectNode node, String field, List<String> values) {
+    if (!values.isEmpty()) {
+      ArrayNode list = node.putArray(field);
+      values.forEach(list::add);
+    }
+  }
+
+  private void token(JsonNode spec, ObjectNode status) {
+    if (spec.path("token").asText("").isEmpty()) {
+      throw Failures.badRequest("token is required for TokenReview in authentication");
+    }
+    List<String> audiences = texts(spec.path("audiences"));
+    Optional<User> user =
+        authentication.user(
+            spec.path("token").asText(),
+            audiences.isEmpty() ? List.of(AccountTokens.ISSUER) : audiences);
+    if (user.isPresent()) {
+      status.put("authenticated", true);
+      describe(user.get(), status.putObject("user"));
+      add(status, "audiences", audiences.isEmpty() ? List.of(AccountTokens.ISSUER) : audiences);
+    } else {
+      status.putObject("user");
+      status.put("error", "invalid bearer token");
+    }
+  }
+
+  private void decide(User user, JsonNode spec, ObjectNode status) {
+    JsonNode resource = spec.path("resourceAttributes");
+    JsonNode path = spec.path("nonResourceAttributes");
+    if (resource.isObject() == path.isObject()) {
+      throw resource.isObject()
+          ? invalid(
+              "spec.nonResourceAttributes",
+              "{\"Path\":\"%s\",\"Verb\":\"%s\"}"
+                  .formatted(path.path("path").asText(""), path.path("verb").asText("")),
+              "cannot be specified in combination with resourceAttributes")
+          : invalid(
+              "spec.resourceAttributes",
+              "null",
+              "exactly one of nonResourceAttributes or resourceAttributes must be specified");
+    }
+    Action action =
+        path.isObject()
+            ? Action.onPath(path.path("verb").asText(""), path.path("path").asText("/"))
+            : new Action(
+                resource.path("verb").asText(""),
+                resource.path("group").asText(""),
+                resource.path("resource").asText(""),
+                resource.path("subresource").asText(""),
+                resource.path("namespace").asText(""),
+                resource.path("name").asText(""),
+                "");
+    Authorizer.Decision decision = authorizer.decide(user, action);
+    status.put("allowed", decision.allowed());
+    if (!decision.reason().isEmpty()) {
+      status.put("reason", decision.reason());
+    }
+  }
+
+  private static User subject(JsonNode spec) {
+    TreeMap<String, List<String>> extra = new TreeMap<>();
+    spec.path("extra").properties().forEach(e -> extra.put(e.getKey(), texts(e.getValue())));
+    User user =
+        new User(
+            spec.path("user").asText(""),
+            spec.path("uid").asText(""),
+            texts(spec.path("groups")),
+            extra);
+    if (user.name().isEmpty() && user.groups().isEmpty()) {
+      throw invalid("spec.user", "\"\"", "at least one of user or group must be specified");
+    }
+    return user;
+  }
+
+  private static void checkNamespace(JsonNode spec, Target target) {
+    String named = spec.path("resourceAttributes").path("namespace").asText("");
+    if (!named.equals(target.namespace())) {
+      throw invalid(
+          "spec.resourceAttributes.namespace",
+          "\"" + named + "\"",
+          "must match metadata.namespace");
+    }
+  }
+
+  private void rules(User user, JsonNode spec, ObjectNode status) {
+    String namespace = spec.path("namespace").asText("");
+    if (namespace.isEmpty()) {
+      throw Failures.badRequest("no namespace on request");
+    }
+    ArrayNode resources = status.putArray("resourceRules");
+    ArrayNode paths = status.putArray("nonResourceRules");
     status.put("incomplete", false);
+    for (Rule rule : authorizer.rules(user, namespace)) {
+      if (!rule.resources().isEmpty()) {
+        ObjectNode node = resources.addObject();
+        add(node, "verbs", rule.verbs());
+        add(node, "apiGroups", rule.groups());
+        add(node, "resources", rule.resources());
+        add(node, "resourceNames", rule.names());
+      }
+      if (!rule.paths().isEmpty()) {
+        ObjectNode node = paths.addObject();
+        add(node, "verbs", rule.verbs());
+        add(node, "nonResourceURLs", rule.paths());
+      }
+    }
   }
 
-  /** A token for a service account. Nothing asks for it again, so it only has the form of one. */
-  Response tokenRequest(Request request, Target target) {
-    if (store.get(target.id()).isEmpty()) {
-      throw target.notFound();
-    }
-    ObjectNode body = Bodies.read(request) instanceof ObjectNode given ? given : Response.object();
-    body.put("kind", "TokenRequest").put("apiVersion", "authentication.k8s.io/v1");
-    ObjectNode spec = body.withObject("/spec");
-    if (spec.path("expirationSeconds").asInt() == 0) {
-      spec.put("expirationSeconds", HOUR);
-    }
-    if (spec.path("audiences").isEmpty()) {
-      spec.putArray("audiences").add("https://kubernetes.default.svc.cluster.local");
-    }
-    Duration life = Duration.ofSeconds(spec.path("expirationSeconds").asLong());
-    ObjectNode status = body.putObject("status");
-    status.put("token", token(target, life));
-    status.put("expirationTimestamp", dev.tend.sandbox.store.Meta.time(clock.instant().plus(life)));
-    return Response.json(201, body);
+  private static List<String> texts(JsonNode list) {
+    List<String> texts = new ArrayList<>();
+    list.forEach(item -> texts.add(item.asText()));
+    return texts;
   }
 
-  private String token(Target target, Duration life) {
-    String subject = "system:serviceaccount:%s:%s".formatted(target.namespace(), target.name());
-    ObjectNode header = Response.object().put("alg", "none").put("typ", "JWT");
-    ObjectNode claims = Response.object().put("iss", "sandbox").put("sub", subject);
-    claims.put("exp", clock.instant().plus(life).getEpochSecond());
-    byte[] signature = new byte[32];
-    random.nextBytes(signature);
-    Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
-    return String.join(
-        ".",
-        encoder.encodeToString(dev.tend.sandbox.http.Json.bytes(header)),
-        encoder.encodeToString(dev.tend.sandbox.http.Json.bytes(claims)),
-        encoder.encodeToString(signature));
+  /** These have a group and no kind, for the server. */
+  private static ApiFailure invalid(String field, String value, String why) {
+    return Failures.invalid(
+        new GroupVersionKind("authorization.k8s.io", "v1", ""),
+        "",
+        List.of(
+            new Cause("FieldValueInvalid", "Invalid value: %s: %s".formatted(value, why), field)));
   }
 }

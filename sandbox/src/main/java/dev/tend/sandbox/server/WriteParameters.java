@@ -12,7 +12,7 @@ final class WriteParameters {
   private WriteParameters() {}
 
   static WriteOptions options(Request request) {
-    return new WriteOptions(manager(request), dryRun(request), false);
+    return new WriteOptions(manager(request), dryRun(request), false, request.caller());
   }
 
   static boolean dryRun(Request request) {

@@ -1,5 +1,6 @@
 package dev.tend.sandbox.store;
 
+import dev.tend.sandbox.caller.Caller;
 import java.util.OptionalLong;
 
 /**
@@ -15,7 +16,18 @@ public record DeleteOptions(
     String propagation,
     String uid,
     String resourceVersion,
-    boolean dryRun) {
+    boolean dryRun,
+    Caller caller) {
+  /** Of the control plane itself. */
+  public DeleteOptions(
+      OptionalLong gracePeriodSeconds,
+      String propagation,
+      String uid,
+      String resourceVersion,
+      boolean dryRun) {
+    this(gracePeriodSeconds, propagation, uid, resourceVersion, dryRun, Caller.CONTROL_PLANE);
+  }
+
   public static DeleteOptions propagating(String propagation) {
     return new DeleteOptions(OptionalLong.empty(), propagation, "", "", false);
   }

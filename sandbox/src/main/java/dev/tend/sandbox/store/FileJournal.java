@@ -28,12 +28,19 @@ public final class FileJournal implements Journal {
 
   private final Path snapshot;
   private final Path log;
+  private final long smallestToCompact;
+  private String recovery = "";
   private FileChannel channel;
   private long logSize;
   private long snapshotSize;
 
   /** Opens the journal of a folder, which must exist. */
   public FileJournal(Path folder) {
+    this(folder, SMALLEST_TO_COMPACT);
+  }
+
+  FileJournal(Path folder, long smallestToCompact) {
+    this.smallestToCompact = smallestToCompact;
     this.snapshot = folder.resolve("objects.snapshot");
     this.log = folder.resolve("objects.log");
     try {
@@ -45,6 +52,11 @@ public final class FileJournal implements Journal {
 
   private FileChannel openLog() throws IOException {
     return FileChannel.open(log, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  }
+
+  /** What was wrong with the journal and was put right, for a person to read; empty for nothing. */
+  public Optional<String> recovery() {
+    return recovery.isEmpty() ? Optional.empty() : Optional.of(recovery);
   }
 
   @Override
@@ -89,7 +101,11 @@ public final class FileJournal implements Journal {
     return header.get().path("revision").asLong();
   }
 
-  /** What can't be read ends the log: a process was killed while it wrote that. */
+  /**
+   * A last record that isn't whole was never answered, and goes: a process was killed while it
+   * wrote it. One that others follow was whole once: what it said is lost, and nobody else may
+   * decide that it doesn't matter.
+   */
   private long replay(SortedMap<ResourceId, ObjectNode> objects, long from) throws IOException {
     byte[] bytes = Files.readAllBytes(log);
     long revision = from;
@@ -102,20 +118,47 @@ public final class FileJournal implements Journal {
       long at = record.get().path("revision").asLong();
       // A crash between a snapshot and the end of its log leaves records that it has already.
       if (at > revision) {
+        if (revision > 0 && at > revision + 1) {
+          throw damaged(start, "changes %d to %d are missing".formatted(revision + 1, at - 1));
+        }
         apply(objects, record.get());
         revision = at;
       }
       start = end + 1;
     }
     if (start < bytes.length) {
-      Files.write(
-          log.resolveSibling("objects.log.damaged"),
-          java.util.Arrays.copyOfRange(bytes, start, bytes.length));
-      channel.truncate(start);
+      dropTail(bytes, start);
     }
     logSize = start;
     channel.position(start);
     return revision;
+  }
+
+  private void dropTail(byte[] bytes, int start) throws IOException {
+    int readable = 0;
+    int from = newline(bytes, start) + 1;
+    for (int end = newline(bytes, from); from > 0 && end >= 0; end = newline(bytes, from)) {
+      readable += JournalLine.read(bytes, from, end).isPresent() ? 1 : 0;
+      from = end + 1;
+    }
+    if (readable > 0) {
+      throw damaged(start, "%d readable records follow what can't be read".formatted(readable));
+    }
+    Path kept = log.resolveSibling("objects.log.damaged");
+    Files.write(kept, java.util.Arrays.copyOfRange(bytes, start, bytes.length));
+    channel.truncate(start);
+    recovery =
+        ("the last write before the sandbox ended was not whole and is dropped: %d bytes at the end"
+                + " of %s, kept in %s")
+            .formatted(bytes.length - start, log, kept.getFileName());
+  }
+
+  private KnownFailure damaged(int position, String how) {
+    return new KnownFailure(
+        "The sandbox's state is damaged: %s at byte %d: %s".formatted(log, position, how),
+        ("Start from an empty state with: tend sandbox reset; or keep what stands before the damage"
+                + " with: truncate -s %d %s")
+            .formatted(position, log));
   }
 
   private static void apply(SortedMap<ResourceId, ObjectNode> objects, ObjectNode record) {
@@ -147,13 +190,24 @@ public final class FileJournal implements Journal {
       writeFully(channel, line);
       logSize += line.length;
     } catch (IOException e) {
+      takeBack();
       throw new ApiFailure(500, "InternalError", "the state can't be written: " + e.getMessage());
+    }
+  }
+
+  /** Half a record, as a full disk leaves it, mustn't stand before the next one. */
+  private void takeBack() {
+    try {
+      channel.truncate(logSize);
+      channel.position(logSize);
+    } catch (IOException e) {
+      // The next start finds the half record, and says so.
     }
   }
 
   @Override
   public void compactIfLarge(Supplier<State> state) {
-    if (logSize > SMALLEST_TO_COMPACT && logSize > 2 * snapshotSize) {
+    if (logSize > smallestToCompact && logSize > 2 * snapshotSize) {
       try {
         compact(state.get());
       } catch (IOException e) {
@@ -191,9 +245,19 @@ public final class FileJournal implements Journal {
       snapshotSize = out.size();
     }
     Files.move(next, snapshot, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    forceFolder();
     channel.truncate(0);
     channel.position(0);
     logSize = 0;
+  }
+
+  /** The snapshot must have its name on the disk before the log that it stands for goes. */
+  private void forceFolder() {
+    try (FileChannel folder = FileChannel.open(log.resolveSibling("."), StandardOpenOption.READ)) {
+      folder.force(true);
+    } catch (IOException e) {
+      // Some systems can't open folders; theirs keep names safe by themselves.
+    }
   }
 
   private static void writeFully(FileChannel channel, byte[] bytes) throws IOException {

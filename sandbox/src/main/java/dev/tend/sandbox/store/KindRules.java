@@ -50,7 +50,8 @@ public interface KindRules {
    *
    * @param live null on a create
    */
-  default ObjectNode prepare(@Nullable ObjectNode live, ObjectNode wanted, Part part) {
+  default ObjectNode prepare(
+      @Nullable ObjectNode live, ObjectNode wanted, Part part, WriteOptions options) {
     return wanted;
   }
 
@@ -60,7 +61,8 @@ public interface KindRules {
    * @param live null on a create
    * @throws ApiFailure as the server would answer
    */
-  default void validate(@Nullable ObjectNode live, ObjectNode object, Part part) {}
+  default void validate(
+      @Nullable ObjectNode live, ObjectNode object, Part part, WriteOptions options) {}
 
   /**
    * Records field ownership.
@@ -73,5 +75,5 @@ public interface KindRules {
   }
 
   /** Refuses a deletion. */
-  default void validateDelete(ObjectNode live) {}
+  default void validateDelete(ObjectNode live, DeleteOptions options) {}
 }

@@ -138,7 +138,7 @@ public final class ObjectStore implements ObjectApi {
     while (true) {
       ObjectNode live = storage.get(id).orElseThrow(() -> notFound(id));
       checkPreconditions(id, live, options);
-      rules.validateDelete(live);
+      rules.validateDelete(live, options);
       ObjectNode marked = Deletion.of(live, options, clock.instant()).marked();
       if (marked == null) {
         if (options.dryRun() || storage.remove(id, live)) {

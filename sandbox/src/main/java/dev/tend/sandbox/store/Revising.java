@@ -49,8 +49,8 @@ final class Revising {
     if (rules.hasGeneration(kind)) {
       metadata.put("generation", 1);
     }
-    fresh = rules.prepare(null, fresh, Part.MAIN);
-    rules.validate(null, fresh, Part.MAIN);
+    fresh = rules.prepare(null, fresh, Part.MAIN, options);
+    rules.validate(null, fresh, Part.MAIN, options);
     return options.ownershipRecorded()
         ? fresh
         : rules.own(null, fresh, Part.MAIN, options.fieldManager());
@@ -68,8 +68,8 @@ final class Revising {
     }
     metadata.put("name", id.name());
     metadata.put("resourceVersion", Meta.resourceVersion(live));
-    next = rules.prepare(live, next, part);
-    rules.validate(live, next, part);
+    next = rules.prepare(live, next, part, options);
+    rules.validate(live, next, part, options);
     if (rules.hasGeneration(kind) && part != Part.STATUS && !sameSpec(kind, live, next)) {
       Meta.metadata(next).put("generation", live.path("metadata").path("generation").asInt() + 1);
     }

@@ -2,15 +2,19 @@ package dev.tend.sandbox.store;
 
 import dev.tend.manifest.KnownFailure;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /** The right to use a folder: one process has it at a time. */
 public final class StateFolder implements AutoCloseable {
+  private static final int LONGEST_NUMBER = 32;
+
   private final FileChannel channel;
 
   private StateFolder(FileChannel channel) {
@@ -26,13 +30,18 @@ public final class StateFolder implements AutoCloseable {
     try {
       FileChannel channel =
           FileChannel.open(
-              folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+              folder.resolve("lock"),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE);
       if (tryLock(channel) == null) {
+        String holder = holder(channel);
         channel.close();
         throw new KnownFailure(
-            "Another sandbox runs on the state in " + folder,
+            "Another sandbox%s runs on the state in %s".formatted(holder, folder),
             "Stop it first (tend sandbox down), or choose another state folder");
       }
+      sign(channel);
       return new StateFolder(channel);
     } catch (IOException e) {
       throw new KnownFailure(
@@ -40,6 +49,20 @@ public final class StateFolder implements AutoCloseable {
           "Check that the folder can be written",
           e);
     }
+  }
+
+  private static void sign(FileChannel channel) throws IOException {
+    String text = ProcessHandle.current().pid() + "\n";
+    channel.truncate(0);
+    channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)), 0);
+  }
+
+  /** {@code " (process 1234)"}, as the one who has it wrote; empty where that can't be read. */
+  private static String holder(FileChannel channel) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(LONGEST_NUMBER);
+    channel.read(bytes, 0);
+    String text = new String(bytes.array(), 0, bytes.position(), StandardCharsets.US_ASCII).strip();
+    return text.matches("[0-9]+") ? " (process %s)".formatted(text) : "";
   }
 
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

@@ -1,6 +1,5 @@
 package dev.tend.sandbox.system;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.sandbox.store.Meta;
 import java.util.ArrayList;
@@ -8,24 +7,12 @@ import java.util.List;
 
 /** The objects that a fresh cluster has. */
 final class FirstObjects {
-  private static final List<String> EVERYTHING = List.of("*");
-  private static final List<String> READ = List.of("get", "list", "watch");
-  private static final List<String> WRITE =
-      List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
-
   private FirstObjects() {}
 
   static List<ObjectNode> all() {
     List<ObjectNode> objects = new ArrayList<>();
     objects.add(priority("system-node-critical", 2_000_001_000));
     objects.add(priority("system-cluster-critical", 2_000_000_000));
-    objects.add(role("cluster-admin", EVERYTHING, EVERYTHING, EVERYTHING));
-    List<String> groups =
-        List.of("", "apps", "autoscaling", "batch", "networking.k8s.io", "policy");
-    objects.add(role("admin", groups, EVERYTHING, WRITE));
-    objects.add(role("edit", groups, EVERYTHING, WRITE));
-    objects.add(role("view", groups, EVERYTHING, READ));
-    objects.add(adminBinding());
     return objects;
   }
 
@@ -38,46 +25,6 @@ final class FirstObjects {
             ? "Used for system critical pods that must not be moved from their current node."
             : "Used for system critical pods that must run in the cluster, but can be moved to"
                 + " another node if necessary.");
-  }
-
-  private static ObjectNode role(
-      String name, List<String> groups, List<String> resources, List<String> verbs) {
-    ObjectNode role = Furnishing.object("rbac.authorization.k8s.io/v1", "ClusterRole", "", name);
-    Meta.metadata(role).putObject("labels").put("kubernetes.io/bootstrapping", "rbac-defaults");
-    ObjectNode rule = role.putArray("rules").addObject();
-    add(rule, "apiGroups", groups);
-    add(rule, "resources", resources);
-    add(rule, "verbs", verbs);
-    if (name.equals("cluster-admin")) {
-      ObjectNode urls = role.withArray("rules").addObject();
-      add(urls, "nonResourceURLs", EVERYTHING);
-      add(urls, "verbs", EVERYTHING);
-    }
-    return role;
-  }
-
-  private static void add(ObjectNode rule, String field, List<String> values) {
-    ArrayNode list = rule.putArray(field);
-    values.forEach(list::add);
-  }
-
-  private static ObjectNode adminBinding() {
-    ObjectNode binding =
-        Furnishing.object(
-            "rbac.authorization.k8s.io/v1", "ClusterRoleBinding", "", "cluster-admin");
-    Meta.metadata(binding).putObject("labels").put("kubernetes.io/bootstrapping", "rbac-defaults");
-    binding
-        .putObject("roleRef")
-        .put("apiGroup", "rbac.authorization.k8s.io")
-        .put("kind", "ClusterRole")
-        .put("name", "cluster-admin");
-    binding
-        .putArray("subjects")
-        .addObject()
-        .put("apiGroup", "rbac.authorization.k8s.io")
-        .put("kind", "Group")
-        .put("name", "system:masters");
-    return binding;
   }
 
   static ObjectNode kubernetesService(int port) {

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Rows of the cluster's own furniture: namespaces, nodes, configuration, events. */
 final class CorePrinters {
@@ -199,15 +202,14 @@ final class CorePrinters {
     List<String> limits = new ArrayList<>();
     JsonNode used = quota.path("status").path("used");
     JsonNode hard = quota.path("status").path("hard");
-    for (var entry : hard.properties()) {
-      String text =
-          "%s: %s/%s"
-              .formatted(
-                  entry.getKey(), used.path(entry.getKey()).asText("0"), entry.getValue().asText());
-      (entry.getKey().startsWith("limits.") ? limits : requests).add(text);
-    }
-    requests.sort(null);
-    limits.sort(null);
+    new TreeMap<>(
+            hard.properties().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().asText())))
+        .forEach(
+            (name, limit) -> {
+              String text = "%s: %s/%s".formatted(name, used.path(name).asText("0"), limit);
+              (name.startsWith("limits.") ? limits : requests).add(text);
+            });
     cells.add(Cells.name(quota)).add(String.join(", ", requests));
     cells.add(String.join(", ", limits)).add(Cells.age(quota, now));
   }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -24,6 +25,15 @@ final class Pem {
     return block("PRIVATE KEY", key.getEncoded());
   }
 
+  static String of(PublicKey key) {
+    return block("PUBLIC KEY", key.getEncoded());
+  }
+
+  /** What stands between the labels. */
+  static String content(String pem) {
+    return pem.replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
+  }
+
   private static String block(String label, byte[] content) {
     return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
         .formatted(label, LINES.encodeToString(content), label);
@@ -37,10 +47,9 @@ final class Pem {
   }
 
   static PrivateKey privateKey(String pem) throws GeneralSecurityException {
-    String content = pem.replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
     byte[] encoded;
     try {
-      encoded = Base64.getDecoder().decode(content);
+      encoded = Base64.getDecoder().decode(content(pem));
     } catch (IllegalArgumentException e) {
       throw new GeneralSecurityException("not a PEM private key", e);
     }

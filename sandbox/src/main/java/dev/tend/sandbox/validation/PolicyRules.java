@@ -2,10 +2,14 @@ package dev.tend.sandbox.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Ingresses, autoscalers, budgets, roles: what rules over other objects. */
 final class PolicyRules {
+  private static final Map<String, Integer> SYSTEM_PRIORITIES =
+      Map.of("system-node-critical", 2_000_001_000, "system-cluster-critical", 2_000_000_000);
+
   private PolicyRules() {}
 
   static void ingress(ObjectNode ingress, Violations violations) {
@@ -123,7 +127,17 @@ final class PolicyRules {
     if (live != null && !live.path("value").equals(wanted.path("value"))) {
       violations.forbidden("value", "may not be changed in an update.");
     }
-    boolean system = wanted.path("metadata").path("name").asText().startsWith("system-");
+    String name = wanted.path("metadata").path("name").asText();
+    boolean system = name.startsWith("system-");
+    Integer known = SYSTEM_PRIORITIES.get(name);
+    if (system && (known == null || known != wanted.path("value").asInt())) {
+      violations.forbidden(
+          "metadata.name",
+          "priority class names with 'system-' prefix are reserved for system use only. error: "
+              + (known == null
+                  ? name + " is not a known system priority class"
+                  : "value of %s PriorityClass must be %d".formatted(name, known)));
+    }
     if (!system && wanted.path("value").asLong() > 1_000_000_000L) {
       violations.forbidden(
           "value", "maximum allowed value of a user defined priority is 1000000000");

@@ -17,6 +17,7 @@ import dev.tend.sandbox.store.KindRules;
 import dev.tend.sandbox.store.ObjectApi;
 import dev.tend.sandbox.store.ObjectStore;
 import dev.tend.sandbox.store.Storage;
+import dev.tend.sandbox.store.WriteOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -55,7 +56,8 @@ final class Cluster implements AutoCloseable {
     private volatile boolean on;
 
     @Override
-    public void validate(@Nullable ObjectNode live, ObjectNode object, Part part) {
+    public void validate(
+        @Nullable ObjectNode live, ObjectNode object, Part part, WriteOptions options) {
       if (on && live == null && object.path("kind").asText().equals("Pod")) {
         throw new ApiFailure(403, "Forbidden", "pods \"web\" is forbidden: exceeded quota: tight");
       }

@@ -1,0 +1,114 @@
+package dev.tend.sandbox.access;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.sandbox.http.Json;
+import dev.tend.sandbox.store.ApiFailure;
+import dev.tend.sandbox.store.Meta;
+import dev.tend.sandbox.store.ObjectApi;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The roles and bindings that every cluster has, as version 1.34.4 makes them. */
+public final class StandardRoles {
+  private static final String FILE = "policy.jsonl";
+  private static final String KEPT = "rbac.authorization.kubernetes.io/autoupdate";
+  private static final String BY = "kube-apiserver";
+
+  private StandardRoles() {}
+
+  /** Puts in place what isn't there, and adds what roles that are there lack. */
+  public static void ensure(ObjectApi api) {
+    List<ObjectNode> objects = read();
+    for (ObjectNode object : objects) {
+      if (object.has("aggregationRule")) {
+        object.set("rules", Aggregation.sum(object, objects));
+      }
+      Optional<ObjectNode> live = api.get(Meta.id(object));
+      if (live.isEmpty()) {
+        create(api, object);
+      } else if (isKept(live.get())) {
+        ObjectNode wanted = completed(live.get(), object);
+        if (!wanted.equals(live.get())) {
+          api.update(wanted, BY);
+        }
+      }
+    }
+  }
+
+  /** Whether nobody said that it should be left alone. */
+  private static boolean isKept(ObjectNode live) {
+    return live.path("metadata").path("annotations").path(KEPT).asText("true").equals("true");
+  }
+
+  private static ObjectNode completed(ObjectNode live, ObjectNode standard) {
+    ObjectNode wanted = live.deepCopy();
+    for (String field : List.of("labels", "annotations")) {
+      for (var entry : standard.path("metadata").path(field).properties()) {
+        wanted
+            .withObject("/metadata")
+            .withObject("/" + field)
+            .set(entry.getKey(), entry.getValue());
+      }
+    }
+    if (standard.has("aggregationRule")) {
+      wanted.set("aggregationRule", standard.get("aggregationRule"));
+    } else {
+      complete(wanted, standard, "rules");
+    }
+    complete(wanted, standard, "subjects");
+    return wanted;
+  }
+
+  private static void complete(ObjectNode wanted, ObjectNode standard, String list) {
+    for (JsonNode item : standard.path(list)) {
+      if (wanted.path(list).valueStream().noneMatch(item::equals)) {
+        wanted.withArray(list).add(item.deepCopy());
+      }
+    }
+  }
+
+  private static void create(ObjectApi api, ObjectNode object) {
+    try {
+      api.create(object, BY);
+    } catch (ApiFailure e) {
+      if (!e.reason().equals("AlreadyExists")) {
+        throw e;
+      }
+    }
+  }
+
+  static List<ObjectNode> read() {
+    try (InputStream stream = StandardRoles.class.getResourceAsStream(FILE)) {
+      if (stream == null) {
+        throw new IllegalStateException(FILE + " is missing from this build");
+      }
+      String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+      List<ObjectNode> objects = new ArrayList<>();
+      for (String line : text.lines().toList()) {
+        if (Json.read(line.getBytes(StandardCharsets.UTF_8)) instanceof ObjectNode object) {
+          objects.add(object);
+        }
+      }
+      // Sums of sums come after what they are made of.
+      objects.sort((one, two) -> Integer.compare(rank(one), rank(two)));
+      return objects;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int rank(ObjectNode object) {
+    return switch (Meta.name(object)) {
+      case "view" -> 1;
+      case "edit" -> 2;
+      case "admin" -> 3;
+      default -> 0;
+    };
+  }
+}

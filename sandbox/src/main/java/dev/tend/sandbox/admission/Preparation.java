@@ -1,0 +1,38 @@
+package dev.tend.sandbox.admission;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.sandbox.store.GroupKind;
+import dev.tend.sandbox.store.Meta;
+import dev.tend.sandbox.store.Storage;
+import org.jspecify.annotations.Nullable;
+
+/** What a kind itself adds to its objects before they are stored. */
+final class Preparation {
+  private final ServiceAllocation services;
+
+  Preparation(Storage storage) {
+    this.services = new ServiceAllocation(storage);
+  }
+
+  void prepare(@Nullable ObjectNode live, ObjectNode wanted) {
+    GroupKind kind = GroupKind.of(Meta.id(wanted));
+    if (kind.equals(Kinds.SERVICE)) {
+      services.allocate(live, wanted);
+    } else if (live != null) {
+      return;
+    } else if (kind.equals(Kinds.POD)) {
+      ObjectNode spec = wanted.withObject("/spec");
+      ObjectNode status = wanted.putObject("status");
+      status.put("phase", "Pending").put("qosClass", QualityOfService.of(spec));
+    } else if (kind.equals(Kinds.JOB)) {
+      JobAdmission.complete(wanted);
+    } else if (kind.equals(Kinds.NAMESPACE)) {
+      wanted.withObject("/spec").putArray("finalizers").add("kubernetes");
+    } else if (kind.kind().equals("CustomResourceDefinition")) {
+      Meta.metadata(wanted)
+          .withArray("finalizers")
+          .removeAll()
+          .add("customresourcecleanup.apiextensions.k8s.io");
+    }
+  }
+}

@@ -1,5 +1,0 @@
-/** The values that the server fills in where a manifest gives none. */
-@NullMarked
-package dev.tend.sandbox.defaults;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package dev.tend.sandbox.defaults;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package dev.tend.schema.defaults;
+
+import static dev.tend.schema.defaults.Absent.items;
+import static dev.tend.schema.defaults.Absent.object;
+import static dev.tend.schema.defaults.Absent.put;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Who may do what, and who is asked before it is done. */
+final class AccessDefaults {
+  private static final String RBAC = "rbac.authorization.k8s.io";
+
+  private AccessDefaults() {}
+
+  static void roleBinding(ObjectNode binding) {
+    put(object(binding, "roleRef"), "apiGroup", RBAC);
+    for (ObjectNode subject : items(binding, "subjects")) {
+      String kind = subject.path("kind").asText();
+      if (kind.equals("User") || kind.equals("Group")) {
+        put(subject, "apiGroup", RBAC);
+      }
+    }
+  }
+
+  static void mutatingWebhooks(ObjectNode configuration) {
+    for (ObjectNode webhook : items(configuration, "webhooks")) {
+      webhook(webhook);
+      put(webhook, "reinvocationPolicy", "Never");
+    }
+  }
+
+  static void validatingWebhooks(ObjectNode configuration) {
+    items(configuration, "webhooks").forEach(AccessDefaults::webhook);
+  }
+
+  private static void webhook(ObjectNode webhook) {
+    put(webhook, "failurePolicy", "Fail");
+    put(webhook, "matchPolicy", "Equivalent");
+    put(webhook, "timeoutSeconds", 10);
+    object(webhook, "namespaceSelector");
+    object(webhook, "objectSelector");
+    items(webhook, "rules").forEach(rule -> put(rule, "scope", "*"));
+    if (webhook.path("clientConfig").path("service") instanceof ObjectNode service) {
+      put(service, "port", 443);
+    }
+  }
+
+  static void admissionPolicy(ObjectNode policy) {
+    ObjectNode spec = object(policy, "spec");
+    put(spec, "failurePolicy", "Fail");
+    if (spec.get("matchConstraints") instanceof ObjectNode constraints) {
+      put(constraints, "matchPolicy", "Equivalent");
+      object(constraints, "namespaceSelector");
+      object(constraints, "objectSelector");
+      items(constraints, "resourceRules").forEach(rule -> put(rule, "scope", "*"));
+    }
+  }
+
+  static void apiService(ObjectNode apiService) {
+    if (apiService.path("spec").path("service") instanceof ObjectNode service) {
+      put(service, "port", 443);
+    }
+  }
+}

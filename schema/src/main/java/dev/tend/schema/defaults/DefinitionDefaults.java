@@ -1,0 +1,34 @@
+package dev.tend.schema.defaults;
+
+import static dev.tend.schema.defaults.Absent.object;
+import static dev.tend.schema.defaults.Absent.put;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+
+/** Custom resource definitions. */
+final class DefinitionDefaults {
+  private DefinitionDefaults() {}
+
+  static void definition(ObjectNode crd) {
+    ObjectNode spec = object(crd, "spec");
+    ObjectNode names = object(spec, "names");
+    String kind = names.path("kind").asText("");
+    put(names, "listKind", kind + "List");
+    put(names, "singular", kind.toLowerCase(Locale.ROOT));
+    put(object(spec, "conversion"), "strategy", "None");
+    if (spec.path("conversion").path("webhook").path("clientConfig").path("service")
+        instanceof ObjectNode service) {
+      put(service, "port", 443);
+    }
+    ObjectNode status = object(crd, "status");
+    if (status.path("storedVersions").isEmpty()) {
+      for (JsonNode version : spec.path("versions")) {
+        if (version.path("storage").asBoolean()) {
+          status.putArray("storedVersions").add(version.path("name").asText());
+        }
+      }
+    }
+  }
+}

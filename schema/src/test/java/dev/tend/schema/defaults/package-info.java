@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.tend.schema.defaults;
+
+import org.jspecify.annotations.NullMarked;
