@@ -18,6 +18,7 @@ import dev.tend.sandbox.http.Handler;
 import dev.tend.sandbox.http.HttpFront;
 import dev.tend.sandbox.kinds.ServedKinds;
 import dev.tend.sandbox.kinds.ServedRules;
+import dev.tend.sandbox.policy.AdmissionPolicies;
 import dev.tend.sandbox.quota.QuotaController;
 import dev.tend.sandbox.quota.Quotas;
 import dev.tend.sandbox.server.ApiServer;
@@ -37,11 +38,13 @@ import dev.tend.sandbox.tls.Credentials;
 import dev.tend.sandbox.tls.OwnerOnly;
 import dev.tend.sandbox.validation.ObjectRules;
 import dev.tend.schema.BuiltInSchemas;
+import dev.tend.schema.cel.CelLanguage;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A running control plane in this process. */
 public final class Sandbox implements AutoCloseable {
@@ -86,11 +89,13 @@ public final class Sandbox implements AutoCloseable {
     ServedKinds kinds = new ServedKinds(BuiltInSchemas.load());
     Authorizer authorizer = config.rbac() ? new RoleBasedAccess(storage) : Authorizer.EVERYTHING;
     Quotas quotas = new Quotas(storage, kinds::kindOf, config.clock());
+    Supplier<CelLanguage> language = CelLanguage.lazily();
     ServedRules rules =
         new ServedRules(
             kinds,
             new Admission(storage, new RoleEscalation(authorizer, storage), quotas),
-            new ObjectRules(storage)::check,
+            new ObjectRules(storage, language)::check,
+            new AdmissionPolicies(storage, authorizer, language)::check,
             config.clock());
     ObjectStore store = new ObjectStore(storage, rules, config.clock());
 

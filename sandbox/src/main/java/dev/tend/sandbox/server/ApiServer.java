@@ -1,5 +1,7 @@
 package dev.tend.sandbox.server;
 
+import dev.tend.schema.ResourceType;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.sandbox.access.AccountTokens;
@@ -67,7 +69,38 @@ public final class ApiServer implements Handler {
       return paths();
     }
     Target target = targets.parse(path).orElseThrow(ApiServer::nothingThere);
+    deprecation(target).ifPresent(request.caller()::warn);
     return dispatch(request, target);
+  }
+
+  /** What the definition of a custom kind says of the version that is asked for. */
+  private static Optional<String> deprecation(Target target) {
+    String version = target.type().gvk().version();
+    if (target.kind().crd().isEmpty()) {
+      return Optional.empty();
+    }
+    for (JsonNode declared : target.kind().crd().get().path("spec").path("versions")) {
+      if (declared.path("name").asText().equals(version)
+          && declared.path("deprecated").asBoolean()) {
+        return Optional.of(declared.path("deprecationWarning").asText(standard(target)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String standard(Target target) {
+    String kind = target.type().gvk().kind();
+    String warning = "%s %s is deprecated".formatted(target.apiVersion(), kind);
+    JsonNode versions = target.kind().crd().orElseThrow().path("spec").path("versions");
+    for (ResourceType type : target.kind().versions()) {
+      for (JsonNode declared : versions) {
+        if (declared.path("name").asText().equals(type.gvk().version())
+            && !declared.path("deprecated").asBoolean()) {
+          return warning + "; use %s %s".formatted(type.gvk().apiVersion(), kind);
+        }
+      }
+    }
+    return warning;
   }
 
   private Response dispatch(Request request, Target target) {

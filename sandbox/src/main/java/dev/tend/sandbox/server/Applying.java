@@ -148,7 +148,8 @@ final class Applying {
     if (why.startsWith("failed to")) {
       return new ApiFailure(500, "", why);
     }
-    String place = target.namespace().isEmpty() ? "" : target.namespace();
+    // Of custom resources the server has not yet the namespace at that point.
+    String place = target.kind().isCustom() ? "" : target.namespace();
     return new ApiFailure(
         500,
         "",

@@ -3,6 +3,8 @@ package dev.tend.sandbox.server;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.GroupVersionKind;
+import dev.tend.sandbox.store.Meta;
 import dev.tend.manifest.SourceText;
 import dev.tend.manifest.YamlReader;
 import dev.tend.sandbox.http.Json;
@@ -46,6 +48,13 @@ final class Bodies {
       throw Failures.badRequest(
           "the API version in the data (%s) does not match the expected API version (%s)"
               .formatted(givenVersion, target.apiVersion()));
+    }
+    if (target.kind().isCustom() && !givenKind.isEmpty() && !givenKind.equals(kind)) {
+      String why = "Invalid value: \"%s\": must be %s".formatted(givenKind, kind);
+      throw Failures.invalid(
+          new GroupVersionKind(target.type().gvk().group(), givenVersion, givenKind),
+          Meta.name(object),
+          List.of(new ApiFailure.Cause("FieldValueInvalid", why, "kind")));
     }
     if (!givenKind.isEmpty() && !givenKind.equals(kind)) {
       throw Failures.badRequest(

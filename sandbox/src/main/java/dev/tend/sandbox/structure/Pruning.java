@@ -15,7 +15,7 @@ import java.util.Set;
 public final class Pruning {
   /** Strings for which empty isn't the same as absent. */
   private static final Set<String> EMPTY_MEANS_SOMETHING =
-      Set.of("storageClassName", "ingressClassName", "loadBalancerClass", "eventTime", "partition");
+      Set.of("storageClassName", "ingressClassName", "loadBalancerClass", "eventTime", "partition", "deprecationWarning");
 
   private final boolean builtIn;
 
@@ -57,6 +57,11 @@ public final class Pruning {
       }
       case FieldSchema.MapOf map -> {
         if (node instanceof ObjectNode object) {
+          if (!builtIn && !map.values().facts().nullable()) {
+            List<String> names = new ArrayList<>();
+            object.fieldNames().forEachRemaining(names::add);
+            names.stream().filter(name -> object.path(name).isNull()).forEach(object::remove);
+          }
           object.forEach(value -> walk(value, map.values()));
           if (builtIn
               && map.values() instanceof Scalar scalar

@@ -1,5 +1,6 @@
 package dev.tend.schema.cel;
 
+import com.google.common.base.Suppliers;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelIssue;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The language of Kubernetes' expressions: CEL with the libraries that API servers add. Making one
@@ -69,6 +71,7 @@ public final class CelLanguage {
             .addLibraries(CelExtensions.sets(options));
     List<Function> bound = new ArrayList<>(added());
     bound.addAll(Conversions.functions());
+    bound.addAll(Additions.functions());
     byName(bound)
         .forEach(
             (name, overloads) ->
@@ -76,6 +79,11 @@ public final class CelLanguage {
                     CelFunctionBinding.fromOverloads(
                         name, overloads.stream().map(Function::binding).toList())));
     return new CelLanguage(compiler.build(), runtime.build());
+  }
+
+  /** Made when it is first asked for. */
+  public static Supplier<CelLanguage> lazily() {
+    return Suppliers.memoize(CelLanguage::ofServers);
   }
 
   private static Map<String, List<Function>> byName(List<Function> functions) {

@@ -1,5 +1,6 @@
 package dev.tend.schema.cel;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -7,6 +8,9 @@ import java.util.regex.Pattern;
 
 /** How a field's name is spelled in an expression: {@code a-b} is {@code a__dash__b}. */
 final class CelNames {
+  /** Set in schemas whose names aren't escaped. */
+  static final String AS_WRITTEN = "x-names-as-written";
+
   private static final Set<String> RESERVED =
       Set.of(
           "true",
@@ -34,6 +38,11 @@ final class CelNames {
   private static final Pattern EXPRESSIBLE = Pattern.compile("[a-zA-Z_./-][a-zA-Z0-9_./-]*");
 
   private CelNames() {}
+
+  /** As a schema wants it: those that servers make themselves need no escapes. */
+  static Optional<String> of(String name, JsonNode schema) {
+    return schema.path(AS_WRITTEN).asBoolean() ? Optional.of(name) : escape(name);
+  }
 
   /** Empty where no expression can name the field. */
   static Optional<String> escape(String name) {

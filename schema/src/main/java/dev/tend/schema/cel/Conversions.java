@@ -27,6 +27,7 @@ import java.util.List;
 final class Conversions {
   static final List<StandardFunction> REPLACED =
       List.of(
+          StandardFunction.ADD,
           StandardFunction.EQUALS,
           StandardFunction.NOT_EQUALS,
           StandardFunction.STRING,

@@ -55,7 +55,7 @@ final class ObjectValue extends StructValue<String, ObjectValue> {
     Iterator<String> names = tree.fieldNames();
     while (names.hasNext()) {
       String name = names.next();
-      if (CelNames.escape(name).filter(escaped::equals).isPresent()) {
+      if (CelNames.of(name, schema).filter(escaped::equals).isPresent()) {
         JsonNode value = tree.path(name);
         JsonNode property = schema.path("properties").path(name);
         return value.isNull() || property.isMissingNode()
@@ -72,7 +72,7 @@ final class ObjectValue extends StructValue<String, ObjectValue> {
     tree.fieldNames()
         .forEachRemaining(
             name ->
-                CelNames.escape(name)
+                CelNames.of(name, schema)
                     .ifPresent(
                         escaped -> find(escaped).ifPresent(value -> all.put(escaped, value))));
     return all;

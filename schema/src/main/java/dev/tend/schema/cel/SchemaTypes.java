@@ -42,6 +42,11 @@ final class SchemaTypes {
     };
   }
 
+  /** A type that no schema gives. */
+  void add(StructType type) {
+    structs.put(type.name(), type);
+  }
+
   private Optional<CelType> object(JsonNode schema, String name) {
     JsonNode others = schema.path("additionalProperties");
     if (others.isObject()) {
@@ -50,7 +55,7 @@ final class SchemaTypes {
     }
     ImmutableMap.Builder<String, CelType> fields = ImmutableMap.builder();
     for (var property : schema.path("properties").properties()) {
-      CelNames.escape(property.getKey())
+      CelNames.of(property.getKey(), schema)
           .ifPresent(
               escaped ->
                   of(property.getValue(), name + "." + escaped, isResource(property.getValue()))

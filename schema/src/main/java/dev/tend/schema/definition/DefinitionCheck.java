@@ -6,11 +6,40 @@ import dev.tend.schema.cel.CelLanguage;
 import dev.tend.schema.structural.FieldFault;
 import dev.tend.schema.structural.Place;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Checks a CustomResourceDefinition (v1) as a server of version 1.34 does on its creation. */
 public final class DefinitionCheck {
+  private static final Set<String> ROOT_FIELDS =
+      Set.of(
+          "description",
+          "type",
+          "format",
+          "title",
+          "maximum",
+          "exclusiveMaximum",
+          "minimum",
+          "exclusiveMinimum",
+          "maxLength",
+          "minLength",
+          "pattern",
+          "maxItems",
+          "minItems",
+          "uniqueItems",
+          "multipleOf",
+          "required",
+          "items",
+          "properties",
+          "externalDocs",
+          "example",
+          "nullable",
+          "x-kubernetes-preserve-unknown-fields",
+          "x-kubernetes-validations");
+
   private final Supplier<CelLanguage> language;
 
   /**
@@ -98,18 +127,42 @@ public final class DefinitionCheck {
               "only \"object\" is allowed as the type at the root of the schema if the status"
                   + " subresource is enabled"));
     }
-    List<FieldFault> structural = StructuralRules.check(schema, at);
+    if (status) {
+      restrictedRoot(schema, at).ifPresent(faults::add);
+    }
+    // What isn't OpenAPI can't be looked at any further.
+    boolean readable = OpenApiRules.isReadable(schema);
+    List<FieldFault> structural = readable ? StructuralRules.check(schema, at) : List.of();
     faults.addAll(structural);
     DefaultRules defaults = new DefaultRules(language);
-    if (structural.isEmpty()) {
+    if (structural.isEmpty() && readable) {
       defaults.check(schema, at, true);
       faults.addAll(defaults.faults());
     }
-    boolean sound = structural.isEmpty() && defaults.faults().isEmpty();
+    boolean sound = readable && structural.isEmpty() && defaults.faults().isEmpty();
     OpenApiRules rules = new OpenApiRules(language, sound);
     rules.check(schema, at);
     faults.addAll(rules.faults());
     return faults;
+  }
+
+  /** With a status apart, the root may say little: it isn't checked where only the status is. */
+  private static Optional<FieldFault> restrictedRoot(JsonNode schema, Place at) {
+    Iterator<String> fields = schema.fieldNames();
+    while (fields.hasNext()) {
+      if (!ROOT_FIELDS.contains(fields.next())) {
+        return Optional.of(
+            FieldFault.invalid(
+                at,
+                schema.toString(),
+                "only [Description Type Format Title Maximum ExclusiveMaximum Minimum"
+                    + " ExclusiveMinimum MaxLength MinLength Pattern MaxItems MinItems UniqueItems"
+                    + " MultipleOf Required Items Properties ExternalDocs Example"
+                    + " XPreserveUnknownFields XValidations] fields are allowed at the root of the"
+                    + " schema if the status subresource is enabled"));
+      }
+    }
+    return Optional.empty();
   }
 
   /** Formats of texts that servers don't know: they warn of them. */

@@ -102,10 +102,14 @@ final class NameRules {
     Set<String> names = new HashSet<>();
     boolean unique = true;
     int storages = 0;
+    String storage = "";
     for (int i = 0; i < versions.size(); i++) {
       JsonNode version = versions.get(i);
       Place at = SPEC.child("versions").index(i);
       storages += version.path("storage").asBoolean() ? 1 : 0;
+      if (version.path("storage").asBoolean() && storage.isEmpty()) {
+        storage = version.path("name").asText();
+      }
       unique &= names.add(version.path("name").asText());
       if (!version.path("schema").path("openAPIV3Schema").isObject()) {
         faults.add(FieldFault.required(at.child("schema").child("openAPIV3Schema"), ""));
@@ -126,6 +130,16 @@ final class NameRules {
           SPEC.child("versions"),
           versions,
           "must have exactly one version marked as storage version");
+      for (JsonNode version : versions) {
+        boolean first = version.path("name").asText().equals(storage);
+        if (version.path("storage").asBoolean() && !first) {
+          faults.add(
+              FieldFault.invalid(
+                  Place.ROOT.child("status").child("storedVersions"),
+                  "[\"" + storage + "\"]",
+                  "must have the storage version " + version.path("name").asText()));
+        }
+      }
       if (storages == 0) {
         faults.add(
             FieldFault.invalid(

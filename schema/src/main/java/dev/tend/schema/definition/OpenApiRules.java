@@ -155,6 +155,25 @@ final class OpenApiRules {
     }
   }
 
+  /** Whether nothing in the schema is unsupported. */
+  static boolean isReadable(JsonNode schema) {
+    if (UNSUPPORTED.keySet().stream().anyMatch(schema::hasNonNull)
+        || schema.path("items").isArray()) {
+      return false;
+    }
+    for (var property : schema.path("properties").properties()) {
+      if (!isReadable(property.getValue())) {
+        return false;
+      }
+    }
+    return isReadableOrAbsent(schema.path("items"))
+        && isReadableOrAbsent(schema.path("additionalProperties"));
+  }
+
+  private static boolean isReadableOrAbsent(JsonNode schema) {
+    return !schema.isObject() || isReadable(schema);
+  }
+
   static void unknownFormats(JsonNode schema, List<String> formats) {
     String format = schema.path("format").asText();
     if (!format.isEmpty()
