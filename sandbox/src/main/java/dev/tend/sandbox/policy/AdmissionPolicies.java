@@ -39,8 +39,7 @@ public final class AdmissionPolicies {
   private final Supplier<CelLanguage> language;
   private final Map<String, CompiledPolicy> compiled = new ConcurrentHashMap<>();
 
-  public AdmissionPolicies(
-      Storage storage, Authorizer authorizer, Supplier<CelLanguage> language) {
+  public AdmissionPolicies(Storage storage, Authorizer authorizer, Supplier<CelLanguage> language) {
     this.storage = storage;
     this.matching = new Matching(storage);
     this.authorizer = authorizer;

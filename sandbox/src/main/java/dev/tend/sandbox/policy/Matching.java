@@ -45,7 +45,8 @@ final class Matching {
     if (selector.isEmpty()) {
       return true;
     }
-    boolean itself = review.kind().kind().kind().equals("Namespace") && review.namespace().isEmpty();
+    boolean itself =
+        review.kind().kind().kind().equals("Namespace") && review.namespace().isEmpty();
     if (!itself && review.namespace().isEmpty()) {
       return true;
     }

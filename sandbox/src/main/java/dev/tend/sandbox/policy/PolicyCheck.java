@@ -120,7 +120,10 @@ public final class PolicyCheck {
     compiled(all, validation, "expression", Kind.BOOL, at);
     String message = validation.path("message").asText();
     if (!message.isEmpty() && message.isBlank()) {
-      invalid(at.child("message"), validation.path("message"), "message must be non-empty if specified");
+      invalid(
+          at.child("message"),
+          validation.path("message"),
+          "message must be non-empty if specified");
     } else if (message.strip().contains("\n")) {
       invalid(at.child("message"), validation.path("message"), "must not contain line breaks");
     }

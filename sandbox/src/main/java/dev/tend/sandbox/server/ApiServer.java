@@ -1,6 +1,5 @@
 package dev.tend.sandbox.server;
 
-import dev.tend.schema.ResourceType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,6 +15,7 @@ import dev.tend.sandbox.store.ApiFailure;
 import dev.tend.sandbox.store.ApiFailure.Details;
 import dev.tend.sandbox.store.Failures;
 import dev.tend.sandbox.store.ObjectStore;
+import dev.tend.schema.ResourceType;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

@@ -145,11 +145,12 @@ final class Applying {
 
   /** The real server has no reason for this one. */
   private static ApiFailure untyped(Target target, String why) {
-    if (why.startsWith("failed to")) {
-      return new ApiFailure(500, "", why);
-    }
     // Of custom resources the server has not yet the namespace at that point.
     String place = target.kind().isCustom() ? "" : target.namespace();
+    if (why.startsWith("failed to")) {
+      return new ApiFailure(
+          500, "", why.replace("(" + target.namespace() + "/", "(" + place + "/"));
+    }
     return new ApiFailure(
         500,
         "",

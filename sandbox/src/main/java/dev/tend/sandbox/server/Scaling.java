@@ -127,8 +127,7 @@ final class Scaling {
           500,
           "InternalError",
           "Internal error occurred: " + why,
-          Optional.of(
-              new ApiFailure.Details("", "", "", List.of(new Cause("", why, "")), 0)));
+          Optional.of(new ApiFailure.Details("", "", "", List.of(new Cause("", why, "")), 0)));
     }
     scale.putObject("spec").put("replicas", wanted.asInt(0));
     ObjectNode status = scale.putObject("status");

@@ -15,7 +15,13 @@ import java.util.Set;
 public final class Pruning {
   /** Strings for which empty isn't the same as absent. */
   private static final Set<String> EMPTY_MEANS_SOMETHING =
-      Set.of("storageClassName", "ingressClassName", "loadBalancerClass", "eventTime", "partition", "deprecationWarning");
+      Set.of(
+          "storageClassName",
+          "ingressClassName",
+          "loadBalancerClass",
+          "eventTime",
+          "partition",
+          "deprecationWarning");
 
   private final boolean builtIn;
 

@@ -23,8 +23,7 @@ record AcceptedNames(ObjectNode accepted, String reason, String message) {
     Set<String> kinds = new HashSet<>();
     for (ObjectNode other : all) {
       JsonNode names = other.path("status").path("acceptedNames");
-      boolean sameGroup =
-          other.path("spec").path("group").equals(crd.path("spec").path("group"));
+      boolean sameGroup = other.path("spec").path("group").equals(crd.path("spec").path("group"));
       if (sameGroup && !Meta.name(other).equals(Meta.name(crd))) {
         resources.add(names.path("plural").asText());
         resources.add(names.path("singular").asText());
@@ -87,7 +86,9 @@ record AcceptedNames(ObjectNode accepted, String reason, String message) {
       Set<String> own = new HashSet<>();
       had.path("shortNames").forEach(name -> own.add(name.asText()));
       List<String> taken =
-          wanted.path("shortNames").valueStream()
+          wanted
+              .path("shortNames")
+              .valueStream()
               .map(JsonNode::asText)
               .filter(name -> !own.contains(name) && resources.contains(name))
               .map("\"%s\" is already in use"::formatted)

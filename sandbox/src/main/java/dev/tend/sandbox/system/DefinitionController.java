@@ -1,6 +1,5 @@
 package dev.tend.sandbox.system;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.ResourceId;
@@ -15,8 +14,6 @@ import dev.tend.sandbox.store.ObjectApi.Subscription;
 import dev.tend.sandbox.store.ObjectStore;
 import dev.tend.sandbox.store.WriteOptions;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Serves what custom resource definitions declare, and takes it away with them. */

@@ -30,6 +30,9 @@ final class CustomRules {
   private static final Set<Kind> BLOCKING =
       EnumSet.of(Kind.REQUIRED, Kind.TOO_LONG, Kind.TOO_MANY, Kind.TYPE_INVALID);
 
+  /** Finalizers that the control plane itself knows. */
+  private static final Set<String> STANDARD = Set.of("orphan", "foregroundDeletion", "kubernetes");
+
   private final Supplier<CelLanguage> language;
 
   /** By type; those of another schema are replaced. */
@@ -53,10 +56,25 @@ final class CustomRules {
       ServedKind kind,
       Caller caller,
       Violations violations) {
+    finalizers(live, object, caller);
     String version = Meta.type(object).version();
     for (JsonNode declared : kind.crd().orElseThrow().path("spec").path("versions")) {
       if (declared.path("name").asText().equals(version)) {
         check(live, object, declared.path("schema").path("openAPIV3Schema"), caller, violations);
+      }
+    }
+  }
+
+  private static void finalizers(@Nullable ObjectNode live, ObjectNode object, Caller caller) {
+    List<String> before = live == null ? List.of() : Meta.finalizers(live);
+    for (String finalizer : Meta.finalizers(object)) {
+      if (!finalizer.contains("/")
+          && !before.contains(finalizer)
+          && !STANDARD.contains(finalizer)) {
+        caller.warn(
+            ("metadata.finalizers: \"%s\": prefer a domain-qualified finalizer name to avoid"
+                    + " accidental conflicts with other finalizer writers")
+                .formatted(finalizer));
       }
     }
   }

@@ -44,8 +44,7 @@ public final class ObjectRules {
    *
    * @param live null on a create
    */
-  public void check(
-      @Nullable ObjectNode live, ObjectNode object, ServedKind kind, Caller caller) {
+  public void check(@Nullable ObjectNode live, ObjectNode object, ServedKind kind, Caller caller) {
     Violations violations = new Violations();
     MetadataRules.check(live, object, violations);
     if (kind.isCustom()) {

@@ -21,8 +21,7 @@ public final class Violations {
   }
 
   void add(List<FieldFault> faults) {
-    faults.forEach(
-        fault -> add(fault.kind().reason(), fault.place().toString(), fault.message()));
+    faults.forEach(fault -> add(fault.kind().reason(), fault.place().toString(), fault.message()));
   }
 
   void required(String field, String detail) {

@@ -25,10 +25,7 @@ final class Additions {
         plus("string", SimpleType.STRING, a -> (String) a[0] + a[1]),
         plus("bytes", SimpleType.BYTES, a -> ((CelByteString) a[0]).concat((CelByteString) a[1])),
         plus("list", list, a -> lists((List<?>) a[0], (List<?>) a[1])),
-        plus(
-            "duration_duration",
-            duration,
-            a -> ((Duration) a[0]).plus((Duration) a[1])),
+        plus("duration_duration", duration, a -> ((Duration) a[0]).plus((Duration) a[1])),
         Function.global(
             "_+_",
             "add_timestamp_duration",

@@ -34,8 +34,12 @@ public final class AdmissionExpressions {
     this.language = language;
     visible.put("object", SimpleType.DYN);
     visible.put("oldObject", SimpleType.DYN);
-    visible.put("request", types.of(AdmissionSchemas.REQUEST, "kubernetes.AdmissionRequest", false).orElseThrow());
-    visible.put("namespaceObject", types.of(AdmissionSchemas.NAMESPACE, "kubernetes.Namespace", false).orElseThrow());
+    visible.put(
+        "request",
+        types.of(AdmissionSchemas.REQUEST, "kubernetes.AdmissionRequest", false).orElseThrow());
+    visible.put(
+        "namespaceObject",
+        types.of(AdmissionSchemas.NAMESPACE, "kubernetes.Namespace", false).orElseThrow());
     if (parameters) {
       visible.put("params", SimpleType.DYN);
     }
@@ -99,9 +103,7 @@ public final class AdmissionExpressions {
       ImmutableMap<String, CelType> fields = ImmutableMap.copyOf(variables);
       StructType struct =
           StructType.create(
-              VARIABLES,
-              fields.keySet(),
-              name -> Optional.ofNullable(fields.get(name)));
+              VARIABLES, fields.keySet(), name -> Optional.ofNullable(fields.get(name)));
       known.add(struct);
       all.put("variables", struct);
     }
@@ -150,5 +152,4 @@ public final class AdmissionExpressions {
   public static boolean isIdentifier(String name) {
     return name.matches("[_a-zA-Z][_a-zA-Z0-9]*");
   }
-
 }

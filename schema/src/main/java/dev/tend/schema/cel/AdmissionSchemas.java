@@ -25,7 +25,10 @@ final class AdmissionSchemas {
     ObjectNode extra = add(user, "extra", JsonNodeFactory.instance.objectNode());
     extra.put("type", "object").set("additionalProperties", list(text()));
     add(schema, "dryRun", JsonNodeFactory.instance.objectNode().put("type", "boolean"));
-    add(schema, "options", JsonNodeFactory.instance.objectNode().put("x-kubernetes-int-or-string", true));
+    add(
+        schema,
+        "options",
+        JsonNodeFactory.instance.objectNode().put("x-kubernetes-int-or-string", true));
     return schema;
   }
 
