@@ -620,6 +620,7 @@ kubeconfig' "$word"
 --port
 --rules
 --pace
+--rbac
 -n
 --namespace
 --kubeconfig

@@ -346,8 +346,9 @@ _tend_sandbox_up() {
     '*'--foreground'[Serve in this process until it is stopped]' \
     '*'--nodes'[How many nodes a fresh sandbox starts with]:value:' \
     '*'--port'[Port to listen on]:value:' \
-    '*'--rules'[Kubelet rules\: which image fails how, how long a start takes]:file:_files' \
+    '*'--rules'[Rules\: which image fails how, how long a start takes, which requests fail]:file:_files' \
     '*'--pace'[How long one step of a pod'\''s life takes]:value:' \
+    '*'--rbac'[Let roles and bindings say who may do what]' \
     '*'{-n,--namespace}'[Namespace for objects that name none]:value:' \
     '*'--kubeconfig'[Kubeconfig to use]:file:_files' \
     '*'--context'[Context of the kubeconfig]:value:' \

@@ -57,4 +57,21 @@ class QuantityTest {
   private static Quantity quantity(String text) {
     return Quantity.parse(text).orElseThrow();
   }
+
+  /** As k8s.io/apimachinery 0.34 adds and subtracts. */
+  @ParameterizedTest
+  @CsvSource({
+    "100m, 1, 1100m, -900m",
+    "1Gi, 1M, 1074741824, 1072741824",
+    "0, 1Gi, 1Gi, -1Gi",
+    "1.5Gi, 512Mi, 2Gi, 1Gi",
+    "1, 0, 1, 1"
+  })
+  void sumsAndDifferencesAreWrittenAsTheFirstIs(
+      String one, String two, String sum, String difference) {
+    Quantity first = Quantity.parse(one).orElseThrow();
+    Quantity second = Quantity.parse(two).orElseThrow();
+    assertThat(first.plus(second).canonical()).isEqualTo(sum);
+    assertThat(first.minus(second).canonical()).isEqualTo(difference);
+  }
 }

@@ -1,6 +1,7 @@
 package dev.tend.sandbox;
 
 import dev.tend.manifest.KnownFailure;
+import dev.tend.sandbox.access.AccountSecrets;
 import dev.tend.sandbox.access.AccountTokens;
 import dev.tend.sandbox.access.Action;
 import dev.tend.sandbox.access.Aggregation;
@@ -18,6 +19,7 @@ import dev.tend.sandbox.http.Handler;
 import dev.tend.sandbox.http.HttpFront;
 import dev.tend.sandbox.kinds.ServedKinds;
 import dev.tend.sandbox.kinds.ServedRules;
+import dev.tend.sandbox.podsecurity.PodSecurity;
 import dev.tend.sandbox.policy.AdmissionPolicies;
 import dev.tend.sandbox.quota.QuotaController;
 import dev.tend.sandbox.quota.Quotas;
@@ -93,7 +95,8 @@ public final class Sandbox implements AutoCloseable {
     ServedRules rules =
         new ServedRules(
             kinds,
-            new Admission(storage, new RoleEscalation(authorizer, storage), quotas),
+            new Admission(
+                storage, new RoleEscalation(authorizer, storage), new PodSecurity(storage), quotas),
             new ObjectRules(storage, language)::check,
             new AdmissionPolicies(storage, authorizer, language)::check,
             config.clock());
@@ -104,12 +107,13 @@ public final class Sandbox implements AutoCloseable {
     parts.add(Furnishing.start(store, credentials.authorityPem(), background));
     parts.add(NamespaceController.start(store, config.clock(), background));
 
-    StandardRoles.ensure(store);
+    StandardRoles.ensure(store, config.clock());
     parts.add(Aggregation.start(store, config.clock()));
     parts.add(QuotaController.start(store, quotas, config.clock()));
     Controllers controllers = parts.add(Controllers.start(store, config));
     SigningKey key = new SigningKey(folder.map(AccountKey::open).orElseGet(AccountKey::fresh));
     AccountTokens tokens = new AccountTokens(key, storage, config.clock());
+    parts.add(AccountSecrets.start(store, tokens, credentials.authorityPem(), config.clock()));
     Authentication authentication = new Authentication(credentials.token(), tokens, config.rbac());
     ApiServer server =
         new ApiServer(

@@ -67,16 +67,12 @@ final class Application {
     if (!conflicts.isEmpty()) {
       return new Outcome.Conflicted(conflicts);
     }
-    Ownership.dropNulls(pruned, typing);
     if (manager.name().equals(LastApplied.KUBECTL)) {
       LastApplied.refresh(pruned, applied);
     }
-    boolean same =
-        Values.equal(before, pruned)
-            && last.filter(
-                    entry -> entry.fields().equals(owned) && entry.apiVersion().equals(apiVersion))
-                .isPresent();
-    ManagedFields after = Ownership.take(changes, claimed.with(same ? mine : mine.at(now)), mine);
+    // The time is that of the last change of values: who comes to own them only has none.
+    Entry dated = Values.equal(before, pruned) ? mine : mine.at(now);
+    ManagedFields after = Ownership.take(changes, claimed.with(dated), mine);
     return new Outcome.Merged(Ownership.settle(live, after.writeTo(pruned)));
   }
 

@@ -32,7 +32,7 @@ final class AppliedConfiguration {
               .formatted(
                   metadata.path("namespace").asText(""),
                   metadata.path("name").asText(""),
-                  type.gvk().apiVersion(),
+                  type.gvk().group() + "/" + type.gvk().version(),
                   type.gvk().kind(),
                   check.errors.size() == 1
                       ? check.errors.getFirst()
@@ -55,7 +55,7 @@ final class AppliedConfiguration {
 
   private void walkFields(String path, JsonNode value, Typing typing) {
     if (!value.isObject()) {
-      fail(path, "expected map, got " + describe(value));
+      fail(path, "expected map, got " + GoValues.reference(value));
       return;
     }
     for (Map.Entry<String, JsonNode> entry : value.properties()) {
@@ -70,7 +70,7 @@ final class AppliedConfiguration {
 
   private void walkItems(String path, JsonNode value, Typing typing, FieldSchema.ListOf list) {
     if (!value.isArray()) {
-      fail(path, "expected list, got " + describe(value));
+      fail(path, "expected list, got " + GoValues.reference(value));
       return;
     }
     boolean atomic = list.listType() == FieldSchema.ListType.ATOMIC;
@@ -106,15 +106,11 @@ final class AppliedConfiguration {
             case BOOLEAN -> "boolean";
             case INT_OR_STRING, QUANTITY -> "any scalar";
           };
-      fail(path, "expected " + expected + ", got " + describe(value));
+      fail(path, "expected " + expected + ", got " + GoValues.literal(value));
     }
   }
 
   private void fail(String path, String message) {
     errors.add(path.isEmpty() ? message : path + ": " + message);
-  }
-
-  private static String describe(JsonNode value) {
-    return value.toString();
   }
 }

@@ -3,7 +3,6 @@ package dev.tend.diff.merge;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tend.manifest.FieldPath;
 import dev.tend.manifest.FieldPath.Element;
-import dev.tend.schema.FieldSchema;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -78,7 +77,7 @@ record Comparison(FieldSet removed, FieldSet modified, FieldSet added) {
         container(path, before, after);
         return;
       }
-      if (!sameLeaf(before, after, typing)) {
+      if (!Values.equal(before, after)) {
         modified.add(path);
         // Where a map turned into a plain value or back, what stood below it goes or comes too.
         if (before.isObject() != after.isObject() && typing.deduces()) {
@@ -182,14 +181,6 @@ record Comparison(FieldSet removed, FieldSet modified, FieldSet added) {
       longer.add(element);
       return longer;
     }
-  }
-
-  /** Quantities of one amount are one value, because the server stores them in one spelling. */
-  static boolean sameLeaf(JsonNode left, JsonNode right, Typing typing) {
-    return Values.equal(left, right)
-        || (typing.schema() instanceof FieldSchema.Scalar scalar
-            && scalar.type() == FieldSchema.Scalar.Type.QUANTITY
-            && Values.equal(left, right, scalar));
   }
 
   /** Where nothing differs. */

@@ -35,7 +35,7 @@ final class Merge {
       return applied.deepCopy();
     }
     return switch (typing.shape(applied.isNull() ? live : applied)) {
-      case LEAF -> (Comparison.sameLeaf(live, applied, typing) ? live : applied).deepCopy();
+      case LEAF -> applied.deepCopy();
       case FIELDS -> fields(live, applied, typing);
       case ITEMS -> items(live, applied, typing);
     };

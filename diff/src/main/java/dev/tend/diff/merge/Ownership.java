@@ -1,6 +1,5 @@
 package dev.tend.diff.merge;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.diff.merge.ManagedFields.Entry;
 import dev.tend.diff.merge.ServerSideApply.Conflict;
@@ -146,25 +145,5 @@ record Ownership(Typing typing, FieldSet reset) {
                       gathered.union(oldest.fields())));
     }
     return capped;
-  }
-
-  /** Explicit nulls that mean nothing: those of fields that aren't nullable. */
-  static void dropNulls(JsonNode value, Typing typing) {
-    if (value instanceof ObjectNode object) {
-      List<String> names = new ArrayList<>();
-      object.fieldNames().forEachRemaining(names::add);
-      for (String name : names) {
-        Typing member = typing.member(name);
-        if (object.path(name).isNull()
-            && typing.declares(name)
-            && !member.schema().facts().nullable()) {
-          object.remove(name);
-        } else {
-          dropNulls(object.path(name), member);
-        }
-      }
-    } else {
-      value.forEach(item -> dropNulls(item, typing.items()));
-    }
   }
 }

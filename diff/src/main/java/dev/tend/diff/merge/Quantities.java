@@ -1,5 +1,10 @@
 package dev.tend.diff.merge;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.tend.manifest.Quantity;
+import dev.tend.schema.FieldSchema;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +42,28 @@ final class Quantities {
     Optional<BigDecimal> amount = amount(left);
     return amount.isPresent()
         && amount(right).filter(other -> other.compareTo(amount.get()) == 0).isPresent();
+  }
+
+  /** Spells amounts as built-in kinds store them, in place. */
+  static void canonicalize(JsonNode node, FieldSchema schema) {
+    if (node instanceof ObjectNode object) {
+      for (Map.Entry<String, JsonNode> member : object.properties()) {
+        FieldSchema field = schema.member(member.getKey());
+        if (isQuantity(field) && member.getValue().isValueNode()) {
+          Quantity.parse(member.getValue().asText())
+              .ifPresent(amount -> member.setValue(TextNode.valueOf(amount.canonical())));
+        } else {
+          canonicalize(member.getValue(), field);
+        }
+      }
+    } else if (node.isArray() && schema instanceof FieldSchema.ListOf list) {
+      node.forEach(item -> canonicalize(item, list.items()));
+    }
+  }
+
+  private static boolean isQuantity(FieldSchema schema) {
+    return schema instanceof FieldSchema.Scalar scalar
+        && scalar.type() == FieldSchema.Scalar.Type.QUANTITY;
   }
 
   /** The amount, empty where the text is no quantity. */

@@ -64,7 +64,7 @@ public final class Standstill {
       JsonNode live, JsonNode applied, JsonNode defaulted, JsonNode owned, Typing typing) {
     return switch (typing.shape(applied)) {
       case LEAF ->
-          Comparison.sameLeaf(live, applied, typing)
+          Values.equal(live, applied)
               || (applied.isContainerNode() && Values.equal(live, defaulted));
       case FIELDS -> membersStand(Set.of(), live, applied, defaulted, owned, typing);
       case ITEMS -> itemsStand(live, applied, defaulted, owned, typing);
@@ -153,6 +153,7 @@ public final class Standstill {
           ServerSideApply.apply(live, applied, type, manager, false, Instant.EPOCH);
       if (outcome instanceof ServerSideApply.Outcome.Merged(ObjectNode merged)) {
         Defaults.fill(merged);
+        Quantities.canonicalize(merged, type.schema());
         return Ownership.isSame(live, merged);
       }
       return false;

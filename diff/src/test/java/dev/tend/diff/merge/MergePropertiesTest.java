@@ -141,7 +141,8 @@ class MergePropertiesTest {
     ObjectNode other =
         force(force(null, spec, Types.WIDGET, "b", T1), labels, Types.WIDGET, "a", T1);
 
-    assertThat(one).isEqualTo(other);
+    // When either came to own something may differ.
+    assertThat(Ownership.isSame(one, other)).isTrue();
   }
 
   private static void drop(ObjectNode object, String name) {

@@ -95,7 +95,7 @@ class ServerSideApplyTest {
 
     deployment.apply("one", "{spec:{paused:true}}");
 
-    assertThat(deployment.get("spec/template/spec/containers").isMissingNode()).isTrue();
+    assertThat(deployment.get("spec/template/spec/containers").isNull()).isTrue();
     assertThat(deployment.owned("two")).isEmpty();
   }
 
@@ -256,7 +256,8 @@ class ServerSideApplyTest {
       quoteCharacter = '`',
       value = {
         "{spec:{nope:1}} | .spec.nope: field not declared in schema",
-        "{spec:{replicas:'2'}} | .spec.replicas: expected numeric (int or float), got \"2\"",
+        "{spec:{replicas:'2'}} | .spec.replicas: expected numeric (int or float), got"
+            + " &value.valueUnstructured{Value:\"2\"}",
         "{spec:{template:{spec:{containers:[{name:'a'},{name:'a'}]}}}} |"
             + " .spec.template.spec.containers: duplicate entries for key [name=\"a\"]",
         "{spec:{template:{spec:{containers:[{image:'a'}]}}}} |"
@@ -272,13 +273,13 @@ class ServerSideApplyTest {
   }
 
   @Test
-  void anExplicitNullIsOwnedButNotStored() {
+  void anExplicitNullIsOwnedAndIsLeftToTheServerToReadOrRefuse() {
     deployment.update("other", "{spec:{replicas:3}}");
 
     assertThat(deployment.conflicts("tend", "{spec:{replicas:null}}")).contains(".spec.replicas");
 
     deployment.force("tend", "{spec:{replicas:null}}");
-    assertThat(deployment.get("spec/replicas").isMissingNode()).isTrue();
+    assertThat(deployment.get("spec/replicas").isNull()).isTrue();
     assertThat(deployment.owned("tend")).isEqualTo("{\"f:spec\":{\"f:replicas\":{}}}");
   }
 
@@ -317,14 +318,12 @@ class ServerSideApplyTest {
   }
 
   @Test
-  void quantitiesOfOneAmountAreOneValue() {
+  void quantitiesOfOneAmountInTwoSpellingsConflict() {
     String container = containers("{name:'web', resources:{limits:{cpu:%s}}}");
     deployment.update("other", container.formatted("'100m'"));
 
-    deployment.apply("tend", container.formatted("'0.1'"));
-
-    assertThat(deployment.get("spec/template/spec/containers/0/resources/limits/cpu").textValue())
-        .isEqualTo("100m");
+    assertThat(deployment.conflicts("tend", container.formatted("'0.1'")))
+        .contains(".resources.limits.cpu");
   }
 
   @Test

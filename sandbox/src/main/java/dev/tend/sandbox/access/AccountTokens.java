@@ -7,10 +7,12 @@ import dev.tend.manifest.ResourceId;
 import dev.tend.sandbox.caller.User;
 import dev.tend.sandbox.store.Meta;
 import dev.tend.sandbox.store.Storage;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class AccountTokens {
   public static final String ISSUER = "https://kubernetes.default.svc.cluster.local";
 
+  private static final String LASTING_ISSUER = "kubernetes/serviceaccount";
+  private static final String LASTING = "kubernetes.io/serviceaccount/";
   private static final String EXTRA = "authentication.kubernetes.io/";
 
   private final SigningKey key;
@@ -73,7 +77,44 @@ public final class AccountTokens {
    * @return empty for a token that isn't ours, or isn't good any more
    */
   public Optional<User> verify(String token, List<String> audiences) {
-    return key.verify(token).filter(claims -> isGood(claims, audiences)).flatMap(this::user);
+    Optional<JsonNode> claims = key.verify(token);
+    if (claims.filter(one -> one.path("iss").asText().equals(LASTING_ISSUER)).isPresent()) {
+      return claims.filter(one -> stands(one, token)).map(AccountTokens::lastingUser);
+    }
+    return claims.filter(one -> isGood(one, audiences)).flatMap(this::user);
+  }
+
+  /** A token without an end, which stands in a secret and goes with it. */
+  String lasting(ObjectNode account, String secret) {
+    String namespace = Meta.namespace(account);
+    ObjectNode claims = JsonNodeFactory.instance.objectNode().put("iss", LASTING_ISSUER);
+    claims.put(LASTING + "namespace", namespace).put(LASTING + "secret.name", secret);
+    claims.put(LASTING + "service-account.name", Meta.name(account));
+    claims.put(LASTING + "service-account.uid", Meta.uid(account));
+    return key.sign(claims.put("sub", User.account(namespace, Meta.name(account))));
+  }
+
+  private boolean stands(JsonNode claims, String token) {
+    String namespace = claims.path(LASTING + "namespace").asText();
+    String name = claims.path(LASTING + "secret.name").asText();
+    ObjectNode account = JsonNodeFactory.instance.objectNode();
+    account.set("name", claims.path(LASTING + "service-account.name"));
+    account.set("uid", claims.path(LASTING + "service-account.uid"));
+    String encoded = Base64.getEncoder().encodeToString(token.getBytes(StandardCharsets.US_ASCII));
+    return isThere("ServiceAccount", namespace, account)
+        && storage
+            .get(new ResourceId("", "Secret", namespace, name))
+            .filter(secret -> !Meta.isBeingDeleted(secret))
+            .filter(secret -> secret.path("data").path("token").asText().equals(encoded))
+            .isPresent();
+  }
+
+  private static User lastingUser(JsonNode claims) {
+    List<String> groups =
+        new ArrayList<>(User.accountGroups(claims.path(LASTING + "namespace").asText()));
+    groups.add("system:authenticated");
+    String uid = claims.path(LASTING + "service-account.uid").asText();
+    return new User(claims.path("sub").asText(), uid, groups, new TreeMap<>());
   }
 
   private boolean isGood(JsonNode claims, List<String> audiences) {

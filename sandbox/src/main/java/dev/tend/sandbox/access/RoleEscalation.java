@@ -68,10 +68,7 @@ public final class RoleEscalation implements Plugin {
     ObjectNode role =
         roles
             .role(ref, attempt.namespace())
-            .orElseThrow(
-                () ->
-                    Failures.notFound(
-                        Roles.resource(ref) + "." + Roles.GROUP, ref.path("name").asText()));
+            .orElseThrow(() -> Failures.notFound(attempt.resource(), ref.path("name").asText()));
     check(attempt, user, Rule.of(role));
   }
 

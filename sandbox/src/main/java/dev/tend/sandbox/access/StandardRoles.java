@@ -1,18 +1,21 @@
 package dev.tend.sandbox.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.sandbox.http.Json;
-import dev.tend.sandbox.store.ApiFailure;
 import dev.tend.sandbox.store.Meta;
-import dev.tend.sandbox.store.ObjectApi;
+import dev.tend.sandbox.store.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The roles and bindings that every cluster has, as version 1.34.4 makes them. */
 public final class StandardRoles {
@@ -23,19 +26,19 @@ public final class StandardRoles {
   private StandardRoles() {}
 
   /** Puts in place what isn't there, and adds what roles that are there lack. */
-  public static void ensure(ObjectApi api) {
+  public static void ensure(ObjectStore store, Clock clock) {
     List<ObjectNode> objects = read();
     for (ObjectNode object : objects) {
       if (object.has("aggregationRule")) {
         object.set("rules", Aggregation.sum(object, objects));
       }
-      Optional<ObjectNode> live = api.get(Meta.id(object));
+      Optional<ObjectNode> live = store.get(Meta.id(object));
       if (live.isEmpty()) {
-        create(api, object);
+        put(store, object, Meta.time(clock.instant()));
       } else if (isKept(live.get())) {
         ObjectNode wanted = completed(live.get(), object);
         if (!wanted.equals(live.get())) {
-          api.update(wanted, BY);
+          store.update(wanted, BY);
         }
       }
     }
@@ -73,14 +76,43 @@ public final class StandardRoles {
     }
   }
 
-  private static void create(ObjectApi api, ObjectNode object) {
-    try {
-      api.create(object, BY);
-    } catch (ApiFailure e) {
-      if (!e.reason().equals("AlreadyExists")) {
-        throw e;
+  /** As a create would store it, but quicker: they are many, and known to be right. */
+  private static void put(ObjectStore store, ObjectNode object, String now) {
+    ObjectNode metadata = Meta.metadata(object);
+    metadata.put("uid", UUID.randomUUID().toString()).put("creationTimestamp", now);
+    ArrayNode owners = metadata.putArray("managedFields");
+    ObjectNode owned = JsonNodeFactory.instance.objectNode();
+    for (String field : List.of("annotations", "labels")) {
+      ObjectNode names = owned.withObject("/f:metadata").putObject("f:" + field);
+      names.putObject(".");
+      metadata.path(field).fieldNames().forEachRemaining(name -> names.putObject("f:" + name));
+    }
+    boolean sum = object.has("aggregationRule");
+    if (sum) {
+      owner(owners, "clusterrole-aggregation-controller", "Apply", now)
+          .putObject("fieldsV1")
+          .putObject("f:rules");
+      ObjectNode rule = owned.putObject("f:aggregationRule");
+      rule.putObject(".");
+      rule.putObject("f:clusterRoleSelectors");
+    }
+    for (String field : List.of("roleRef", "rules", "subjects")) {
+      if (object.has(field) && !(sum && field.equals("rules"))) {
+        owned.putObject("f:" + field);
       }
     }
+    owner(owners, BY, "Update", now).set("fieldsV1", owned);
+    var unused = store.storage().put(Meta.id(object), null, object);
+  }
+
+  private static ObjectNode owner(ArrayNode owners, String name, String how, String now) {
+    return owners
+        .addObject()
+        .put("manager", name)
+        .put("operation", how)
+        .put("apiVersion", Roles.GROUP + "/v1")
+        .put("time", now)
+        .put("fieldsType", "FieldsV1");
   }
 
   static List<ObjectNode> read() {

@@ -1,7 +1,6 @@
 package dev.tend.sandbox.admission;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tend.sandbox.podsecurity.PodSecurity;
 import dev.tend.sandbox.store.GroupKind;
 import dev.tend.sandbox.store.Meta;
 import dev.tend.sandbox.store.Storage;
@@ -16,9 +15,10 @@ public final class Admission {
 
   /**
    * @param escalation sees objects before all others do
+   * @param podSecurity has its place among those that are made here
    * @param quotas sees objects when nobody else refuses them
    */
-  public Admission(Storage storage, Plugin escalation, Plugin quotas) {
+  public Admission(Storage storage, Plugin escalation, Plugin podSecurity, Plugin quotas) {
     this.plugins =
         List.of(
             escalation,
@@ -26,7 +26,7 @@ public final class Admission {
             new LimitRanger(storage),
             new ServiceAccounts(storage),
             new TaintNodesByCondition(),
-            new PodSecurity(storage),
+            podSecurity,
             new Priority(storage),
             new DefaultTolerationSeconds(),
             new DefaultStorageClass(storage),

@@ -2,8 +2,8 @@ package dev.tend.sandbox.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tend.manifest.Quantity;
-import dev.tend.sandbox.quota.PodResources;
-import dev.tend.sandbox.quota.Usage;
+import dev.tend.sandbox.amounts.PodResources;
+import dev.tend.sandbox.amounts.Usage;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.tend.sandbox.faults;
 
 import dev.tend.sandbox.access.Action;
 import dev.tend.sandbox.caller.User;
-import dev.tend.sandbox.kubelet.Globs;
+import dev.tend.sandbox.selectors.Globs;
 import java.time.Duration;
 import java.util.List;
 

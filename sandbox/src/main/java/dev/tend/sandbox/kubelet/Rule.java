@@ -2,6 +2,7 @@ package dev.tend.sandbox.kubelet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tend.sandbox.reconcile.Meta;
+import dev.tend.sandbox.selectors.Globs;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,10 +29,10 @@ record Rule(Match match, Behaviour behaviour) {
 
     boolean fits(JsonNode object, JsonNode spec) {
       String written = spec.path("image").asText();
-      return (glob(image, written) || glob(image, Images.full(written)))
-          && glob(namespace, Meta.namespace(object))
-          && glob(pod, Meta.name(object))
-          && glob(container, spec.path("name").asText())
+      return (Globs.fits(image, written) || Globs.fits(image, Images.full(written)))
+          && Globs.fits(namespace, Meta.namespace(object))
+          && Globs.fits(pod, Meta.name(object))
+          && Globs.fits(container, spec.path("name").asText())
           && hasLabels(object);
     }
 
@@ -42,31 +43,6 @@ record Rule(Match match, Behaviour behaviour) {
         }
       }
       return true;
-    }
-
-    /** Without regular expressions: every look at every container asks. */
-    static boolean glob(String glob, String text) {
-      if (glob.isEmpty()) {
-        return true;
-      }
-      String[] parts = glob.split("\\*", -1);
-      if (parts.length == 1) {
-        return text.equals(glob);
-      }
-      String last = parts[parts.length - 1];
-      int end = text.length() - last.length();
-      if (!text.startsWith(parts[0]) || !text.endsWith(last)) {
-        return false;
-      }
-      int from = parts[0].length();
-      for (int i = 1; i < parts.length - 1; i++) {
-        int found = text.indexOf(parts[i], from);
-        if (found < 0) {
-          return false;
-        }
-        from = found + parts[i].length();
-      }
-      return from <= end;
     }
   }
 }

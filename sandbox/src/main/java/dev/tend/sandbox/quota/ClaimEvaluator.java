@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.Quantity;
 import dev.tend.sandbox.admission.Attempt;
+import dev.tend.sandbox.amounts.Usage;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Collection;

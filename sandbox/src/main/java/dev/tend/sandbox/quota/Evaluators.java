@@ -2,6 +2,7 @@ package dev.tend.sandbox.quota;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.sandbox.admission.Attempt;
+import dev.tend.sandbox.amounts.Usage;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;

@@ -3,6 +3,8 @@ package dev.tend.sandbox.quota;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.sandbox.admission.Attempt;
+import dev.tend.sandbox.amounts.PodResources;
+import dev.tend.sandbox.amounts.Usage;
 import dev.tend.sandbox.store.Meta;
 import java.time.Clock;
 import java.time.Instant;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.sandbox.admission.Attempt;
 import dev.tend.sandbox.admission.Plugin;
+import dev.tend.sandbox.amounts.Usage;
 import dev.tend.sandbox.store.GroupKind;
 import dev.tend.sandbox.store.Meta;
 import dev.tend.sandbox.store.Storage;

@@ -68,9 +68,16 @@ public final class ApiServer implements Handler {
     if (path.isEmpty()) {
       return paths();
     }
-    Target target = targets.parse(path).orElseThrow(ApiServer::nothingThere);
-    deprecation(target).ifPresent(request.caller()::warn);
-    return dispatch(request, target);
+    Optional<Target> target = targets.parse(path);
+    if (target.isPresent()) {
+      deprecation(target.get()).ifPresent(request.caller()::warn);
+      return dispatch(request, target.get());
+    }
+    if (targets.isBuiltInVersion(path)) {
+      throw nothingThere();
+    }
+    // Only where a group's own handler stands is there someone to answer with a Status.
+    return Response.text(404, "404 page not found\n");
   }
 
   /** What the definition of a custom kind says of the version that is asked for. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.diff.merge.ApplyFailure;
 import dev.tend.diff.merge.FieldManager;
 import dev.tend.diff.merge.ServerSideApply;
+import dev.tend.manifest.GroupVersionKind;
 import dev.tend.sandbox.http.Request;
 import dev.tend.sandbox.http.Response;
 import dev.tend.sandbox.kinds.Conversion;
@@ -14,9 +15,9 @@ import dev.tend.sandbox.store.Failures;
 import dev.tend.sandbox.store.Meta;
 import dev.tend.sandbox.store.ObjectStore;
 import dev.tend.sandbox.store.WriteOptions;
-import dev.tend.sandbox.structure.Decoding;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Server-side apply. */
@@ -74,6 +75,7 @@ final class Applying {
         Writing.checkTerminating(target);
         try {
           ObjectNode fresh = merged(null, applied, target, manager, force);
+          Writing.settleNamespace(fresh, target);
           ObjectNode created = store.create(Conversion.toStored(fresh, target.kind()), options);
           return writing.answer(201, request, target, created, List.of());
         } catch (ApiFailure e) {
@@ -91,27 +93,27 @@ final class Applying {
       throw Failures.badRequest("error decoding YAML: the body isn't an object");
     }
     ObjectNode applied = object.deepCopy();
-    String version = applied.path("apiVersion").asText("");
-    if (!version.equals(target.apiVersion())
-        || !applied.path("kind").asText("").equals(target.type().gvk().kind())) {
+    GroupVersionKind sent = Meta.type(applied);
+    if (!sent.equals(target.type().gvk())) {
       throw Failures.badRequest(
-          "invalid object type: apiVersion and kind of the applied object must be %s, %s"
-              .formatted(target.apiVersion(), target.type().gvk().kind()));
+          "invalid object type: %s/%s, Kind=%s"
+              .formatted(sent.group(), sent.version(), sent.kind()));
     }
-    if (!applied.path("metadata").path("managedFields").isEmpty()) {
+    if (applied.path("metadata").hasNonNull("managedFields")) {
       throw Failures.badRequest("metadata.managedFields must be nil");
     }
-    Writing.settleNamespace(applied, target);
+    // What was left out stays out: the merge and its messages are about what was sent.
+    Writing.checkNamespace(applied, target);
     String name = Meta.name(applied);
-    if (!name.isEmpty() && !name.equals(target.name())) {
+    if (name.isEmpty()) {
+      throw Failures.badRequest(
+          "the name of the object (%s based on URL) was undeterminable: name must be provided"
+              .formatted(target.name()));
+    }
+    if (!name.equals(target.name())) {
       throw Failures.badRequest(
           "the name of the object (%s) does not match the name on the URL (%s)"
               .formatted(name, target.name()));
-    }
-    Meta.metadata(applied).put("name", target.name());
-    List<String> unknown = Decoding.unknownFields(applied, target.type().schema());
-    if (!unknown.isEmpty()) {
-      throw untyped(target, "." + unknown.getFirst() + ": field not declared in schema");
     }
     return applied;
   }
@@ -129,7 +131,8 @@ final class Applying {
         case ServerSideApply.Outcome.Conflicted conflicted -> throw conflict(conflicted, target);
       };
     } catch (ApplyFailure e) {
-      throw untyped(target, e.getMessage() == null ? "it doesn't fit" : e.getMessage());
+      // The real server gives no reason for this one.
+      throw new ApiFailure(500, "", Objects.requireNonNullElse(e.getMessage(), "it doesn't fit"));
     }
   }
 
@@ -141,20 +144,5 @@ final class Applying {
             .toList();
     return Failures.of(
         409, "Conflict", conflicted.message(), target.resource(), target.name(), causes);
-  }
-
-  /** The real server has no reason for this one. */
-  private static ApiFailure untyped(Target target, String why) {
-    // Of custom resources the server has not yet the namespace at that point.
-    String place = target.kind().isCustom() ? "" : target.namespace();
-    if (why.startsWith("failed to")) {
-      return new ApiFailure(
-          500, "", why.replace("(" + target.namespace() + "/", "(" + place + "/"));
-    }
-    return new ApiFailure(
-        500,
-        "",
-        "failed to create typed patch object (%s/%s; %s, Kind=%s): %s"
-            .formatted(place, target.name(), target.apiVersion(), target.type().gvk().kind(), why));
   }
 }

@@ -10,6 +10,7 @@ import dev.tend.sandbox.http.Response;
 import dev.tend.sandbox.kinds.Conversion;
 import dev.tend.sandbox.store.ApiFailure;
 import dev.tend.sandbox.store.ApiFailure.Cause;
+import dev.tend.sandbox.store.ApiFailure.Details;
 import dev.tend.sandbox.store.Failures;
 import dev.tend.sandbox.store.Meta;
 import dev.tend.sandbox.store.ObjectStore;
@@ -95,13 +96,17 @@ final class Patching {
     } catch (Patches.PatchFailure e) {
       boolean operations = request.contentType().map(MediaType::name).orElse("").equals(JSON_PATCH);
       String message = e.getMessage() == null ? "the patch can't be applied" : e.getMessage();
-      throw operations
-          ? new ApiFailure(
-              422,
-              "Invalid",
-              "the server rejected our request due to an error in our request: " + message)
-          : Failures.badRequest(message);
+      throw operations ? rejected() : Failures.badRequest(message);
     }
+  }
+
+  /** Servers don't say which operation failed. */
+  private static ApiFailure rejected() {
+    return new ApiFailure(
+        422,
+        "Invalid",
+        "the server rejected our request due to an error in our request",
+        Optional.of(new Details("", "", "", List.of(), 0)));
   }
 
   /** A patched object must be one of its kind still. */

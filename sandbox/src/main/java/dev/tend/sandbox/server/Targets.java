@@ -40,6 +40,19 @@ final class Targets {
     return find(group, apiVersion, namespace, parts, watching);
   }
 
+  /** Whether a path is under a group and version that needs no definition. */
+  boolean isBuiltInVersion(List<String> path) {
+    boolean core = path.getFirst().equals("api") && path.size() > 1;
+    boolean named = path.getFirst().equals("apis") && path.size() > 2;
+    if (!core && !named) {
+      return false;
+    }
+    String apiVersion = core ? path.get(1) : path.get(1) + "/" + path.get(2);
+    return kinds.all().stream()
+        .filter(kind -> !kind.isCustom())
+        .anyMatch(kind -> kind.at(apiVersion).isPresent());
+  }
+
   private Optional<Target> find(
       String group, String apiVersion, String namespace, List<String> parts, boolean watching) {
     Optional<ServedKind> kind = kinds.find(group, parts.getFirst());

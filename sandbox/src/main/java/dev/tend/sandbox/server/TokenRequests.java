@@ -93,7 +93,8 @@ final class TokenRequests {
     GroupVersionKind type = GroupVersionKind.of(ref.path("apiVersion").asText(""), kind);
     if (!type.group().isEmpty() || !List.of("Pod", "Secret", "Node").contains(kind)) {
       throw Failures.badRequest(
-          "cannot bind token to object of type %s, Kind=%s".formatted(type.apiVersion(), kind));
+          "cannot bind token to object of type %s/%s, Kind=%s"
+              .formatted(type.group(), type.version(), kind));
     }
     String namespace = kind.equals("Node") ? "" : target.namespace();
     ResourceId id = new ResourceId("", kind, namespace, name);

@@ -1,6 +1,7 @@
 package dev.tend.sandbox.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.GroupVersionKind;
 import dev.tend.sandbox.http.Request;
 import dev.tend.sandbox.http.Response;
 import dev.tend.sandbox.kinds.Conversion;
@@ -47,8 +48,10 @@ final class Writing {
     }
     if (target.kind().isCustom() && Meta.resourceVersion(object).isEmpty()) {
       String why = "Invalid value: 0: must be specified for an update";
+      // The server says the resource's name here, not the kind's.
+      GroupVersionKind type = target.type().gvk();
       throw Failures.invalid(
-          target.type().gvk(),
+          new GroupVersionKind(type.group(), type.version(), target.type().plural()),
           target.name(),
           List.of(new Cause("FieldValueInvalid", why, "metadata.resourceVersion")));
     }
@@ -77,9 +80,17 @@ final class Writing {
 
   /** The path's namespace holds, and the object mustn't say otherwise. */
   static void settleNamespace(ObjectNode object, Target target) {
+    checkNamespace(object, target);
+    if (target.type().namespaced()) {
+      Meta.metadata(object).put("namespace", target.namespace());
+    } else {
+      Meta.metadata(object).remove("namespace");
+    }
+  }
+
+  static void checkNamespace(ObjectNode object, Target target) {
     String own = Meta.namespace(object);
     if (!target.type().namespaced()) {
-      Meta.metadata(object).remove("namespace");
       return;
     }
     if (target.namespace().isEmpty() && own.isEmpty()) {
@@ -89,7 +100,6 @@ final class Writing {
       throw Failures.badRequest(
           "the namespace of the provided object does not match the namespace sent on the request");
     }
-    Meta.metadata(object).put("namespace", target.namespace());
   }
 
   /** Nothing new of a kind that is going. */

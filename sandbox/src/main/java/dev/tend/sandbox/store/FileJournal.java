@@ -1,6 +1,5 @@
 package dev.tend.sandbox.store;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.KnownFailure;
@@ -80,7 +79,7 @@ public final class FileJournal implements Journal {
     Optional<ObjectNode> header = Optional.empty();
     int start = 0;
     int count = 0;
-    for (int end = newline(bytes, start); end >= 0; end = newline(bytes, start)) {
+    for (int end = JournalLine.end(bytes, start); end >= 0; end = JournalLine.end(bytes, start)) {
       Optional<ObjectNode> record = JournalLine.read(bytes, start, end);
       if (record.isEmpty()) {
         break;
@@ -101,75 +100,20 @@ public final class FileJournal implements Journal {
     return header.get().path("revision").asLong();
   }
 
-  /**
-   * A last record that isn't whole was never answered, and goes: a process was killed while it
-   * wrote it. One that others follow was whole once: what it said is lost, and nobody else may
-   * decide that it doesn't matter.
-   */
   private long replay(SortedMap<ResourceId, ObjectNode> objects, long from) throws IOException {
-    byte[] bytes = Files.readAllBytes(log);
-    long revision = from;
-    int start = 0;
-    for (int end = newline(bytes, start); end >= 0; end = newline(bytes, start)) {
-      Optional<ObjectNode> record = JournalLine.read(bytes, start, end);
-      if (record.isEmpty()) {
-        break;
-      }
-      long at = record.get().path("revision").asLong();
-      // A crash between a snapshot and the end of its log leaves records that it has already.
-      if (at > revision) {
-        if (revision > 0 && at > revision + 1) {
-          throw damaged(start, "changes %d to %d are missing".formatted(revision + 1, at - 1));
-        }
-        apply(objects, record.get());
-        revision = at;
-      }
-      start = end + 1;
+    JournalReplay replay = JournalReplay.of(log, objects, from);
+    if (!replay.tail().isEmpty()) {
+      Path kept = log.resolveSibling("objects.log.damaged");
+      Files.write(kept, replay.tail().bytes());
+      channel.truncate(replay.end());
+      recovery =
+          ("the last write before the sandbox ended was not whole and is dropped: %d bytes at the end"
+                  + " of %s, kept in %s")
+              .formatted(replay.tail().bytes().length, log, kept.getFileName());
     }
-    if (start < bytes.length) {
-      dropTail(bytes, start);
-    }
-    logSize = start;
-    channel.position(start);
-    return revision;
-  }
-
-  private void dropTail(byte[] bytes, int start) throws IOException {
-    int readable = 0;
-    int from = newline(bytes, start) + 1;
-    for (int end = newline(bytes, from); from > 0 && end >= 0; end = newline(bytes, from)) {
-      readable += JournalLine.read(bytes, from, end).isPresent() ? 1 : 0;
-      from = end + 1;
-    }
-    if (readable > 0) {
-      throw damaged(start, "%d readable records follow what can't be read".formatted(readable));
-    }
-    Path kept = log.resolveSibling("objects.log.damaged");
-    Files.write(kept, java.util.Arrays.copyOfRange(bytes, start, bytes.length));
-    channel.truncate(start);
-    recovery =
-        ("the last write before the sandbox ended was not whole and is dropped: %d bytes at the end"
-                + " of %s, kept in %s")
-            .formatted(bytes.length - start, log, kept.getFileName());
-  }
-
-  private KnownFailure damaged(int position, String how) {
-    return new KnownFailure(
-        "The sandbox's state is damaged: %s at byte %d: %s".formatted(log, position, how),
-        ("Start from an empty state with: tend sandbox reset; or keep what stands before the damage"
-                + " with: truncate -s %d %s")
-            .formatted(position, log));
-  }
-
-  private static void apply(SortedMap<ResourceId, ObjectNode> objects, ObjectNode record) {
-    if (record.get("object") instanceof ObjectNode object) {
-      objects.put(Meta.id(object), object);
-    } else {
-      ArrayNode id = record.withArray("removed");
-      objects.remove(
-          new ResourceId(
-              id.path(0).asText(), id.path(1).asText(), id.path(2).asText(), id.path(3).asText()));
-    }
+    logSize = replay.end();
+    channel.position(replay.end());
+    return replay.revision();
   }
 
   @Override
@@ -265,15 +209,6 @@ public final class FileJournal implements Journal {
     while (buffer.hasRemaining()) {
       channel.write(buffer);
     }
-  }
-
-  private static int newline(byte[] bytes, int from) {
-    for (int i = from; i < bytes.length; i++) {
-      if (bytes[i] == '\n') {
-        return i;
-      }
-    }
-    return -1;
   }
 
   private KnownFailure failed(String what, IOException e) {

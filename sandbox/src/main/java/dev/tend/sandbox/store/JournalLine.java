@@ -54,6 +54,16 @@ final class JournalLine {
     }
   }
 
+  /** Where the line that starts there ends: at its newline; -1 where there is none. */
+  static int end(byte[] bytes, int start) {
+    for (int i = start; i < bytes.length; i++) {
+      if (bytes[i] == '\n') {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   private static byte[] checksum(byte[] bytes, int offset, int length) {
     CRC32C crc = new CRC32C();
     crc.update(bytes, offset, length);

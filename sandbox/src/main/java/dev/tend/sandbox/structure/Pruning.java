@@ -71,6 +71,16 @@ public final class Pruning {
           object.forEach(value -> walk(value, map.values()));
           if (builtIn
               && map.values() instanceof Scalar scalar
+              && scalar.type() == Scalar.Type.STRING) {
+            // A Go string can't be null.
+            for (var entry : object.properties()) {
+              if (entry.getValue().isNull()) {
+                entry.setValue(object.textNode(""));
+              }
+            }
+          }
+          if (builtIn
+              && map.values() instanceof Scalar scalar
               && scalar.type() == Scalar.Type.QUANTITY) {
             object
                 .properties()
@@ -102,7 +112,9 @@ public final class Pruning {
     }
     FieldSchema schema = field.get();
     if (value.isNull()) {
-      if (!schema.facts().nullable() && !(schema instanceof FieldSchema.Any && !builtIn)) {
+      // In a custom resource only what has a default may be null in its stead.
+      if (!schema.facts().nullable()
+          && (builtIn || schema.facts().defaultValue().filter(d -> !d.isNull()).isPresent())) {
         object.remove(name);
       }
       return;

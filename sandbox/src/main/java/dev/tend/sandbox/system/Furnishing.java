@@ -5,13 +5,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.ResourceId;
 import dev.tend.sandbox.admission.Admission;
 import dev.tend.sandbox.store.ApiFailure;
+import dev.tend.sandbox.store.KindRules.Part;
 import dev.tend.sandbox.store.Meta;
 import dev.tend.sandbox.store.ObjectApi.ObjectEvent;
 import dev.tend.sandbox.store.ObjectApi.Subscription;
 import dev.tend.sandbox.store.ObjectStore;
+import dev.tend.sandbox.store.WriteOptions;
+import java.util.List;
 
 /** Puts in place what every cluster, and every namespace, has from the start. */
 public final class Furnishing {
+  private static final String AUTHORITY = "kube-root-ca.crt";
+  private static final String ACCOUNT = "default";
   private static final String BY = "kube-apiserver";
 
   private final ObjectStore store;
@@ -32,7 +37,12 @@ public final class Furnishing {
       furnishing.furnish(namespace);
     }
     FirstObjects.all().forEach(furnishing::ensure);
-    return store.subscribe("", "Namespace", furnishing::seen);
+    List<Subscription> subscriptions =
+        List.of(
+            store.subscribe("", "Namespace", furnishing::seen),
+            store.subscribe("", "ServiceAccount", furnishing::seenFurniture),
+            store.subscribe("", "ConfigMap", furnishing::seenFurniture));
+    return () -> subscriptions.forEach(Subscription::close);
   }
 
   /** The API as pods see it; its port may be another at each start. */
@@ -48,8 +58,8 @@ public final class Furnishing {
           wanted.set("ports", slice.path("ports").deepCopy());
           return wanted;
         },
-        dev.tend.sandbox.store.KindRules.Part.MAIN,
-        dev.tend.sandbox.store.WriteOptions.by(BY));
+        Part.MAIN,
+        WriteOptions.by(BY));
   }
 
   private void seen(ObjectEvent event) {
@@ -66,13 +76,43 @@ public final class Furnishing {
     }
   }
 
+  /** What somebody takes away or changes comes back. */
+  private void seenFurniture(ObjectEvent event) {
+    String name = event.id().name();
+    boolean gone = event.type() == ObjectEvent.Type.DELETED;
+    boolean changed = !authorityPem.equals(event.object().path("data").path("ca.crt").asText());
+    boolean ours =
+        event.id().kind().equals("ConfigMap")
+            ? name.equals(AUTHORITY) && (gone || changed)
+            : name.equals(ACCOUNT) && gone;
+    if (ours) {
+      String namespace = event.id().namespace();
+      background.untilDone(
+          "refurnish " + namespace,
+          () -> {
+            furnish(namespace);
+            return isFurnished(namespace) || isGone(namespace);
+          });
+    }
+  }
+
+  private boolean isGone(String namespace) {
+    return store
+        .get(new ResourceId("", "Namespace", "", namespace))
+        .filter(one -> !Meta.isBeingDeleted(one))
+        .isEmpty();
+  }
+
   private boolean isFurnished(String namespace) {
-    return store.get(new ResourceId("", "ServiceAccount", namespace, "default")).isPresent()
-        && store.get(new ResourceId("", "ConfigMap", namespace, "kube-root-ca.crt")).isPresent();
+    return store.get(new ResourceId("", "ServiceAccount", namespace, ACCOUNT)).isPresent()
+        && store
+            .get(new ResourceId("", "ConfigMap", namespace, AUTHORITY))
+            .filter(map -> map.path("data").path("ca.crt").asText().equals(authorityPem))
+            .isPresent();
   }
 
   private void furnish(String namespace) {
-    ObjectNode authority = object("v1", "ConfigMap", namespace, "kube-root-ca.crt");
+    ObjectNode authority = object("v1", "ConfigMap", namespace, AUTHORITY);
     Meta.metadata(authority)
         .putObject("annotations")
         .put(
@@ -82,7 +122,25 @@ public final class Furnishing {
                 + " usage is guaranteed across distributions of Kubernetes clusters.");
     authority.putObject("data").put("ca.crt", authorityPem);
     ensure(authority);
-    ensure(object("v1", "ServiceAccount", namespace, "default"));
+    restore(authority);
+    ensure(object("v1", "ServiceAccount", namespace, ACCOUNT));
+  }
+
+  private void restore(ObjectNode authority) {
+    store
+        .get(Meta.id(authority))
+        .filter(live -> !live.path("data").equals(authority.path("data")))
+        .ifPresent(
+            live ->
+                store.change(
+                    Meta.id(authority),
+                    now -> {
+                      ObjectNode wanted = now.deepCopy();
+                      wanted.set("data", authority.path("data").deepCopy());
+                      return wanted;
+                    },
+                    Part.MAIN,
+                    WriteOptions.by(BY)));
   }
 
   private void ensure(ObjectNode wanted) {

@@ -130,12 +130,101 @@ class FileJournalIT {
   }
 
   @Test
+  void aRecordThatCanNotBeReadAmongOthersIsNamedAndNothingIsDropped() throws Exception {
+    Storage killed = open();
+    put(killed, "a");
+    int start = Files.readAllBytes(log()).length;
+    put(killed, "b");
+    put(killed, "c");
+    byte[] bytes = Files.readAllBytes(log());
+    bytes[start + 40] ^= 1;
+    Files.write(log(), bytes);
+
+    assertThatThrownBy(this::open)
+        .isInstanceOfSatisfying(
+            KnownFailure.class,
+            failure -> {
+              assertThat(failure)
+                  .hasMessage(
+                      "The sandbox's state is damaged: %s at byte %d: 1 readable records follow"
+                          + " what can't be read",
+                      log(), start);
+              assertThat(failure.hint()).contains("tend sandbox reset", "truncate -s " + start);
+            });
+    assertThat(Files.readAllBytes(log())).isEqualTo(bytes);
+  }
+
+  @Test
+  void aRecordThatIsMissingIsNamed() throws Exception {
+    Storage killed = open();
+    put(killed, "a");
+    int start = Files.readAllBytes(log()).length;
+    put(killed, "b");
+    int end = Files.readAllBytes(log()).length;
+    put(killed, "c");
+    byte[] bytes = Files.readAllBytes(log());
+    byte[] without = new byte[bytes.length - (end - start)];
+    System.arraycopy(bytes, 0, without, 0, start);
+    System.arraycopy(bytes, end, without, start, bytes.length - end);
+    Files.write(log(), without);
+
+    assertThatThrownBy(this::open)
+        .isInstanceOf(KnownFailure.class)
+        .hasMessageEndingWith("at byte %d: changes 3 to 3 are missing".formatted(start));
+  }
+
+  @Test
+  void aTornTailIsSaidOnce() throws Exception {
+    Storage killed = open();
+    put(killed, "a");
+    byte[] whole = Files.readAllBytes(log());
+    Files.write(log(), java.util.Arrays.copyOf(whole, whole.length - 10));
+
+    FileJournal journal = new FileJournal(folder);
+    new Storage(journal).close();
+    assertThat(journal.recovery().orElseThrow())
+        .isEqualTo(
+            "the last write before the sandbox ended was not whole and is dropped: %d bytes at the"
+                    .formatted(whole.length - 10)
+                + " end of %s, kept in objects.log.damaged".formatted(log()));
+    FileJournal again = new FileJournal(folder);
+    new Storage(again).close();
+    assertThat(again.recovery()).isEmpty();
+  }
+
+  @Test
+  void aLogThatGrowsBecomesASnapshotThatSaysTheSame() throws Exception {
+    Storage killed = new Storage(new FileJournal(folder, 10_000));
+    ObjectNode live = put(killed, "a");
+    long largest = 0;
+    for (int i = 0; i < 500; i++) {
+      ObjectNode next = live.deepCopy();
+      next.withObject("/data").put("count", Integer.toString(i));
+      live = killed.put(Meta.id(live), live, next).orElseThrow();
+      largest = Math.max(largest, Files.size(log()));
+    }
+    assertThat(largest).isLessThan(11_000);
+    assertThat(folder.resolve("objects.snapshot")).exists();
+
+    try (Storage storage = new Storage(new FileJournal(folder, 10_000))) {
+      assertThat(storage.revision()).isEqualTo(killed.revision());
+      assertThat(storage.list(CONFIG_MAP, "").objects()).containsExactly(live);
+    }
+  }
+
+  private Path log() {
+    return folder.resolve("objects.log");
+  }
+
+  @Test
   void oneProcessHasAFolderAtATime() {
     try (StateFolder held = StateFolder.lock(folder)) {
       assertThat(held).isNotNull();
       assertThatThrownBy(() -> StateFolder.lock(folder))
           .isInstanceOf(KnownFailure.class)
-          .hasMessageContaining("Another sandbox runs on the state");
+          .hasMessage(
+              "Another sandbox (process %d) runs on the state in %s"
+                  .formatted(ProcessHandle.current().pid(), folder));
     }
     StateFolder.lock(folder).close();
   }

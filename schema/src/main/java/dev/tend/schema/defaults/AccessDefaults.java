@@ -12,6 +12,13 @@ final class AccessDefaults {
 
   private AccessDefaults() {}
 
+  /** A role without rules shows that it has none. */
+  static void role(ObjectNode role) {
+    if (role.path("rules").isEmpty()) {
+      role.putNull("rules");
+    }
+  }
+
   static void roleBinding(ObjectNode binding) {
     put(object(binding, "roleRef"), "apiGroup", RBAC);
     for (ObjectNode subject : items(binding, "subjects")) {

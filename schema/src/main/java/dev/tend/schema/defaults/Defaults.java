@@ -33,6 +33,8 @@ public final class Defaults {
           entry("", "v1", "LimitRange", CoreDefaults::limitRange),
           entry("", "v1", "Node", CoreDefaults::node),
           entry("scheduling.k8s.io", "v1", "PriorityClass", CoreDefaults::priorityClass),
+          entry("rbac.authorization.k8s.io", "v1", "Role", AccessDefaults::role),
+          entry("rbac.authorization.k8s.io", "v1", "ClusterRole", AccessDefaults::role),
           entry("rbac.authorization.k8s.io", "v1", "RoleBinding", AccessDefaults::roleBinding),
           entry(
               "rbac.authorization.k8s.io", "v1", "ClusterRoleBinding", AccessDefaults::roleBinding),

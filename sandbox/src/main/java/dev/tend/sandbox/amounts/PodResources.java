@@ -1,4 +1,4 @@
-package dev.tend.sandbox.quota;
+package dev.tend.sandbox.amounts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
@@ -18,7 +18,7 @@ public final class PodResources {
     return sum(spec, "limits");
   }
 
-  static boolean areOfPod(JsonNode spec) {
+  public static boolean areOfPod(JsonNode spec) {
     JsonNode resources = spec.path("resources");
     for (String list : Set.of("requests", "limits")) {
       for (String name : OF_POD) {

@@ -1,4 +1,4 @@
-package dev.tend.sandbox.quota;
+package dev.tend.sandbox.amounts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -32,12 +32,12 @@ public record Usage(SortedMap<String, Quantity> amounts) {
     return new Usage(amounts);
   }
 
-  static Quantity whole(long count) {
+  public static Quantity whole(long count) {
     return Quantity.parse(Long.toString(count)).orElseThrow();
   }
 
   /** One of each. */
-  static Usage count(String... names) {
+  public static Usage count(String... names) {
     SortedMap<String, Quantity> amounts = new TreeMap<>();
     for (String name : names) {
       amounts.put(name, whole(1));
@@ -46,7 +46,7 @@ public record Usage(SortedMap<String, Quantity> amounts) {
   }
 
   /** None of each. */
-  static Usage zero(Collection<String> names) {
+  public static Usage zero(Collection<String> names) {
     SortedMap<String, Quantity> amounts = new TreeMap<>();
     names.forEach(name -> amounts.put(name, ZERO));
     return new Usage(amounts);
@@ -56,18 +56,18 @@ public record Usage(SortedMap<String, Quantity> amounts) {
     return Optional.ofNullable(amounts.get(name));
   }
 
-  Usage with(String name, Quantity amount) {
+  public Usage with(String name, Quantity amount) {
     SortedMap<String, Quantity> next = new TreeMap<>(amounts);
     next.put(name, amount);
     return new Usage(next);
   }
 
-  Usage plus(Usage other) {
+  public Usage plus(Usage other) {
     return merged(other, Quantity::plus);
   }
 
   /** The larger of each. */
-  Usage max(Usage other) {
+  public Usage max(Usage other) {
     return merged(other, (one, two) -> one.compareTo(two) >= 0 ? one : two);
   }
 
@@ -78,7 +78,7 @@ public record Usage(SortedMap<String, Quantity> amounts) {
   }
 
   /** What there is more of than in the other; nothing below zero. */
-  Usage beyond(Usage other) {
+  public Usage beyond(Usage other) {
     SortedMap<String, Quantity> next = new TreeMap<>();
     amounts.forEach(
         (name, amount) -> {
@@ -88,30 +88,30 @@ public record Usage(SortedMap<String, Quantity> amounts) {
     return new Usage(next);
   }
 
-  Usage only(Collection<String> names) {
+  public Usage only(Collection<String> names) {
     SortedMap<String, Quantity> next = new TreeMap<>(amounts);
     next.keySet().retainAll(names);
     return new Usage(next);
   }
 
-  Usage withoutZeros() {
+  public Usage withoutZeros() {
     SortedMap<String, Quantity> next = new TreeMap<>(amounts);
     next.values().removeIf(amount -> amount.value().signum() == 0);
     return new Usage(next);
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return amounts.isEmpty();
   }
 
   /** {@code limits.cpu=2,pods=1}, as messages list amounts. */
-  String text() {
+  public String text() {
     return amounts.entrySet().stream()
         .map(entry -> entry.getKey() + "=" + entry.getValue())
         .collect(Collectors.joining(","));
   }
 
-  ObjectNode json() {
+  public ObjectNode json() {
     ObjectNode list = JsonNodeFactory.instance.objectNode();
     amounts.forEach((name, amount) -> list.put(name, amount.canonical()));
     return list;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tend.sandbox.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,139 @@
+package dev.tend.sandbox.conformance;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Plays a transcript, to compare it or to record it. */
+final class Player {
+  /** A step and what it said here, normalised. */
+  record Played(Step step, Output actual) {
+    boolean agrees() {
+      return step.comparable(actual).equals(step.comparable(step.expected()));
+    }
+  }
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** For what isn't expected to come: an expected difference. */
+  private static final Duration LITTLE_PATIENCE = Duration.ofSeconds(3);
+
+  /** What has not changed for so long is recorded. */
+  private static final Duration SETTLED = Duration.ofSeconds(3);
+
+  private static final Duration WATCH_STARTS = Duration.ofMillis(1500);
+
+  private final Place place;
+  private final boolean recording;
+  private final Predicate<Step> hopeless;
+
+  /**
+   * @param hopeless the steps that are expected to differ
+   */
+  Player(Place place, boolean recording, Predicate<Step> hopeless) {
+    this.place = place;
+    this.recording = recording;
+    this.hopeless = hopeless;
+  }
+
+  List<Played> play(Transcript transcript) throws IOException, InterruptedException {
+    Shell shell = place.shell(transcript);
+    String namespace = transcript.namespace();
+    // One that another round has left may still be going.
+    Output prepared =
+        shell.run(
+            """
+            for i in 1 2 3 4 5 6 7 8 9; do
+              if kubectl create namespace %1$s 2>../error-$$; then
+                until kubectl get serviceaccount default; do sleep 0.1; done
+                exit 0
+              fi
+              kubectl wait --for=delete namespace/%1$s --timeout=10s
+            done
+            cat ../error-$$ >&2
+            exit 1
+            """
+                .formatted(namespace));
+    if (prepared.exit() != 0) {
+      throw new IOException("the namespace can't be made: " + prepared.err());
+    }
+    Map<String, Shell.Running> background = new LinkedHashMap<>();
+    try {
+      List<Played> played = new ArrayList<>();
+      Normaliser normaliser = new Normaliser(place.folder(transcript).toString());
+      for (Step step : transcript.steps()) {
+        if (step.clients().contains(place.kubectl().minor())) {
+          played.add(new Played(step, run(step, shell, normaliser, background)));
+        }
+      }
+      return played;
+    } finally {
+      background.values().forEach(Shell.Running::close);
+      shell.run("kubectl delete namespace %s --wait=false".formatted(namespace));
+    }
+  }
+
+  private Output run(
+      Step step, Shell shell, Normaliser normaliser, Map<String, Shell.Running> background)
+      throws IOException, InterruptedException {
+    String script = String.join("\n", step.command()) + "\n";
+    return switch (step.mode()) {
+      case ONCE -> step.comparable(normaliser.normalise(shell.run(script)));
+      case EVENTUALLY -> until(step, () -> normaliser.normalise(shell.run(script)));
+      case BACKGROUND -> {
+        Shell.Running running = shell.start("exec " + script);
+        background.put(step.label(), running);
+        awaitStart(running);
+        yield Output.NOTHING;
+      }
+      case COLLECT -> {
+        Shell.Running running = background.remove(step.label());
+        if (running == null) {
+          throw new IOException("nothing runs as " + step.label());
+        }
+        try (running) {
+          yield until(step, () -> normaliser.normalise(running.output()));
+        }
+      }
+    };
+  }
+
+  /** A watch shows what is there as soon as it stands. */
+  private static void awaitStart(Shell.Running running) throws IOException, InterruptedException {
+    long end = System.nanoTime() + WATCH_STARTS.toNanos();
+    while (running.output().out().isEmpty() && System.nanoTime() < end) {
+      Thread.sleep(20);
+    }
+  }
+
+  private interface Asking {
+    Output ask() throws IOException, InterruptedException;
+  }
+
+  private Output until(Step step, Asking asking) throws IOException, InterruptedException {
+    Duration patience = hopeless.test(step) && !recording ? LITTLE_PATIENCE : PATIENCE;
+    long start = System.nanoTime();
+    long changed = start;
+    Output last = step.comparable(asking.ask());
+    for (long pause = 100; ; pause = Math.min(800, pause * 2)) {
+      long now = System.nanoTime();
+      boolean done =
+          recording
+              ? now - changed > SETTLED.toNanos()
+              : last.equals(step.comparable(step.expected()));
+      if (done || now - start > patience.toNanos()) {
+        return last;
+      }
+      Thread.sleep(pause);
+      Output next = step.comparable(asking.ask());
+      if (!next.equals(last)) {
+        last = next;
+        changed = System.nanoTime();
+      }
+    }
+  }
+}

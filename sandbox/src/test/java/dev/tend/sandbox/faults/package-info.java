@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tend.sandbox.faults;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tend.sandbox.quota;
+
+import org.jspecify.annotations.NullMarked;

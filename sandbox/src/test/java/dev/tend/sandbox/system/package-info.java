@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tend.sandbox.system;
+
+import org.jspecify.annotations.NullMarked;
