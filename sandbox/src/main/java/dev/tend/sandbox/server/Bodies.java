@@ -16,6 +16,7 @@ import dev.tend.sandbox.store.Meta;
 import dev.tend.sandbox.structure.Decoding;
 import dev.tend.sandbox.structure.DuplicateFields;
 import dev.tend.sandbox.structure.GoDecoder;
+import dev.tend.sandbox.structure.Pruning;
 import dev.tend.schema.FieldSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -63,6 +64,9 @@ final class Bodies {
     }
     object.put("apiVersion", target.apiVersion()).put("kind", kind);
     List<String> warnings = check(request, target, object);
+    if (target.kind().isCustom()) {
+      Pruning.customNulls(object, target.type().schema());
+    }
     return new Decoded(object, warnings);
   }
 

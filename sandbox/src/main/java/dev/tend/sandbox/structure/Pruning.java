@@ -52,6 +52,30 @@ public final class Pruning {
     }
   }
 
+  /**
+   * As a request's custom resource is read: null is absent where it isn't a value. What a
+   * server-side apply leaves null is not read again.
+   */
+  public static void customNulls(JsonNode node, FieldSchema schema) {
+    if (node instanceof ArrayNode array && schema instanceof FieldSchema.ListOf list) {
+      array.forEach(item -> customNulls(item, list.items()));
+    }
+    if (!(node instanceof ObjectNode object)) {
+      return;
+    }
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    for (String name : names) {
+      FieldSchema member = schema.member(name);
+      boolean known = !(member instanceof FieldSchema.Any);
+      if (known && object.path(name).isNull() && !member.facts().nullable()) {
+        object.remove(name);
+      } else if (known) {
+        customNulls(object.path(name), member);
+      }
+    }
+  }
+
   private void walk(JsonNode node, FieldSchema schema) {
     switch (schema) {
       case FieldSchema.Struct struct -> {
@@ -63,11 +87,6 @@ public final class Pruning {
       }
       case FieldSchema.MapOf map -> {
         if (node instanceof ObjectNode object) {
-          if (!builtIn && !map.values().facts().nullable()) {
-            List<String> names = new ArrayList<>();
-            object.fieldNames().forEachRemaining(names::add);
-            names.stream().filter(name -> object.path(name).isNull()).forEach(object::remove);
-          }
           object.forEach(value -> walk(value, map.values()));
           if (builtIn
               && map.values() instanceof Scalar scalar
