@@ -17,6 +17,7 @@ import dev.tend.sandbox.store.ObjectStore;
 import dev.tend.sandbox.structure.Decoding;
 import dev.tend.sandbox.structure.DuplicateFields;
 import dev.tend.sandbox.structure.GoDecoder;
+import dev.tend.sandbox.structure.Pruning;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,9 @@ final class Patching {
               ObjectNode after = patched(before, patch, request);
               warnings.clear();
               warnings.addAll(check(request, target, after));
+              if (target.kind().isCustom()) {
+                Pruning.customNulls(after, target.type().schema());
+              }
               return Conversion.toStored(after, target.kind());
             },
             Writing.part(target),
