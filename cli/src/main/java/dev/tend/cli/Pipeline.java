@@ -24,6 +24,7 @@ import dev.tend.render.Renderer;
 import dev.tend.render.Source;
 import dev.tend.render.Sources;
 import dev.tend.schema.BuiltInSchemas;
+import dev.tend.schema.CustomResourceSchemas;
 import dev.tend.schema.ManifestValidator;
 import dev.tend.schema.SchemaCatalog;
 import dev.tend.schema.ValidationReport;
@@ -83,12 +84,23 @@ public final class Pipeline {
 
   /** Manifests against their schemas, offline. */
   public ValidationReport validate(Rendered rendered, ValidationOptions options) {
-    ManifestValidator validator = new ManifestValidator(catalog);
+    ManifestValidator validator = new ManifestValidator(withCrds(rendered.manifests()));
     List<Verdict> verdicts = new ArrayList<>();
     for (Manifest manifest : rendered.manifests()) {
       verdicts.add(verdict(validator, manifest, options));
     }
     return new ValidationReport(verdicts, rendered.problems());
+  }
+
+  /** The catalog, and what the CRDs among the manifests declare. */
+  private SchemaCatalog withCrds(List<Manifest> manifests) {
+    return CustomResourceSchemas.with(
+        catalog,
+        manifests.stream()
+            .filter(manifest -> manifest.id().group().equals("apiextensions.k8s.io"))
+            .filter(manifest -> manifest.id().kind().equals("CustomResourceDefinition"))
+            .map(Manifest::content)
+            .toList());
   }
 
   private static Verdict verdict(

@@ -21,6 +21,7 @@ import dev.tend.sandbox.http.HttpFront;
 import dev.tend.sandbox.kinds.ServedKinds;
 import dev.tend.sandbox.kinds.ServedRules;
 import dev.tend.sandbox.podsecurity.PodSecurity;
+import dev.tend.sandbox.policy.AdmissionPolicies;
 import dev.tend.sandbox.quota.QuotaController;
 import dev.tend.sandbox.quota.Quotas;
 import dev.tend.sandbox.server.ApiServer;
@@ -40,11 +41,13 @@ import dev.tend.sandbox.tls.Credentials;
 import dev.tend.sandbox.tls.OwnerOnly;
 import dev.tend.sandbox.validation.ObjectRules;
 import dev.tend.schema.BuiltInSchemas;
+import dev.tend.schema.cel.CelLanguage;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A running control plane in this process. */
 public final class Sandbox implements AutoCloseable {
@@ -89,12 +92,14 @@ public final class Sandbox implements AutoCloseable {
     ServedKinds kinds = new ServedKinds(BuiltInSchemas.load());
     Authorizer authorizer = config.rbac() ? new RoleBasedAccess(storage) : new OpenAccess(storage);
     Quotas quotas = new Quotas(storage, kinds::kindOf, config.clock());
+    Supplier<CelLanguage> language = CelLanguage.lazily();
     ServedRules rules =
         new ServedRules(
             kinds,
             new Admission(
                 storage, new RoleEscalation(authorizer, storage), new PodSecurity(storage), quotas),
-            new ObjectRules(storage)::check,
+            new ObjectRules(storage, language)::check,
+            new AdmissionPolicies(storage, authorizer, language)::check,
             config.clock());
     ObjectStore store = new ObjectStore(storage, rules, config.clock());
 

@@ -42,6 +42,21 @@ final class CustomResourceCatalog implements SchemaCatalog {
   }
 
   @Override
+  public Optional<ObjectNode> structure(GroupVersionKind gvk) {
+    ObjectNode crd = definedBy.get(gvk);
+    if (crd == null) {
+      return base.structure(gvk);
+    }
+    for (JsonNode version : crd.path("spec").path("versions")) {
+      if (version.path("name").asText().equals(gvk.version())
+          && version.path("schema").path("openAPIV3Schema") instanceof ObjectNode schema) {
+        return Optional.of(schema);
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<ObjectNode> jsonSchema(GroupVersionKind gvk) {
     ObjectNode crd = definedBy.get(gvk);
     if (crd == null) {

@@ -19,12 +19,14 @@ public final class ManifestValidator {
   private final SchemaCatalog catalog;
   private final SchemaEngine engine;
   private final KindFindings kinds;
+  private final RuleFindings rules;
   private volatile @Nullable Past past;
 
   public ManifestValidator(SchemaCatalog catalog) {
     this.catalog = catalog;
     this.engine = new SchemaEngine(catalog);
     this.kinds = new KindFindings(catalog);
+    this.rules = new RuleFindings(catalog);
   }
 
   /** What is only needed when a manifest is of a version that isn't served. */
@@ -37,6 +39,9 @@ public final class ManifestValidator {
 
   private Verdict known(Manifest manifest, ResourceType type) {
     List<Problem> problems = new ArrayList<>(findings(manifest, type, engine));
+    if (problems.stream().noneMatch(Problem::isError)) {
+      problems.addAll(rules.of(manifest, type));
+    }
     problems.addAll(MetadataRules.check(manifest, type));
     kinds.discouraged(manifest).ifPresent(problems::add);
     problems.sort(ORDER);

@@ -26,4 +26,9 @@ public interface SchemaCatalog {
    * for what it refers to, and the x-kubernetes extensions as the API publishes them.
    */
   Optional<ObjectNode> jsonSchema(GroupVersionKind gvk);
+
+  /** The openAPIV3Schema of a custom resource as its CRD has it; empty for other kinds. */
+  default Optional<ObjectNode> structure(GroupVersionKind gvk) {
+    return Optional.empty();
+  }
 }

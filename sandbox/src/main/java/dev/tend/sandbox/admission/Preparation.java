@@ -30,11 +30,6 @@ final class Preparation {
       JobAdmission.complete(wanted);
     } else if (kind.equals(Kinds.NAMESPACE)) {
       wanted.withObject("/spec").putArray("finalizers").add("kubernetes");
-    } else if (kind.kind().equals("CustomResourceDefinition")) {
-      Meta.metadata(wanted)
-          .withArray("finalizers")
-          .removeAll()
-          .add("customresourcecleanup.apiextensions.k8s.io");
     }
   }
 }

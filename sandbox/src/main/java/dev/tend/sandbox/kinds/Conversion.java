@@ -1,6 +1,7 @@
 package dev.tend.sandbox.kinds;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.sandbox.structure.Pruning;
 
 /** Turns objects from one version of their kind into another. */
 public final class Conversion {
@@ -18,7 +19,11 @@ public final class Conversion {
       return object;
     }
     if (kind.isCustom()) {
-      return relabelled(object, apiVersion);
+      ObjectNode copy = object.deepCopy();
+      // A version has no more than its schema says, whichever way an object comes.
+      kind.at(from).ifPresent(type -> Pruning.custom(copy, type.schema()));
+      kind.at(apiVersion).ifPresent(type -> Pruning.custom(copy, type.schema()));
+      return copy.put("apiVersion", apiVersion);
     }
     return switch (from + " to " + apiVersion) {
       case "autoscaling/v1 to autoscaling/v2" -> AutoscalerConversion.toV2(object);

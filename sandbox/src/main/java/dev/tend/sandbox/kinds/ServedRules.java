@@ -5,6 +5,7 @@ import dev.tend.diff.merge.FieldManager;
 import dev.tend.diff.merge.ServerSideApply;
 import dev.tend.manifest.GroupVersionKind;
 import dev.tend.sandbox.admission.Admission;
+import dev.tend.sandbox.caller.Caller;
 import dev.tend.sandbox.store.DeleteOptions;
 import dev.tend.sandbox.store.Failures;
 import dev.tend.sandbox.store.GroupKind;
@@ -56,6 +57,7 @@ public final class ServedRules implements KindRules {
   private final ServedKinds kinds;
   private final Admission admission;
   private final Validation validation;
+  private final Policies policies;
   private final Clock clock;
 
   /** What refuses objects that aren't as their kind must be. */
@@ -63,13 +65,38 @@ public final class ServedRules implements KindRules {
     /**
      * @param live null on a create
      */
-    void accept(@Nullable ObjectNode live, ObjectNode object, ServedKind kind);
+    void accept(@Nullable ObjectNode live, ObjectNode object, ServedKind kind, Caller caller);
   }
 
-  public ServedRules(ServedKinds kinds, Admission admission, Validation validation, Clock clock) {
+  /** What asks the admission policies. */
+  public interface Policies {
+    /** Nobody has any. */
+    Policies NONE = (kind, live, object, subresource, dryRun, caller) -> {};
+
+    /**
+     * @param live null on a create
+     * @param object null on a delete
+     * @param subresource or empty
+     */
+    void check(
+        ServedKind kind,
+        @Nullable ObjectNode live,
+        @Nullable ObjectNode object,
+        String subresource,
+        boolean dryRun,
+        Caller caller);
+  }
+
+  public ServedRules(
+      ServedKinds kinds,
+      Admission admission,
+      Validation validation,
+      Policies policies,
+      Clock clock) {
     this.kinds = kinds;
     this.admission = admission;
     this.validation = validation;
+    this.policies = policies;
     this.clock = clock;
   }
 
@@ -137,8 +164,12 @@ public final class ServedRules implements KindRules {
   public void validate(
       @Nullable ObjectNode live, ObjectNode object, Part part, WriteOptions options) {
     ServedKind kind = find(object);
-    if (part != Part.STATUS && part != Part.FINALIZE) {
-      validation.accept(live, object, kind);
+    boolean checked = part != Part.STATUS && part != Part.FINALIZE;
+    if (checked || kind.isCustom()) {
+      validation.accept(live, object, kind, options.caller());
+    }
+    if (part != Part.FINALIZE && part != Part.BINDING) {
+      policies.check(kind, live, object, subresource(part), options.dryRun(), options.caller());
     }
     if (part == Part.MAIN) {
       admission.validate(live, object, kind.resource(), options);
@@ -146,25 +177,41 @@ public final class ServedRules implements KindRules {
   }
 
   @Override
+  public ObjectNode guarded(ObjectNode live) {
+    boolean definition = live.path("kind").asText().equals("CustomResourceDefinition");
+    if (!definition || Meta.isBeingDeleted(live)) {
+      return live;
+    }
+    ObjectNode guarded = live.deepCopy();
+    Meta.metadata(guarded)
+        .withArray("finalizers")
+        .add("customresourcecleanup.apiextensions.k8s.io");
+    return guarded;
+  }
+
+  @Override
   public void validateDelete(ObjectNode live, DeleteOptions options) {
     admission.checkDelete(live);
+    policies.check(find(live), live, null, "", options.dryRun(), options.caller());
   }
 
   @Override
   public ObjectNode own(
       @Nullable ObjectNode live, ObjectNode object, Part part, String fieldManager) {
-    String subresource =
-        switch (part) {
-          case MAIN -> "";
-          case STATUS -> "status";
-          case FINALIZE -> "finalize";
-          case BINDING -> "binding";
-          case SCALE -> "scale";
-        };
     FieldManager manager =
-        new FieldManager(fieldManager, FieldManager.Operation.UPDATE, subresource);
+        new FieldManager(fieldManager, FieldManager.Operation.UPDATE, subresource(part));
     return ServerSideApply.recordUpdate(
         live, object, find(object).stored(), manager, clock.instant());
+  }
+
+  private static String subresource(Part part) {
+    return switch (part) {
+      case MAIN -> "";
+      case STATUS -> "status";
+      case FINALIZE -> "finalize";
+      case BINDING -> "binding";
+      case SCALE -> "scale";
+    };
   }
 
   private ServedKind find(ObjectNode object) {

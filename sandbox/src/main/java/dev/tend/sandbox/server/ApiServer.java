@@ -1,5 +1,6 @@
 package dev.tend.sandbox.server;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.sandbox.access.AccountTokens;
@@ -14,6 +15,7 @@ import dev.tend.sandbox.store.ApiFailure;
 import dev.tend.sandbox.store.ApiFailure.Details;
 import dev.tend.sandbox.store.Failures;
 import dev.tend.sandbox.store.ObjectStore;
+import dev.tend.schema.ResourceType;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -68,13 +70,46 @@ public final class ApiServer implements Handler {
     }
     Optional<Target> target = targets.parse(path);
     if (target.isPresent()) {
-      return Deprecations.warned(dispatch(request, target.get()), target.get());
+      deprecation(target.get())
+          .or(() -> Deprecations.ofBuiltIn(target.get().type().gvk()))
+          .ifPresent(request.caller()::warn);
+      return dispatch(request, target.get());
     }
     if (targets.isBuiltInVersion(path)) {
       throw nothingThere();
     }
     // Only where a group's own handler stands is there someone to answer with a Status.
     return Response.text(404, "404 page not found\n");
+  }
+
+  /** What the definition of a custom kind says of the version that is asked for. */
+  private static Optional<String> deprecation(Target target) {
+    String version = target.type().gvk().version();
+    if (target.kind().crd().isEmpty()) {
+      return Optional.empty();
+    }
+    for (JsonNode declared : target.kind().crd().get().path("spec").path("versions")) {
+      if (declared.path("name").asText().equals(version)
+          && declared.path("deprecated").asBoolean()) {
+        return Optional.of(declared.path("deprecationWarning").asText(standard(target)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String standard(Target target) {
+    String kind = target.type().gvk().kind();
+    String warning = "%s %s is deprecated".formatted(target.apiVersion(), kind);
+    JsonNode versions = target.kind().crd().orElseThrow().path("spec").path("versions");
+    for (ResourceType type : target.kind().versions()) {
+      for (JsonNode declared : versions) {
+        if (declared.path("name").asText().equals(type.gvk().version())
+            && !declared.path("deprecated").asBoolean()) {
+          return warning + "; use %s %s".formatted(type.gvk().apiVersion(), kind);
+        }
+      }
+    }
+    return warning;
   }
 
   private Response dispatch(Request request, Target target) {

@@ -3,6 +3,7 @@ package dev.tend.sandbox.server;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.GroupVersionKind;
 import dev.tend.manifest.SourceText;
 import dev.tend.manifest.YamlReader;
 import dev.tend.sandbox.http.Json;
@@ -11,10 +12,12 @@ import dev.tend.sandbox.http.Request;
 import dev.tend.sandbox.protobuf.ProtobufReader;
 import dev.tend.sandbox.store.ApiFailure;
 import dev.tend.sandbox.store.Failures;
+import dev.tend.sandbox.store.Meta;
 import dev.tend.sandbox.structure.Decoding;
 import dev.tend.sandbox.structure.DuplicateFields;
 import dev.tend.sandbox.structure.GoDecoder;
 import dev.tend.sandbox.structure.GoNames;
+import dev.tend.sandbox.structure.Pruning;
 import dev.tend.schema.FieldSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +51,13 @@ final class Bodies {
           "the API version in the data (%s) does not match the expected API version (%s)"
               .formatted(givenVersion, target.apiVersion()));
     }
+    if (target.kind().isCustom() && !givenKind.isEmpty() && !givenKind.equals(kind)) {
+      String why = "Invalid value: \"%s\": must be %s".formatted(givenKind, kind);
+      throw Failures.invalid(
+          new GroupVersionKind(target.type().gvk().group(), givenVersion, givenKind),
+          Meta.name(object),
+          List.of(new ApiFailure.Cause("FieldValueInvalid", why, "kind")));
+    }
     if (!givenKind.isEmpty() && !givenKind.equals(kind)) {
       throw Failures.badRequest(
           "%1$s in version \"%2$s\" cannot be handled as a %3$s: converting (%2$s.%1$s) to (%4$s.%3$s): unknown conversion"
@@ -59,6 +69,9 @@ final class Bodies {
     }
     object.put("apiVersion", target.apiVersion()).put("kind", kind);
     List<String> warnings = check(request, target, object);
+    if (target.kind().isCustom()) {
+      Pruning.customNulls(object, target.type().schema());
+    }
     return new Decoded(object, warnings);
   }
 

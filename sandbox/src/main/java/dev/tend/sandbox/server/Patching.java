@@ -20,6 +20,7 @@ import dev.tend.sandbox.store.ObjectStore;
 import dev.tend.sandbox.structure.Decoding;
 import dev.tend.sandbox.structure.DuplicateFields;
 import dev.tend.sandbox.structure.GoDecoder;
+import dev.tend.sandbox.structure.Pruning;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +63,9 @@ final class Patching {
               checkIdentity(before, after, target);
               warnings.clear();
               warnings.addAll(check(request, target, after));
+              if (target.kind().isCustom()) {
+                Pruning.customNulls(after, target.type().schema());
+              }
               return Conversion.toStored(after, target.kind());
             },
             Writing.part(target),

@@ -46,6 +46,9 @@ final class Reading {
     long revision = from.map(Continuation::revision).orElse(listing.revision());
     ObjectNode metadata = JsonNodeFactory.instance.objectNode();
     metadata.put("resourceVersion", Long.toString(revision));
+    if (target.kind().isCustom()) {
+      metadata.put("continue", "");
+    }
     List<ObjectNode> page = matching;
     if (limit > 0 && matching.size() > limit) {
       page = matching.subList(0, (int) limit);

@@ -9,6 +9,7 @@ import dev.tend.sandbox.http.MediaType;
 import dev.tend.sandbox.http.Request;
 import dev.tend.sandbox.http.Response;
 import dev.tend.sandbox.kinds.Conversion;
+import dev.tend.sandbox.store.ApiFailure;
 import dev.tend.sandbox.store.ApiFailure.Cause;
 import dev.tend.sandbox.store.Failures;
 import dev.tend.sandbox.store.KindRules.Part;
@@ -16,6 +17,7 @@ import dev.tend.sandbox.store.Meta;
 import dev.tend.sandbox.store.ObjectStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** The scale of an object: how many replicas there are and shall be, whatever its kind. */
@@ -76,6 +78,17 @@ final class Scaling {
   private static ObjectNode scaled(ObjectNode live, ObjectNode scale, Target target) {
     JsonNode replicas = scale.path("spec").path("replicas");
     int count = replicas.asInt(0);
+    if (count < 0 && target.kind().isCustom()) {
+      String why = "Invalid value: %d: should be a non-negative integer".formatted(count);
+      throw Failures.invalid(
+          target.type().gvk(),
+          target.name(),
+          List.of(
+              new Cause(
+                  "FieldValueInvalid",
+                  why,
+                  "." + String.join(".", path(target, "specReplicasPath", "")))));
+    }
     if (count < 0) {
       String why = "Invalid value: %d: must be greater than or equal to 0".formatted(count);
       throw Failures.invalid(
@@ -107,6 +120,16 @@ final class Scaling {
       }
     }
     JsonNode wanted = read(object, path(target, "specReplicasPath", ".spec.replicas"));
+    if (wanted.isMissingNode() && target.kind().isCustom()) {
+      String why =
+          "the spec replicas field \".%s\" does not exist"
+              .formatted(String.join(".", path(target, "specReplicasPath", "")));
+      throw new ApiFailure(
+          500,
+          "InternalError",
+          "Internal error occurred: " + why,
+          Optional.of(new ApiFailure.Details("", "", "", List.of(new Cause("", why, "")), 0)));
+    }
     scale.putObject("spec").put("replicas", wanted.asInt(0));
     ObjectNode status = scale.putObject("status");
     status.put(

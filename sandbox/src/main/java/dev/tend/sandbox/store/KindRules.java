@@ -74,6 +74,11 @@ public interface KindRules {
     return object;
   }
 
+  /** What must stand when an object is to be deleted: the object with finalizers of its kind. */
+  default ObjectNode guarded(ObjectNode live) {
+    return live;
+  }
+
   /** Refuses a deletion. */
   default void validateDelete(ObjectNode live, DeleteOptions options) {}
 }

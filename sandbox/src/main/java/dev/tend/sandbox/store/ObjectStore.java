@@ -142,7 +142,8 @@ public final class ObjectStore implements ObjectApi {
       ObjectNode live = storage.get(id).orElseThrow(() -> notFound(id));
       checkPreconditions(id, live, options);
       rules.validateDelete(live, options);
-      ObjectNode marked = Deletion.of(live, options, clock.instant()).marked();
+      ObjectNode guarded = rules.guarded(live);
+      ObjectNode marked = Deletion.of(guarded, options, clock.instant()).marked();
       if (marked == null) {
         if (options.dryRun() || storage.remove(id, live)) {
           return new Deleted(live, true);

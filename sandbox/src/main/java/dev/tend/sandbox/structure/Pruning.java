@@ -21,7 +21,8 @@ public final class Pruning {
           "loadBalancerClass",
           "eventTime",
           "partition",
-          "serviceName");
+          "serviceName",
+          "deprecationWarning");
 
   private final boolean builtIn;
 
@@ -48,6 +49,30 @@ public final class Pruning {
     for (String name : names) {
       if (!Set.of("apiVersion", "kind", "metadata").contains(name)) {
         pruning.field(object, name, struct);
+      }
+    }
+  }
+
+  /**
+   * As a request's custom resource is read: null is absent where it isn't a value. What a
+   * server-side apply leaves null is not read again.
+   */
+  public static void customNulls(JsonNode node, FieldSchema schema) {
+    if (node instanceof ArrayNode array && schema instanceof FieldSchema.ListOf list) {
+      array.forEach(item -> customNulls(item, list.items()));
+    }
+    if (!(node instanceof ObjectNode object)) {
+      return;
+    }
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    for (String name : names) {
+      FieldSchema member = schema.member(name);
+      boolean known = !(member instanceof FieldSchema.Any);
+      if (known && object.path(name).isNull() && !member.facts().nullable()) {
+        object.remove(name);
+      } else if (known) {
+        customNulls(object.path(name), member);
       }
     }
   }

@@ -1,6 +1,5 @@
 package dev.tend.sandbox.system;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.ResourceId;
@@ -15,8 +14,6 @@ import dev.tend.sandbox.store.ObjectApi.Subscription;
 import dev.tend.sandbox.store.ObjectStore;
 import dev.tend.sandbox.store.WriteOptions;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Serves what custom resource definitions declare, and takes it away with them. */
@@ -69,42 +66,16 @@ public final class DefinitionController {
     if (current.isEmpty() || Meta.isBeingDeleted(current.get())) {
       return true;
     }
-    Optional<String> taken = nameTaken(current.get());
-    if (taken.isEmpty()) {
+    AcceptedNames names = AcceptedNames.of(current.get(), store.list(GROUP, KIND, ""));
+    if (names.areAll()) {
       // Before it is said to be established, so that who waits for that finds it served.
       kinds.define(current.get());
     }
     ObjectNode after =
         store.change(
-            id, live -> DefinitionStatus.of(live, taken, clock.instant()), Part.STATUS, BY);
+            id, live -> DefinitionStatus.of(live, names, clock.instant()), Part.STATUS, BY);
     // Another write may have come in between: its event was for this task, which ran already.
     return after.path("spec").equals(current.get().path("spec"));
-  }
-
-  /** A name that another definition of the group has. */
-  private Optional<String> nameTaken(ObjectNode crd) {
-    JsonNode spec = crd.path("spec");
-    List<String> own = names(spec.path("names"));
-    for (ObjectNode other : store.list(GROUP, KIND, "")) {
-      boolean sameGroup = other.path("spec").path("group").equals(spec.path("group"));
-      if (sameGroup && !Meta.name(other).equals(Meta.name(crd)) && isEstablished(other)) {
-        for (String name : names(other.path("status").path("acceptedNames"))) {
-          if (own.contains(name)) {
-            return Optional.of(name);
-          }
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static List<String> names(JsonNode names) {
-    List<String> all = new ArrayList<>();
-    for (String field : List.of("plural", "singular", "kind", "listKind")) {
-      all.add(names.path(field).asText());
-    }
-    names.path("shortNames").forEach(name -> all.add(name.asText()));
-    return all;
   }
 
   /** Whether no resource of it is left. */

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.sandbox.store.Meta;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -16,20 +15,20 @@ final class DefinitionStatus {
   /**
    * The definition with its status.
    *
-   * @param taken a name of its that another one has
+   * @param names those of its that no other one has
    */
-  static ObjectNode of(ObjectNode crd, Optional<String> taken, Instant now) {
+  static ObjectNode of(ObjectNode crd, AcceptedNames names, Instant now) {
     ObjectNode next = crd.deepCopy();
     ObjectNode status = next.withObject("/status");
     ArrayNode conditions = crd.arrayNode();
-    boolean free = taken.isEmpty();
+    boolean free = names.areAll();
     condition(
         crd,
         conditions,
         "NamesAccepted",
         free,
-        free ? "NoConflicts" : "NameConflict",
-        free ? "no conflicts found" : "\"%s\" is already in use".formatted(taken.get()),
+        free ? "NoConflicts" : names.reason(),
+        free ? "no conflicts found" : names.message(),
         now);
     boolean established = free || is(crd, "Established");
     condition(
@@ -41,11 +40,7 @@ final class DefinitionStatus {
         established ? "the initial names have been accepted" : "not all names are accepted",
         now);
     status.set("conditions", conditions);
-    if (free) {
-      status.set("acceptedNames", crd.path("spec").path("names").deepCopy());
-    } else if (!status.has("acceptedNames")) {
-      status.putObject("acceptedNames").put("plural", "").put("kind", "");
-    }
+    status.set("acceptedNames", names.accepted());
     Set<String> stored = new TreeSet<>();
     status.path("storedVersions").forEach(version -> stored.add(version.asText()));
     for (JsonNode version : crd.path("spec").path("versions")) {

@@ -1,22 +1,42 @@
 package dev.tend.sandbox.validation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.sandbox.caller.Caller;
 import dev.tend.sandbox.kinds.ServedKind;
+import dev.tend.sandbox.policy.PolicyCheck;
 import dev.tend.sandbox.store.Failures;
 import dev.tend.sandbox.store.GroupKind;
 import dev.tend.sandbox.store.Meta;
 import dev.tend.sandbox.store.Storage;
+import dev.tend.schema.cel.CelLanguage;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** All that is checked of an object before it is stored. */
 public final class ObjectRules {
+  /** Kinds whose rules say all that their schema says, in other words. */
+  private static final Set<String> CHECKED_WHOLE =
+      Set.of(
+          "CustomResourceDefinition",
+          "ValidatingAdmissionPolicy",
+          "ValidatingAdmissionPolicyBinding");
+
   private static final GroupKind SERVICE = new GroupKind("", "Service");
 
   private final Storage storage;
+  private final CustomRules custom;
+  private final DefinitionRules definitions;
+  private final Supplier<CelLanguage> language;
 
-  public ObjectRules(Storage storage) {
+  /**
+   * @param language asked for when the first rules of a definition come
+   */
+  public ObjectRules(Storage storage, Supplier<CelLanguage> language) {
     this.storage = storage;
+    this.custom = new CustomRules(language);
+    this.definitions = new DefinitionRules(language);
+    this.language = language;
   }
 
   /**
@@ -24,17 +44,19 @@ public final class ObjectRules {
    *
    * @param live null on a create
    */
-  public void check(@Nullable ObjectNode live, ObjectNode object, ServedKind kind) {
+  public void check(@Nullable ObjectNode live, ObjectNode object, ServedKind kind, Caller caller) {
     Violations violations = new Violations();
     MetadataRules.check(live, object, violations);
     if (kind.isCustom()) {
-      custom(object, kind, violations);
+      custom.check(live, object, kind, caller, violations);
     } else {
       boolean changed =
           live == null || !live.path("spec").equals(object.path("spec")) || !object.has("spec");
       if (changed) {
-        SchemaRules.check(object, kind.stored().schema(), violations);
-        builtIn(live, object, kind.kind(), violations);
+        if (!CHECKED_WHOLE.contains(kind.kind().kind())) {
+          SchemaRules.check(object, kind.stored().schema(), violations);
+        }
+        builtIn(live, object, kind.kind(), caller, violations);
       }
     }
     if (!violations.isEmpty()) {
@@ -42,17 +64,12 @@ public final class ObjectRules {
     }
   }
 
-  private static void custom(ObjectNode object, ServedKind kind, Violations violations) {
-    String version = Meta.type(object).version();
-    for (JsonNode declared : kind.crd().orElseThrow().path("spec").path("versions")) {
-      if (declared.path("name").asText().equals(version)) {
-        CustomRules.check(object, declared.path("schema").path("openAPIV3Schema"), violations);
-      }
-    }
-  }
-
   private void builtIn(
-      @Nullable ObjectNode live, ObjectNode object, GroupKind kind, Violations violations) {
+      @Nullable ObjectNode live,
+      ObjectNode object,
+      GroupKind kind,
+      Caller caller,
+      Violations violations) {
     switch (kind.group() + "/" + kind.kind()) {
       case "/Pod" -> PodRules.pod(live, object, violations);
       case "/Service" ->
@@ -78,7 +95,11 @@ public final class ObjectRules {
           PolicyRules.roleBinding(live, object, violations);
       case "scheduling.k8s.io/PriorityClass" -> PolicyRules.priorityClass(live, object, violations);
       case "apiextensions.k8s.io/CustomResourceDefinition" ->
-          DefinitionRules.check(live, object, violations);
+          definitions.check(live, object, caller, violations);
+      case "admissionregistration.k8s.io/ValidatingAdmissionPolicy" ->
+          violations.add(PolicyCheck.policy(object, language));
+      case "admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding" ->
+          violations.add(PolicyCheck.binding(object));
       default -> {}
     }
   }

@@ -2,6 +2,7 @@ package dev.tend.sandbox.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tend.sandbox.store.ApiFailure.Cause;
+import dev.tend.schema.structural.FieldFault;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,6 +18,10 @@ public final class Violations {
 
   public boolean isEmpty() {
     return causes.isEmpty();
+  }
+
+  void add(List<FieldFault> faults) {
+    faults.forEach(fault -> add(fault.kind().reason(), fault.place().toString(), fault.message()));
   }
 
   void required(String field, String detail) {

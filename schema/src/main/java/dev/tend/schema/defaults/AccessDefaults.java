@@ -53,6 +53,7 @@ final class AccessDefaults {
   }
 
   static void admissionPolicy(ObjectNode policy) {
+    object(policy, "status");
     ObjectNode spec = object(policy, "spec");
     put(spec, "failurePolicy", "Fail");
     if (spec.get("matchConstraints") instanceof ObjectNode constraints) {

@@ -1,0 +1,5 @@
+/** ValidatingAdmissionPolicies and their bindings. */
+@NullMarked
+package dev.tend.sandbox.policy;
+
+import org.jspecify.annotations.NullMarked;

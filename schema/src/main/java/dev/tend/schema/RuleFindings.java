@@ -1,0 +1,127 @@
+package dev.tend.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.GroupVersionKind;
+import dev.tend.manifest.Manifest;
+import dev.tend.manifest.Problem;
+import dev.tend.schema.cel.CelLanguage;
+import dev.tend.schema.cel.ResourceRules;
+import dev.tend.schema.definition.DefinitionCheck;
+import dev.tend.schema.structural.FieldFault;
+import dev.tend.schema.structural.StructuralDefaults;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What servers check of CRDs beyond their schema, and the CEL rules of custom resources whose CRD
+ * is known. What CEL needs is loaded when the first rule comes.
+ */
+final class RuleFindings {
+  private static final Pattern COMPILATION =
+      Pattern.compile("ERROR: <input>:(\\d+):(\\d+): ([^\\n]*)");
+
+  private final SchemaCatalog catalog;
+  private final Supplier<CelLanguage> language = CelLanguage.lazily();
+  private final Map<GroupVersionKind, Optional<ResourceRules>> rules = new ConcurrentHashMap<>();
+
+  RuleFindings(SchemaCatalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /** Of a manifest that its schema has nothing against. */
+  List<Problem> of(Manifest manifest, ResourceType type) {
+    boolean definition =
+        manifest.type().group().equals("apiextensions.k8s.io")
+            && manifest.type().kind().equals("CustomResourceDefinition");
+    return definition ? definition(manifest, type) : custom(manifest, type);
+  }
+
+  private List<Problem> definition(Manifest manifest, ResourceType type) {
+    ObjectNode crd = manifest.content();
+    List<Problem> problems = new ArrayList<>();
+    for (FieldFault fault : new DefinitionCheck(language).check(crd)) {
+      String place = fault.place().text();
+      // A status is the server's; names are checked with those of all kinds.
+      if (!place.startsWith("status") && !place.equals("metadata.name")) {
+        List<Object> steps = DefinitionCheck.written(fault.place(), crd);
+        problems.add(problem("schema/definition", manifest, type, steps, capitalized(text(fault))));
+      }
+    }
+    return problems;
+  }
+
+  private List<Problem> custom(Manifest manifest, ResourceType type) {
+    Optional<ObjectNode> schema = catalog.structure(manifest.type());
+    if (schema.isEmpty()) {
+      return List.of();
+    }
+    Optional<ResourceRules> known =
+        rules.computeIfAbsent(manifest.type(), gvk -> compile(schema.get()));
+    if (known.isEmpty()) {
+      return List.of();
+    }
+    ObjectNode object = manifest.content().deepCopy();
+    StructuralDefaults.fill(object, schema.get());
+    List<Problem> problems = new ArrayList<>();
+    for (FieldFault fault : known.get().check(object, null).faults()) {
+      problems.add(problem("schema/rule", manifest, type, fault.place().steps(), text(fault)));
+    }
+    return problems;
+  }
+
+  private Optional<ResourceRules> compile(ObjectNode schema) {
+    return ResourceRules.areIn(schema)
+        ? Optional.of(ResourceRules.compile(language.get(), schema))
+        : Optional.empty();
+  }
+
+  private static String text(FieldFault fault) {
+    String detail = fault.detail();
+    if (detail.contains("compilation failed: ")) {
+      List<String> errors = new ArrayList<>();
+      Matcher matcher = COMPILATION.matcher(detail);
+      while (matcher.find()) {
+        errors.add(
+            "%s (line %s, column %s)"
+                .formatted(matcher.group(3), matcher.group(1), matcher.group(2)));
+      }
+      return "Doesn't compile: " + String.join("; ", errors);
+    }
+    boolean saysAll =
+        fault.kind() == FieldFault.Kind.INVALID || fault.kind() == FieldFault.Kind.FORBIDDEN;
+    return saysAll && !detail.isEmpty() ? detail : fault.message();
+  }
+
+  private static String capitalized(String text) {
+    return text.startsWith("must ") ? "M" + text.substring(1) : text;
+  }
+
+  private static Problem problem(
+      String rule, Manifest manifest, ResourceType type, List<Object> steps, String message) {
+    List<Object> there = new ArrayList<>(steps);
+    while (!there.isEmpty() && at(manifest.content(), there).isMissingNode()) {
+      there.removeLast();
+    }
+    return Problem.error(
+        rule,
+        manifest.origin().locate(ObjectView.exact(there)),
+        new ObjectView(manifest.content(), type.schema()).readable(steps),
+        message,
+        "");
+  }
+
+  private static JsonNode at(JsonNode root, List<Object> steps) {
+    JsonNode node = root;
+    for (Object step : steps) {
+      node = step instanceof Integer index ? node.path(index) : node.path((String) step);
+    }
+    return node;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.tend.schema.cel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How a field's name is spelled in an expression: {@code a-b} is {@code a__dash__b}. */
+final class CelNames {
+  /** Set in schemas whose names aren't escaped. */
+  static final String AS_WRITTEN = "x-names-as-written";
+
+  private static final Set<String> RESERVED =
+      Set.of(
+          "true",
+          "false",
+          "null",
+          "in",
+          "as",
+          "break",
+          "const",
+          "continue",
+          "else",
+          "for",
+          "function",
+          "if",
+          "import",
+          "let",
+          "loop",
+          "package",
+          "namespace",
+          "return",
+          "var",
+          "void",
+          "while");
+  private static final Pattern ESCAPED = Pattern.compile("__|[-./]");
+  private static final Pattern EXPRESSIBLE = Pattern.compile("[a-zA-Z_./-][a-zA-Z0-9_./-]*");
+
+  private CelNames() {}
+
+  /** As a schema wants it: those that servers make themselves need no escapes. */
+  static Optional<String> of(String name, JsonNode schema) {
+    return schema.path(AS_WRITTEN).asBoolean() ? Optional.of(name) : escape(name);
+  }
+
+  /** Empty where no expression can name the field. */
+  static Optional<String> escape(String name) {
+    if (!EXPRESSIBLE.matcher(name).matches()) {
+      return Optional.empty();
+    }
+    if (RESERVED.contains(name)) {
+      return Optional.of("__" + name + "__");
+    }
+    return Optional.of(
+        ESCAPED
+            .matcher(name)
+            .replaceAll(
+                match ->
+                    Matcher.quoteReplacement(
+                        switch (match.group()) {
+                          case "__" -> "__underscores__";
+                          case "." -> "__dot__";
+                          case "-" -> "__dash__";
+                          default -> "__slash__";
+                        })));
+  }
+}

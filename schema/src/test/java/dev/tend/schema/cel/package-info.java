@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tend.schema.cel;
+
+import org.jspecify.annotations.NullMarked;
