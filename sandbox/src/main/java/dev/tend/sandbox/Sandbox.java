@@ -8,6 +8,7 @@ import dev.tend.sandbox.access.Aggregation;
 import dev.tend.sandbox.access.Authentication;
 import dev.tend.sandbox.access.Authorizer;
 import dev.tend.sandbox.access.Gate;
+import dev.tend.sandbox.access.OpenAccess;
 import dev.tend.sandbox.access.RoleBasedAccess;
 import dev.tend.sandbox.access.RoleEscalation;
 import dev.tend.sandbox.access.SigningKey;
@@ -89,7 +90,7 @@ public final class Sandbox implements AutoCloseable {
     Journal journal = files.<Journal>map(one -> one).orElse(Journal.NONE);
     Storage storage = parts.add(new Storage(journal));
     ServedKinds kinds = new ServedKinds(BuiltInSchemas.load());
-    Authorizer authorizer = config.rbac() ? new RoleBasedAccess(storage) : Authorizer.EVERYTHING;
+    Authorizer authorizer = config.rbac() ? new RoleBasedAccess(storage) : new OpenAccess(storage);
     Quotas quotas = new Quotas(storage, kinds::kindOf, config.clock());
     Supplier<CelLanguage> language = CelLanguage.lazily();
     ServedRules rules =

@@ -30,8 +30,9 @@ record SchedulerMessage(int nodes, List<Obstacle> obstacles, String text) {
     }
     int nodes = Integer.parseInt(head.group(1));
     String list = message.substring(head.end());
-    int preemption = list.indexOf("preemption:");
-    list = Wording.withoutFinalStop(preemption < 0 ? list : list.substring(0, preemption));
+    // What follows the list speaks of preemption, and of claims that could be given back.
+    int end = list.indexOf(". ");
+    list = Wording.withoutFinalStop(end < 0 ? list : list.substring(0, end));
     List<Obstacle> obstacles = new ArrayList<>();
     Matcher item = ITEM.matcher(list);
     while (item.find()) {

@@ -21,6 +21,9 @@ final class SchedulingAdvice {
       return "lower resources.requests.%s (%s), or add a node with more of it"
           .formatted(resource, requests(pod, resource));
     }
+    if (text.contains("untolerated taint(s)")) {
+      return "tolerate the nodes' taints (kubectl describe nodes lists them), or add a node without";
+    }
     Matcher taint = TAINT.matcher(text);
     if (taint.find()) {
       return "tolerate the taint " + taint.group(1).strip() + ", or add a node without it";

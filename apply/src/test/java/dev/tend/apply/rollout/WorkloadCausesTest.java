@@ -87,6 +87,24 @@ class WorkloadCausesTest {
   }
 
   @Test
+  void theNewestSchedulersMessageIsTakenApart() {
+    Diagnosis diagnosis =
+        unschedulable(
+            "0/3 nodes are available: 1 Insufficient cpu, 2 node(s) had untolerated taint(s). no"
+                + " new claims to deallocate, preemption: 0/3 nodes are available: 3 Preemption is"
+                + " not helpful for scheduling.");
+
+    assertThat(diagnosis.summary())
+        .isEqualTo(
+            "Deployment/web: no node takes pod web-2-a: of 3 nodes, 1 Insufficient cpu, 2 had"
+                + " untolerated taint(s)");
+    assertThat(diagnosis.advice())
+        .contains(
+            "tolerate the nodes' taints (kubectl describe nodes lists them), or add a node"
+                + " without");
+  }
+
+  @Test
   void theSchedulersMessageIsTakenApart() {
     Diagnosis diagnosis =
         unschedulable(

@@ -71,14 +71,19 @@ public final class ForegroundSandbox {
             options.rbac());
     interrupt.interrupts(Thread.currentThread());
     ProcessFile processFile = new ProcessFile(folder.resolve("process"));
+    boolean ours = false;
     try (Sandbox sandbox = Sandbox.start(config)) {
+      ours = true;
       sandbox.recovery().ifPresent(what -> notices.accept(NOTICE + what));
       processFile.write();
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {
       // The signal to stop: closing has saved the state by now.
     } finally {
-      processFile.delete();
+      // A start that fails leaves alone what another process says of itself.
+      if (ours) {
+        processFile.delete();
+      }
     }
   }
 }

@@ -32,11 +32,22 @@ public record ProcessFile(Path file) {
       String[] words = Files.readString(file).strip().split(" ", 2);
       return ProcessHandle.of(Long.parseLong(words[0]))
           .filter(ProcessHandle::isAlive)
+          .filter(process -> !isZombie(process.pid()))
           .filter(process -> words.length == 2 && words[1].equals(startOf(process)));
     } catch (NoSuchFileException | NumberFormatException e) {
       return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ended, but nobody asked how: as in containers whose first process collects no children. */
+  private static boolean isZombie(long pid) {
+    try {
+      String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+      return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+    } catch (IOException e) {
+      return false;
     }
   }
 

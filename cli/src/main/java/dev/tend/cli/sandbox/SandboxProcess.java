@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The control plane of one state folder, running in a process of its own or not at all. */
 public final class SandboxProcess {
+  private static final String ERROR = "error: ";
+  private static final String TRY = "  try: ";
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
@@ -103,8 +105,7 @@ public final class SandboxProcess {
         if (others.isPresent()) {
           return others.get();
         }
-        throw new KnownFailure(
-            "the sandbox ended while it started: " + lastLogLine(), "look at " + log());
+        throw lastWords();
       }
       pause();
     }
@@ -122,12 +123,23 @@ public final class SandboxProcess {
         .forEach(console::say);
   }
 
-  private String lastLogLine() {
-    try (var lines = Files.lines(log())) {
-      return lines.filter(line -> !line.isBlank()).reduce((first, second) -> second).orElse("");
+  /** The error that the background process ended with, and what it says to try. */
+  private KnownFailure lastWords() {
+    String why = "";
+    String hint = "look at " + log();
+    try {
+      for (String line : Files.readAllLines(log())) {
+        if (line.startsWith(TRY)) {
+          hint = line.substring(TRY.length());
+        } else if (!line.isBlank()) {
+          why = line.startsWith(ERROR) ? line.substring(ERROR.length()) : line;
+          hint = "look at " + log();
+        }
+      }
     } catch (IOException e) {
-      return "its log can't be read";
+      why = "its log can't be read";
     }
+    return new KnownFailure("the sandbox ended while it started: " + why, hint);
   }
 
   /**

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tokens of service accounts: good while the account, and what they are bound to, are there. */
 public final class AccountTokens {
-  public static final String ISSUER = "https://kubernetes.default.svc.cluster.local";
+  public static final String ISSUER = "https://kubernetes.default.svc";
 
   private static final String LASTING_ISSUER = "kubernetes/serviceaccount";
   private static final String LASTING = "kubernetes.io/serviceaccount/";

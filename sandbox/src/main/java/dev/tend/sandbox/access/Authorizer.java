@@ -5,20 +5,6 @@ import java.util.List;
 
 /** Says who may do what. */
 public interface Authorizer {
-  /** Lets everybody do everything. */
-  Authorizer EVERYTHING =
-      new Authorizer() {
-        @Override
-        public Decision decide(User user, Action action) {
-          return new Decision(true, "");
-        }
-
-        @Override
-        public List<Rule> rules(User user, String namespace) {
-          return Rule.EVERYTHING;
-        }
-      };
-
   /**
    * @param reason why so; often empty
    */

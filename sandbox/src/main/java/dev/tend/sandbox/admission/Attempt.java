@@ -1,6 +1,7 @@
 package dev.tend.sandbox.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.sandbox.store.ApiFailure;
 import dev.tend.sandbox.store.Failures;
@@ -72,7 +73,7 @@ public record Attempt(
 
   /** What stands at a field of the object before; missing on a create. */
   public JsonNode before(String field) {
-    return live == null ? object.path("no such field") : live.path(field);
+    return live == null ? MissingNode.getInstance() : live.path(field);
   }
 
   /** {@code pods "web" is forbidden: ...}. */

@@ -1,5 +1,6 @@
 package dev.tend.sandbox.admission;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.sandbox.store.Meta;
 
@@ -20,6 +21,10 @@ final class JobAdmission {
       ObjectNode labels = template.withObject("/metadata").withObject("/labels");
       labels.put(UID, uid).put(NAME, Meta.name(job));
       labels.put("controller-uid", uid).put("job-name", Meta.name(job));
+    }
+    if (Meta.metadata(job).path("labels").isEmpty()) {
+      JsonNode labels = spec.path("template").path("metadata").path("labels");
+      Meta.metadata(job).set("labels", labels.deepCopy());
     }
     spec.withObject("/selector").withObject("/matchLabels").put(UID, uid);
   }

@@ -11,6 +11,7 @@ final class Kinds {
   static final GroupKind NODE = new GroupKind("", "Node");
   static final GroupKind NAMESPACE = new GroupKind("", "Namespace");
   static final GroupKind LIMIT_RANGE = new GroupKind("", "LimitRange");
+  static final GroupKind DAEMON_SET = new GroupKind("apps", "DaemonSet");
   static final GroupKind JOB = new GroupKind("batch", "Job");
   static final GroupKind INGRESS = new GroupKind("networking.k8s.io", "Ingress");
   static final GroupKind INGRESS_CLASS = new GroupKind("networking.k8s.io", "IngressClass");

@@ -18,6 +18,8 @@ final class Preparation {
     GroupKind kind = GroupKind.of(Meta.id(wanted));
     if (kind.equals(Kinds.SERVICE)) {
       services.allocate(live, wanted);
+    } else if (kind.equals(Kinds.DAEMON_SET)) {
+      TemplateGeneration.count(live, wanted);
     } else if (live != null) {
       return;
     } else if (kind.equals(Kinds.POD)) {

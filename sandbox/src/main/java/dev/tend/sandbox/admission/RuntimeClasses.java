@@ -2,6 +2,7 @@ package dev.tend.sandbox.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.ResourceId;
 import dev.tend.sandbox.store.Storage;
@@ -45,7 +46,9 @@ final class RuntimeClasses implements Plugin {
       return;
     }
     JsonNode overhead =
-        find(attempt).map(one -> one.path("overhead").path("podFixed")).orElse(attempt.before(""));
+        find(attempt)
+            .map(one -> one.path("overhead").path("podFixed"))
+            .orElse(MissingNode.getInstance());
     JsonNode given = attempt.spec().path("overhead");
     if (overhead.isEmpty() && !given.isEmpty()) {
       throw attempt.forbidden(

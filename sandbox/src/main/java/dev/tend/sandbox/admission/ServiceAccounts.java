@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.ResourceId;
 import dev.tend.sandbox.store.Storage;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ final class ServiceAccounts implements Plugin {
   private static final int ATTEMPTS = 40;
 
   private final Storage storage;
+  private final SecureRandom random = new SecureRandom();
 
   ServiceAccounts(Storage storage) {
     this.storage = storage;
@@ -37,7 +39,7 @@ final class ServiceAccounts implements Plugin {
     ObjectNode account = account(attempt, name);
     boolean byAccount = account.path("automountServiceAccountToken").asBoolean(true);
     if (spec.path("automountServiceAccountToken").asBoolean(byAccount)) {
-      TokenVolume.mount(attempt.object(), spec);
+      TokenVolume.mount(spec, random);
     }
     if (spec.path("imagePullSecrets").isEmpty() && !account.path("imagePullSecrets").isEmpty()) {
       ArrayNode secrets = spec.putArray("imagePullSecrets");

@@ -3,8 +3,10 @@ package dev.tend.sandbox.admission;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tend.sandbox.store.Meta;
+import dev.tend.sandbox.store.Names;
 import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /** The volume by which a pod's containers talk to the API. */
 final class TokenVolume {
@@ -16,26 +18,26 @@ final class TokenVolume {
 
   private TokenVolume() {}
 
-  static void mount(ObjectNode pod, ObjectNode spec) {
-    String volume = NAME + suffix(Meta.uid(pod));
+  static void mount(ObjectNode spec, RandomGenerator random) {
+    String volume = present(spec).orElseGet(() -> Names.generate(NAME, random));
     boolean used = false;
     for (String list : List.of("initContainers", "containers")) {
       for (JsonNode container : spec.path(list)) {
         used |= container instanceof ObjectNode object && mount(object, volume);
       }
     }
-    if (used && !hasVolume(spec)) {
+    if (used && present(spec).isEmpty()) {
       volume(spec.withArray("volumes").addObject().put("name", volume));
     }
   }
 
-  private static boolean hasVolume(ObjectNode spec) {
-    for (JsonNode volume : spec.path("volumes")) {
-      if (volume.path("name").asText().startsWith(NAME)) {
-        return true;
-      }
-    }
-    return false;
+  /** The volume that somebody put there already. */
+  private static Optional<String> present(ObjectNode spec) {
+    return spec.path("volumes")
+        .valueStream()
+        .map(volume -> volume.path("name").asText())
+        .filter(name -> name.startsWith(NAME))
+        .findFirst();
   }
 
   private static boolean mount(ObjectNode container, String volume) {
@@ -67,9 +69,5 @@ final class TokenVolume {
     ObjectNode item = sources.addObject().putObject("downwardAPI").putArray("items").addObject();
     item.put("path", "namespace");
     item.putObject("fieldRef").put("apiVersion", "v1").put("fieldPath", "metadata.namespace");
-  }
-
-  private static String suffix(String uid) {
-    return uid.length() < 5 ? "token" : uid.substring(0, 5);
   }
 }

@@ -22,7 +22,7 @@ final class Claims {
    * does.
    */
   static List<ObjectNode> of(ObjectApi api, ObjectNode owner, String group, String kind) {
-    JsonNode selector = owner.path("spec").path("selector");
+    JsonNode selector = selector(owner);
     boolean leaving = Meta.deleting(owner);
     List<ObjectNode> claimed = new ArrayList<>();
     for (ObjectNode object : api.list(group, kind, Meta.namespace(owner))) {
@@ -41,6 +41,14 @@ final class Claims {
       }
     }
     return claimed;
+  }
+
+  /** A ReplicationController's is a mere map of labels. */
+  private static JsonNode selector(ObjectNode owner) {
+    JsonNode selector = owner.path("spec").path("selector");
+    return owner.path("kind").asText().equals("ReplicationController")
+        ? JsonNodeFactory.instance.objectNode().set("matchLabels", selector)
+        : selector;
   }
 
   private static ObjectNode adopt(ObjectApi api, ObjectNode owner, ObjectNode object) {
@@ -95,7 +103,7 @@ final class Claims {
     JsonNode labels = object.path("metadata").path("labels");
     if (!labels.isEmpty()) {
       for (ObjectNode owner : api.list(group, ownerKind, Meta.namespace(object))) {
-        if (Selector.matches(owner.path("spec").path("selector"), labels)) {
+        if (Selector.matches(selector(owner), labels)) {
           interested.add(Meta.id(owner));
         }
       }

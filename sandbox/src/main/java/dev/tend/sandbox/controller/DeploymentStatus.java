@@ -164,16 +164,25 @@ final class DeploymentStatus {
         && present.get().path("reason").asText().equals(reason)) {
       return;
     }
+    write(status, type, value, reason, message, now);
+  }
+
+  /** What was set last stands last. */
+  private static void write(
+      ObjectNode status, String type, String value, String reason, String message, Instant now) {
     Conditions.set(status, type, value, reason, message, now);
-    Conditions.find(status, type)
-        .ifPresent(condition -> ((ObjectNode) condition).put("lastUpdateTime", Times.text(now)));
+    Optional<JsonNode> written = Conditions.find(status, type);
+    Conditions.remove(status, type);
+    written.ifPresent(
+        condition ->
+            status
+                .withArray("/conditions")
+                .add(((ObjectNode) condition).put("lastUpdateTime", Times.text(now))));
   }
 
   /** Sets Progressing=True and restarts the time that it is given. */
   private static void refresh(ObjectNode status, String reason, String message, Instant now) {
-    Conditions.set(status, PROGRESSING, "True", reason, message, now);
-    Conditions.find(status, PROGRESSING)
-        .ifPresent(condition -> ((ObjectNode) condition).put("lastUpdateTime", Times.text(now)));
+    write(status, PROGRESSING, "True", reason, message, now);
   }
 
   private static int sum(List<ObjectNode> sets, String field) {

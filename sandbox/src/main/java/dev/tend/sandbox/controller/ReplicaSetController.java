@@ -17,30 +17,32 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps as many pods as a ReplicaSet asks for. */
+/** Keeps as many pods as a ReplicaSet, or its elder ReplicationController, asks for. */
 final class ReplicaSetController {
-  private static final String COMPONENT = "replicaset-controller";
   private static final String FAILURE = "ReplicaFailure";
 
   private final World world;
   private final PodControl pods;
 
-  private ReplicaSetController(World world) {
+  private ReplicaSetController(World world, String component) {
     this.world = world;
-    this.pods = new PodControl(world, COMPONENT);
+    this.pods = new PodControl(world, component);
   }
 
   static void start(World world, Parts parts) {
-    ReplicaSetController controller = new ReplicaSetController(world);
-    Loop<ResourceId> loop = parts.loop("replicaset", 4, world.ticker(), controller::reconcile);
-    parts.follow(world.api(), "apps", "ReplicaSet", event -> loop.add(event.id()));
+    start(world, parts, "apps", "ReplicaSet", "replicaset-controller");
+    start(world, parts, "", "ReplicationController", "replication-controller");
+  }
+
+  private static void start(World world, Parts parts, String group, String kind, String component) {
+    ReplicaSetController controller = new ReplicaSetController(world, component);
+    Loop<ResourceId> loop = parts.loop(component, 4, world.ticker(), controller::reconcile);
+    parts.follow(world.api(), group, kind, event -> loop.add(event.id()));
     parts.follow(
         world.api(),
         "",
         "Pod",
-        event ->
-            Claims.interested(world.api(), event.object(), "apps", "ReplicaSet")
-                .forEach(loop::add));
+        event -> Claims.interested(world.api(), event.object(), group, kind).forEach(loop::add));
   }
 
   private Optional<Duration> reconcile(ResourceId id) {

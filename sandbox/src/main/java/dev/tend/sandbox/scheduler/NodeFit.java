@@ -20,10 +20,7 @@ final class NodeFit {
     for (JsonNode taint : view.node().path("spec").path("taints")) {
       boolean hard = !taint.path("effect").asText().equals("PreferNoSchedule");
       if (hard && !NodeSelection.tolerates(tolerations, taint)) {
-        return List.of(
-            Reason.lasting(
-                "node(s) had untolerated taint {%s: %s}"
-                    .formatted(taint.path("key").asText(), taint.path("value").asText(""))));
+        return List.of(Reason.lasting("node(s) had untolerated taint(s)"));
       }
     }
     if (!NodeSelection.wants(podSpec, view.node())) {

@@ -27,19 +27,17 @@ final class Unschedulable {
       boolean curable = node.stream().allMatch(Reason::curable);
       preemption.merge(curable ? NO_VICTIMS : NOT_HELPFUL, 1, Integer::sum);
     }
-    return of(perNode.size(), counted(reasons), counted(preemption));
+    String none = "0/%d nodes are available: %s.";
+    return none.formatted(perNode.size(), counted(reasons))
+        + " no new claims to deallocate, preemption: "
+        + none.formatted(perNode.size(), counted(preemption));
   }
 
-  /** Of a pod that no node could take, for a reason that has nothing to do with nodes. */
+  /** Of a pod that no node could take, since something that it names isn't there. */
   static String message(int nodes, String reason) {
     return nodes == 0
         ? "no nodes available to schedule pods"
-        : of(nodes, reason, nodes + " " + NOT_HELPFUL);
-  }
-
-  private static String of(int nodes, String reasons, String preemption) {
-    String none = "0/%d nodes are available: %s.";
-    return none.formatted(nodes, reasons) + " preemption: " + none.formatted(nodes, preemption);
+        : "0/%d nodes are available: %s. not found".formatted(nodes, reason);
   }
 
   private static String counted(Map<String, Integer> reasons) {

@@ -3,7 +3,7 @@ package dev.tend.sandbox.store;
 import java.util.random.RandomGenerator;
 
 /** Names for objects that ask for one by generateName. */
-final class Names {
+public final class Names {
   /** No vowels, and none that look like them: no words come of it. */
   private static final String ALPHABET = "bcdfghjklmnpqrstvwxz2456789";
 
@@ -12,7 +12,7 @@ final class Names {
 
   private Names() {}
 
-  static String generate(String prefix, RandomGenerator random) {
+  public static String generate(String prefix, RandomGenerator random) {
     int end = Math.min(prefix.length(), LONGEST - SUFFIX);
     StringBuilder name = new StringBuilder(prefix.substring(0, end));
     for (int i = 0; i < SUFFIX; i++) {

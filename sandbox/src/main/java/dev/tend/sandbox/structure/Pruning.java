@@ -21,7 +21,8 @@ public final class Pruning {
           "loadBalancerClass",
           "eventTime",
           "partition",
-          "deprecationWarning");
+          "deprecationWarning",
+          "serviceName");
 
   private final boolean builtIn;
 

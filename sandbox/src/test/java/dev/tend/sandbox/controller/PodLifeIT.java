@@ -261,7 +261,7 @@ class PodLifeIT {
 
     String message =
         "0/2 nodes are available: 1 Insufficient cpu, 1 node(s) didn't match Pod's node"
-            + " affinity/selector. preemption: 0/2 nodes are available: 1 No preemption victims"
+            + " affinity/selector. no new claims to deallocate, preemption: 0/2 nodes are available: 1 No preemption victims"
             + " found for incoming pod, 1 Preemption is not helpful for scheduling.";
     assertThat(
             Conditions.find(pod.path("status"), "PodScheduled")

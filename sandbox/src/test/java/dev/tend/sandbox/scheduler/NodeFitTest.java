@@ -57,11 +57,11 @@ class NodeFitTest {
       delimiter = '|',
       textBlock =
           """
-          {}                                                           | node(s) had untolerated taint {team: red}
+          {}                                                           | node(s) had untolerated taint(s)
           {tolerations: [{key: team, operator: Exists}]}               | ''
           {tolerations: [{operator: Exists}]}                          | ''
-          {tolerations: [{key: team, value: blue}]}                    | node(s) had untolerated taint {team: red}
-          {tolerations: [{key: team, value: red, effect: NoExecute}]}  | node(s) had untolerated taint {team: red}
+          {tolerations: [{key: team, value: blue}]}                    | node(s) had untolerated taint(s)
+          {tolerations: [{key: team, value: red, effect: NoExecute}]}  | node(s) had untolerated taint(s)
           """)
   void taintsKeepPodsAwayThatDontTolerateThem(String spec, String reason) {
     NodeView view = new NodeView(NODE, List.of(), Amounts.NONE);

@@ -10,14 +10,14 @@ class UnschedulableTest {
   void countsReasonsAndSaysWhetherPreemptionCouldHelp() {
     Reason cpu = Reason.curable("Insufficient cpu");
     Reason memory = Reason.curable("Insufficient memory");
-    Reason taint = Reason.lasting("node(s) had untolerated taint {gpu: yes}");
+    Reason taint = Reason.lasting("node(s) had untolerated taint(s)");
 
     assertThat(
             Unschedulable.message(
                 List.of(List.of(cpu, memory), List.of(cpu), List.of(taint), List.of(taint))))
         .isEqualTo(
             "0/4 nodes are available: 1 Insufficient memory, 2 Insufficient cpu, 2 node(s) had"
-                + " untolerated taint {gpu: yes}. preemption: 0/4 nodes are available: 2 No"
+                + " untolerated taint(s). no new claims to deallocate, preemption: 0/4 nodes are available: 2 No"
                 + " preemption victims found for incoming pod, 2 Preemption is not helpful for"
                 + " scheduling.");
   }

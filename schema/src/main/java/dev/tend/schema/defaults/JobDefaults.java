@@ -18,6 +18,7 @@ final class JobDefaults {
     put(spec, "parallelism", 1);
     put(spec, "completionMode", "NonIndexed");
     put(spec, "suspend", false);
+    put(spec, "manualSelector", false);
     if (spec.hasNonNull("backoffLimitPerIndex")) {
       put(spec, "backoffLimit", Integer.MAX_VALUE);
     }
