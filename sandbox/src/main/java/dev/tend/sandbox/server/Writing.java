@@ -28,7 +28,7 @@ final class Writing {
     Bodies.Decoded decoded = Bodies.decode(request, target);
     ObjectNode object = decoded.object();
     settleNamespace(object, target);
-    checkTerminating(target);
+    checkTerminating(target, Meta.name(object));
     ObjectNode created =
         store.create(Conversion.toStored(object, target.kind()), WriteParameters.options(request));
     return answer(201, request, target, created, decoded.warnings());
@@ -103,16 +103,16 @@ final class Writing {
   }
 
   /** Nothing new of a kind that is going. */
-  static void checkTerminating(Target target) {
+  static void checkTerminating(Target target, String name) {
     target
         .kind()
         .crd()
         .filter(Meta::isBeingDeleted)
         .ifPresent(
             crd -> {
-              throw new dev.tend.sandbox.store.ApiFailure(
-                  405,
-                  "MethodNotAllowed",
+              throw Failures.forbidden(
+                  target.resource(),
+                  name,
                   "create not allowed while custom resource definition is terminating");
             });
   }
