@@ -73,7 +73,7 @@ final class Applying {
       } else if (!target.subresource().isEmpty()) {
         throw target.notFound();
       } else {
-        Writing.checkTerminating(target);
+        Writing.checkTerminating(target, target.name());
         try {
           ObjectNode fresh = merged(null, applied, target, manager, force);
           Meta.metadata(fresh).remove("resourceVersion");

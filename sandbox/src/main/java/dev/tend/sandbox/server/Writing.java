@@ -28,7 +28,7 @@ final class Writing {
     Bodies.Decoded decoded = Bodies.decode(request, target);
     ObjectNode object = decoded.object();
     settleNamespace(object, target);
-    checkTerminating(target.named(Meta.name(object)));
+    checkTerminating(target, Meta.name(object));
     ObjectNode created =
         store.create(Conversion.toStored(object, target.kind()), WriteParameters.options(request));
     return answer(201, request, target, created, decoded.warnings());
@@ -103,7 +103,7 @@ final class Writing {
   }
 
   /** Nothing new of a kind that is going. */
-  static void checkTerminating(Target target) {
+  static void checkTerminating(Target target, String name) {
     target
         .kind()
         .crd()
@@ -112,7 +112,7 @@ final class Writing {
             crd -> {
               throw Failures.forbidden(
                   target.resource(),
-                  target.name(),
+                  name,
                   "create not allowed while custom resource definition is terminating");
             });
   }

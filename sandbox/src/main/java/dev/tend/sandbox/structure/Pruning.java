@@ -21,8 +21,8 @@ public final class Pruning {
           "loadBalancerClass",
           "eventTime",
           "partition",
-          "serviceName",
-          "deprecationWarning");
+          "deprecationWarning",
+          "serviceName");
 
   private final boolean builtIn;
 

@@ -99,6 +99,8 @@ public final class DefinitionController {
       }
     }
     if (left > 0) {
+      store.change(
+          id, live -> DefinitionStatus.terminating(live, clock.instant()), Part.STATUS, BY);
       return false;
     }
     store.change(

@@ -53,6 +53,23 @@ final class DefinitionStatus {
     return next;
   }
 
+  /** The definition, which goes when its resources are gone; itself where that is said already. */
+  static ObjectNode terminating(ObjectNode crd, Instant now) {
+    if (is(crd, "Terminating")) {
+      return crd;
+    }
+    ObjectNode next = crd.deepCopy();
+    condition(
+        crd,
+        next.withObject("/status").withArray("conditions"),
+        "Terminating",
+        true,
+        "InstanceDeletionInProgress",
+        "CustomResource deletion is in progress",
+        now);
+    return next;
+  }
+
   private static void condition(
       ObjectNode crd,
       ArrayNode conditions,

@@ -7,6 +7,7 @@ import com.google.re2j.PatternSyntaxException;
 import dev.tend.schema.structural.FieldFault.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Values against a structural schema, in the server's words. Unchanged values stay allowed. */
@@ -125,28 +126,35 @@ public final class ValueRules {
 
   private static void text(
       JsonNode value, JsonNode schema, Place place, String name, List<FieldFault> faults) {
+    limit(value, schema, place, name).ifPresent(faults::add);
+    String format = schema.path("format").asText();
+    if (!StringFormats.accepts(format.replace("-", ""), value.asText())) {
+      String detail = "%s in body must be of type %s: %s".formatted(name, format, value);
+      faults.add(new FieldFault(Kind.TYPE_INVALID, place, value.toString(), detail));
+    }
+  }
+
+  /** The first of the limits of a text that it breaks. */
+  private static Optional<FieldFault> limit(
+      JsonNode value, JsonNode schema, Place place, String name) {
     String text = value.asText();
     int length = text.codePointCount(0, text.length());
     JsonNode most = schema.path("maxLength");
     if (most.isNumber() && length > most.asLong()) {
       String detail = "may not be more than %d bytes".formatted(most.asLong());
-      faults.add(new FieldFault(Kind.TOO_LONG, place, "", detail));
+      return Optional.of(new FieldFault(Kind.TOO_LONG, place, "", detail));
     }
     JsonNode least = schema.path("minLength");
     if (least.isNumber() && length < least.asLong()) {
       String detail = "%s in body should be at least %d chars long".formatted(name, least.asLong());
-      faults.add(FieldFault.invalid(place, value.toString(), detail));
+      return Optional.of(FieldFault.invalid(place, value.toString(), detail));
     }
     String pattern = schema.path("pattern").asText();
     if (!pattern.isEmpty() && !matches(pattern, text)) {
       String detail = "%s in body should match '%s'".formatted(name, pattern);
-      faults.add(FieldFault.invalid(place, value.toString(), detail));
+      return Optional.of(FieldFault.invalid(place, value.toString(), detail));
     }
-    String format = schema.path("format").asText().replace("-", "");
-    if (!StringFormats.accepts(format, text)) {
-      String detail = "%s in body must be of type %s: %s".formatted(name, format, value.toString());
-      faults.add(new FieldFault(Kind.TYPE_INVALID, place, value.toString(), detail));
-    }
+    return Optional.empty();
   }
 
   private static boolean matches(String pattern, String text) {
