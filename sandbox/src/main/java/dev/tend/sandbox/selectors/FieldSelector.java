@@ -8,6 +8,7 @@ import dev.tend.sandbox.store.GroupKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Objects whose fields have, or don't have, certain values. */
@@ -75,9 +76,9 @@ public record FieldSelector(List<Term> terms) {
   /**
    * As it stands in a query: {@code metadata.name=web,status.phase!=Running}.
    *
-   * @param more the selectable fields of a custom kind
+   * @param custom the selectable fields of a custom kind; empty for a built-in one
    */
-  public static FieldSelector parse(String text, GroupKind kind, Set<String> more) {
+  public static FieldSelector parse(String text, GroupKind kind, Optional<Set<String>> custom) {
     if (text.isBlank()) {
       return EVERYTHING;
     }
@@ -86,17 +87,17 @@ public record FieldSelector(List<Term> terms) {
       Term term = term(part);
       if (!ALWAYS.contains(term.field())
           && !BY_KIND.getOrDefault(kind, Set.of()).contains(term.field())
-          && !more.contains(term.field())) {
-        throw unsupported(term.field(), kind);
+          && !custom.map(fields -> fields.contains(term.field())).orElse(false)) {
+        throw unsupported(term.field(), custom.isPresent() || BY_KIND.containsKey(kind));
       }
       terms.add(term);
     }
     return new FieldSelector(terms);
   }
 
-  private static ApiFailure unsupported(String field, GroupKind kind) {
+  private static ApiFailure unsupported(String field, boolean othersAreSelectable) {
     return Failures.badRequest(
-        BY_KIND.containsKey(kind)
+        othersAreSelectable
             ? "field label not supported: " + field
             : "\"%s\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\""
                 .formatted(field));

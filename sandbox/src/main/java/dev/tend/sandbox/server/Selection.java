@@ -5,29 +5,29 @@ import dev.tend.sandbox.http.Request;
 import dev.tend.sandbox.selectors.FieldSelector;
 import dev.tend.sandbox.selectors.LabelSelector;
 import dev.tend.sandbox.store.Meta;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Which objects of a collection a request is about. */
 record Selection(String namespace, String name, LabelSelector labels, FieldSelector fields) {
   static Selection of(Request request, Target target) {
-    Set<String> selectable = new TreeSet<>();
-    target
-        .kind()
-        .crd()
-        .ifPresent(
-            crd -> {
-              for (var version : crd.path("spec").path("versions")) {
-                for (var field : version.path("selectableFields")) {
-                  selectable.add(field.path("jsonPath").asText().replaceFirst("^\\.", ""));
-                }
-              }
-            });
+    Optional<Set<String>> selectable = target.kind().crd().map(Selection::selectableFields);
     return new Selection(
         target.namespace(),
         target.name(),
         LabelSelector.parse(request.param("labelSelector")),
         FieldSelector.parse(request.param("fieldSelector"), target.kind().kind(), selectable));
+  }
+
+  private static Set<String> selectableFields(ObjectNode definition) {
+    Set<String> selectable = new TreeSet<>();
+    for (var version : definition.path("spec").path("versions")) {
+      for (var field : version.path("selectableFields")) {
+        selectable.add(field.path("jsonPath").asText().replaceFirst("^\\.", ""));
+      }
+    }
+    return selectable;
   }
 
   boolean isEverything() {
