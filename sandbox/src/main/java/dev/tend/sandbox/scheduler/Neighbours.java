@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** Whether a pod can be on a node, regarding the other pods of the cluster. */
 final class Neighbours {
@@ -15,10 +16,15 @@ final class Neighbours {
 
   private final ObjectNode pod;
   private final List<NodeView> nodes;
+  private final UnaryOperator<JsonNode> namespaceLabels;
 
-  Neighbours(ObjectNode pod, List<NodeView> nodes) {
+  /**
+   * @param namespaceLabels the labels of the namespace of an object; absent where it isn't there
+   */
+  Neighbours(ObjectNode pod, List<NodeView> nodes, UnaryOperator<JsonNode> namespaceLabels) {
     this.pod = pod;
     this.nodes = nodes;
+    this.namespaceLabels = namespaceLabels;
   }
 
   Optional<Reason> check(NodeView view) {
@@ -37,7 +43,11 @@ final class Neighbours {
                 "node(s) didn't match pod topology spread constraints (missing required label)"));
       }
       Map<String, Integer> counts = counts(constraint, key);
-      int fewest = counts.values().stream().mapToInt(Integer::intValue).min().orElse(0);
+      // Domains that are yet to come count as empty.
+      int fewest =
+          counts.size() < constraint.path("minDomains").asInt(1)
+              ? 0
+              : counts.values().stream().mapToInt(Integer::intValue).min().orElse(0);
       JsonNode selector = constraint.path("labelSelector");
       int self = Selector.matches(selector, pod.path("metadata").path("labels")) ? 1 : 0;
       int here = counts.getOrDefault(view.domain(key), 0) + self;
@@ -131,19 +141,20 @@ final class Neighbours {
   }
 
   /** Whether the owner's term speaks of the other pod. */
-  private static boolean isMeant(JsonNode term, JsonNode owner, JsonNode other) {
-    return inNamespace(term, owner, Meta.namespace(other))
+  private boolean isMeant(JsonNode term, JsonNode owner, JsonNode other) {
+    return inNamespace(term, owner, other)
         && Selector.matches(term.path("labelSelector"), other.path("metadata").path("labels"));
   }
 
-  private static boolean inNamespace(JsonNode term, JsonNode owner, String namespace) {
+  private boolean inNamespace(JsonNode term, JsonNode owner, JsonNode other) {
+    String namespace = Meta.namespace(other);
     JsonNode listed = term.path("namespaces");
-    if (term.path("namespaceSelector").isObject()) {
-      return true;
+    JsonNode selector = term.path("namespaceSelector");
+    if (listed.isEmpty() && !selector.isObject()) {
+      return Meta.namespace(owner).equals(namespace);
     }
-    return listed.isEmpty()
-        ? Meta.namespace(owner).equals(namespace)
-        : listed.valueStream().anyMatch(name -> name.asText().equals(namespace));
+    return listed.valueStream().anyMatch(name -> name.asText().equals(namespace))
+        || (selector.isObject() && Selector.matches(selector, namespaceLabels.apply(other)));
   }
 
   private static JsonNode labels(Placed placed) {

@@ -1,5 +1,7 @@
 package dev.tend.sandbox.scheduler;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.ResourceId;
 import dev.tend.sandbox.reconcile.Conditions;
@@ -81,7 +83,7 @@ public final class Scheduler {
       return Optional.empty();
     }
     Map<String, List<Reason>> reasons = new TreeMap<>();
-    Neighbours neighbours = new Neighbours(pod, nodes);
+    Neighbours neighbours = new Neighbours(pod, nodes, this::namespaceLabels);
     List<NodeView> fitting = new ArrayList<>();
     for (NodeView node : nodes) {
       List<Reason> against = new ArrayList<>(NodeFit.check(pod.path("spec"), node));
@@ -101,6 +103,14 @@ public final class Scheduler {
       bind(pod, best.get());
     }
     return Optional.empty();
+  }
+
+  private JsonNode namespaceLabels(JsonNode object) {
+    return world
+        .api()
+        .get(new ResourceId("", "Namespace", "", Meta.namespace(object)))
+        .<JsonNode>map(namespace -> namespace.path("metadata").path("labels"))
+        .orElse(MissingNode.getInstance());
   }
 
   private static boolean isOurs(ObjectNode pod) {

@@ -2,6 +2,7 @@ package dev.tend.sandbox.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.sandbox.Trees;
 import java.util.List;
@@ -42,11 +43,46 @@ class NeighboursTest {
   }
 
   private static List<String> fitting(ObjectNode pod, NodeView... nodes) {
-    Neighbours neighbours = new Neighbours(pod, List.of(nodes));
+    Neighbours neighbours = new Neighbours(pod, List.of(nodes), NeighboursTest::namespaceLabels);
     return Stream.of(nodes)
         .filter(node -> neighbours.check(node).isEmpty())
         .map(NodeView::name)
         .toList();
+  }
+
+  /** Each namespace is labelled with its name. */
+  private static JsonNode namespaceLabels(JsonNode object) {
+    String name = object.path("metadata").path("namespace").asText();
+    return Trees.yaml("{kubernetes.io/metadata.name: " + name + "}");
+  }
+
+  @Test
+  void aNamespaceSelectorMeansTheNamespacesThatItMatches() {
+    String far =
+        """
+        spec:
+          affinity:
+            podAntiAffinity:
+              requiredDuringSchedulingIgnoredDuringExecution:
+              - topologyKey: zone
+                labelSelector: {matchLabels: {app: web}}
+                namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: NAME}}
+        """;
+    NodeView taken = node("n1", "a", pod("web", ""));
+
+    assertThat(fitting(pod("cache", far.replace("NAME", "shop")), taken, node("n2", "b")))
+        .containsExactly("n2");
+    assertThat(fitting(pod("cache", far.replace("NAME", "other")), taken, node("n2", "b")))
+        .hasSize(2);
+  }
+
+  @Test
+  void domainsThatAreYetToComeCountAsEmpty() {
+    ObjectNode web = pod("web", SPREAD);
+    ObjectNode wide = pod("web", SPREAD + "    minDomains: 3\n");
+
+    assertThat(fitting(web, node("n1", "a", web), node("n2", "b", web))).hasSize(2);
+    assertThat(fitting(wide, node("n1", "a", web), node("n2", "b", web))).isEmpty();
   }
 
   @Test
@@ -80,7 +116,10 @@ class NeighboursTest {
     assertThat(fitting(loner, node("n1", "a", pod("web", "")), node("n2", "b")))
         .containsExactly("n2");
     Neighbours neighbours =
-        new Neighbours(pod("web", ""), List.of(node("n1", "a", loner), node("n2", "b")));
+        new Neighbours(
+            pod("web", ""),
+            List.of(node("n1", "a", loner), node("n2", "b")),
+            NeighboursTest::namespaceLabels);
     assertThat(neighbours.check(node("n1", "a", loner)))
         .map(Reason::text)
         .contains("node(s) didn't satisfy existing pods anti-affinity rules");
