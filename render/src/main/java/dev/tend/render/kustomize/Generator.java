@@ -2,7 +2,6 @@ package dev.tend.render.kustomize;
 
 import dev.tend.manifest.Origin;
 import dev.tend.render.kustomize.load.Root;
-import dev.tend.render.kustomize.model.BuildFailure;
 import dev.tend.render.kustomize.model.History;
 import dev.tend.render.kustomize.model.Resource;
 import dev.tend.render.kustomize.model.World;
@@ -125,15 +124,13 @@ final class Generator {
     return resource;
   }
 
+  /** Words that mean nothing are passed over, as kustomize does. */
   private static History.Behavior behavior(String word) {
     return switch (word.toLowerCase(Locale.ROOT)) {
       case "create" -> History.Behavior.CREATE;
       case "replace" -> History.Behavior.REPLACE;
       case "merge" -> History.Behavior.MERGE;
-      case "" -> History.Behavior.UNSPECIFIED;
-      default ->
-          throw new BuildFailure(
-              "`" + word + "` is no behavior", "It is one of create, merge and replace");
+      default -> History.Behavior.UNSPECIFIED;
     };
   }
 

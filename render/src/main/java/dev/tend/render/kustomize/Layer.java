@@ -11,6 +11,7 @@ import dev.tend.render.kustomize.load.Root;
 import dev.tend.render.kustomize.model.BuildFailure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A kustomization or component: its folder and what its file says.
@@ -39,13 +40,19 @@ record Layer(Root root, String file, Section fields) {
     SourceText text = root.text(file);
     Origin origin = new Origin(text, 1, -1);
     JsonNode content = first(text);
-    if (content.isEmpty()) {
+    if (content.isEmpty() || content.isObject() && isOnlyTyped(content)) {
       throw failure(origin, FieldPath.ROOT, "The kustomization is empty");
     }
     Layer layer = new Layer(root, file, new Section(content, FieldPath.ROOT, origin));
     KustomizationFields.check(layer.fields());
     layer.checkType();
     return layer;
+  }
+
+  private static boolean isOnlyTyped(JsonNode content) {
+    return content.properties().stream()
+        .map(Map.Entry::getKey)
+        .allMatch(name -> name.equals("apiVersion") || name.equals("kind"));
   }
 
   private static JsonNode first(SourceText text) {

@@ -97,7 +97,6 @@ public final class JsonPatch {
         if (path.isEmpty()) {
           yield value;
         }
-        require(root, operation.path(), operation);
         yield edit(root, path, 0, (parent, name) -> replaced(parent, name, value, operation));
       }
       case MOVE -> {
@@ -209,7 +208,10 @@ public final class JsonPatch {
       return map.with(name, value);
     }
     if (parent instanceof ListNode list) {
-      return list.with(position(name, list.items().size()), value);
+      int index = position(name, list.items().size());
+      if (index >= 0 && index < list.items().size()) {
+        return list.with(index, value);
+      }
     }
     throw nowhere(operation);
   }

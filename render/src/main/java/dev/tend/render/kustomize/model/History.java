@@ -45,6 +45,16 @@ public final class History {
     return copy;
   }
 
+  /** Whether anything was noted. */
+  public boolean isNoted() {
+    return !names.isEmpty()
+        || !prefixes.isEmpty()
+        || !suffixes.isEmpty()
+        || hashed
+        || provenance != null
+        || behavior != Behavior.UNSPECIFIED;
+  }
+
   List<Name> names() {
     return names;
   }

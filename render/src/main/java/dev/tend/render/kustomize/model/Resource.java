@@ -167,6 +167,17 @@ public final class Resource {
     }
   }
 
+  /**
+   * Makes an empty mapping of annotations where there is none. kustomize keeps notes of its own in
+   * annotations, so that patches may add to them whether the object has any or not.
+   */
+  public void ensureAnnotations() {
+    MapNode metadata = root.get("metadata") instanceof MapNode map ? map : MapNode.EMPTY;
+    if (!(metadata.get("annotations") instanceof MapNode)) {
+      setRoot(root.with("metadata", metadata.with("annotations", MapNode.EMPTY)));
+    }
+  }
+
   private void setTexts(String field, Map<String, String> texts) {
     MapNode metadata = root.get("metadata") instanceof MapNode map ? map : MapNode.EMPTY;
     if (texts.isEmpty()) {

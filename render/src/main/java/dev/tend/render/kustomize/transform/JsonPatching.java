@@ -27,6 +27,9 @@ public final class JsonPatching implements Transformer {
       if (remembers) {
         resource.rememberId();
       }
+      if (resource.history().isNoted()) {
+        resource.ensureAnnotations();
+      }
       try {
         resource.setRoot(patch.apply(resource.root()));
       } catch (BuildFailure e) {

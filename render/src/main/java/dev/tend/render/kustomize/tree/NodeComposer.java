@@ -27,6 +27,7 @@ final class NodeComposer {
   private static final int DEEPEST = 400;
   private static final long MOST_COPIED = 2_000_000;
 
+  private final String text;
   private final ParserImpl events;
   private final Map<String, Node> anchors = new HashMap<>();
   private final Map<String, Long> weights = new HashMap<>();
@@ -34,7 +35,8 @@ final class NodeComposer {
   private long copied;
   private int depth;
 
-  private NodeComposer(ParserImpl events) {
+  private NodeComposer(String text, ParserImpl events) {
+    this.text = text;
     this.events = events;
   }
 
@@ -52,7 +54,7 @@ final class NodeComposer {
       return Optional.empty();
     }
     events.next();
-    Node root = new NodeComposer(events).node();
+    Node root = new NodeComposer(text, events).node();
     events.next();
     return root.isNull() ? Optional.empty() : Optional.of(root);
   }
@@ -103,12 +105,18 @@ final class NodeComposer {
     return node;
   }
 
-  private static ScalarNode scalar(ScalarEvent event) {
-    String text = event.getValue();
+  private ScalarNode scalar(ScalarEvent event) {
+    String value = event.getValue();
+    boolean block =
+        event.getScalarStyle() == ScalarStyle.LITERAL
+            || event.getScalarStyle() == ScalarStyle.FOLDED;
+    if (block && value.endsWith("\n") && isUnended(event)) {
+      value = value.substring(0, value.length() - 1);
+    }
     boolean quoted = event.getScalarStyle() != ScalarStyle.PLAIN;
     Tag tag =
         switch (event.getTag().orElse("")) {
-          case "" -> quoted ? Tag.STRING : PlainScalar.resolve(text);
+          case "" -> quoted ? Tag.STRING : PlainScalar.resolve(value);
           case "tag:yaml.org,2002:int" -> Tag.INTEGER;
           case "tag:yaml.org,2002:float" -> Tag.FLOAT;
           case "tag:yaml.org,2002:bool" -> Tag.BOOLEAN;
@@ -116,7 +124,16 @@ final class NodeComposer {
           case "tag:yaml.org,2002:timestamp" -> Tag.TIMESTAMP;
           default -> Tag.STRING;
         };
-    return new ScalarNode(text, tag, quoted);
+    return new ScalarNode(value, tag, quoted);
+  }
+
+  /** Whether the text ends with the scalar, without a newline. */
+  private boolean isUnended(ScalarEvent event) {
+    return !text.endsWith("\n")
+        && event
+            .getEndMark()
+            .filter(mark -> mark.getIndex() >= text.codePointCount(0, text.length()))
+            .isPresent();
   }
 
   private Node sequence() {
