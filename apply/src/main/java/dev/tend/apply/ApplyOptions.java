@@ -1,5 +1,6 @@
 package dev.tend.apply;
 
+import dev.tend.apply.history.Provenance;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param timeout how long to wait, for the whole apply
  * @param forceConflicts whether to take fields from other managers
  * @param recreate consent to delete and create again what can't be changed in place
+ * @param provenance what the app's history says of where this comes from
  */
 public record ApplyOptions(
     Optional<String> app,
@@ -21,35 +23,58 @@ public record ApplyOptions(
     boolean await,
     Duration timeout,
     boolean forceConflicts,
-    boolean recreate) {
+    boolean recreate,
+    Provenance provenance) {
   public static final int DEFAULT_CONCURRENCY = 16;
   public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
 
   /** No app, waits, forces nothing. */
   public static ApplyOptions standard(String namespace) {
     return new ApplyOptions(
-        Optional.empty(), namespace, DEFAULT_CONCURRENCY, true, DEFAULT_TIMEOUT, false, false);
+        Optional.empty(),
+        namespace,
+        DEFAULT_CONCURRENCY,
+        true,
+        DEFAULT_TIMEOUT,
+        false,
+        false,
+        Provenance.UNKNOWN);
   }
 
   public ApplyOptions forApp(String name) {
     return new ApplyOptions(
-        Optional.of(name), namespace, concurrency, await, timeout, forceConflicts, recreate);
+        Optional.of(name),
+        namespace,
+        concurrency,
+        await,
+        timeout,
+        forceConflicts,
+        recreate,
+        provenance);
   }
 
   public ApplyOptions awaiting(boolean whether) {
     return new ApplyOptions(
-        app, namespace, concurrency, whether, timeout, forceConflicts, recreate);
+        app, namespace, concurrency, whether, timeout, forceConflicts, recreate, provenance);
   }
 
   public ApplyOptions within(Duration limit) {
-    return new ApplyOptions(app, namespace, concurrency, await, limit, forceConflicts, recreate);
+    return new ApplyOptions(
+        app, namespace, concurrency, await, limit, forceConflicts, recreate, provenance);
   }
 
   public ApplyOptions forcing(boolean whether) {
-    return new ApplyOptions(app, namespace, concurrency, await, timeout, whether, recreate);
+    return new ApplyOptions(
+        app, namespace, concurrency, await, timeout, whether, recreate, provenance);
   }
 
   public ApplyOptions recreating(boolean whether) {
-    return new ApplyOptions(app, namespace, concurrency, await, timeout, forceConflicts, whether);
+    return new ApplyOptions(
+        app, namespace, concurrency, await, timeout, forceConflicts, whether, provenance);
+  }
+
+  public ApplyOptions from(Provenance where) {
+    return new ApplyOptions(
+        app, namespace, concurrency, await, timeout, forceConflicts, recreate, where);
   }
 }

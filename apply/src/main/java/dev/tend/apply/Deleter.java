@@ -64,6 +64,7 @@ public final class Deleter {
     List<ResourceId> left = run(owned(inventory, owner, options, journal), options, journal);
     if (left.isEmpty() && !journal.hasFailures() && !Thread.currentThread().isInterrupted()) {
       inventories.remove(owner);
+      new RevisionStore(cluster).removeAll(owner);
     }
     return report(journal, left);
   }

@@ -29,9 +29,16 @@ final class Execution {
   private final Foundation foundation;
   private final Optional<Ownership> owner;
   private final InventoryStore inventories;
+  private final Optional<AppLock> lock;
+  private Inventory.Newest newest = Inventory.EMPTY.newest();
 
   Execution(
-      Cluster cluster, ApplyOptions options, Journal journal, Deadline deadline, Clock clock) {
+      Cluster cluster,
+      ApplyOptions options,
+      Journal journal,
+      Deadline deadline,
+      Clock clock,
+      Optional<AppLock> lock) {
     this.cluster = cluster;
     this.options = options;
     this.journal = journal;
@@ -43,6 +50,7 @@ final class Execution {
     this.foundation = new Foundation(cluster, journal, deadline, clock);
     this.owner = Applier.ownership(options);
     this.inventories = new InventoryStore(cluster);
+    this.lock = lock;
   }
 
   /** Returns the changes that were not attempted. */
@@ -93,8 +101,21 @@ final class Execution {
     return left;
   }
 
+  /** The app's newest revision before this run. */
+  Inventory.Newest newest() {
+    return newest;
+  }
+
   private boolean mustStop() {
-    return journal.hasFailures() || Thread.currentThread().isInterrupted();
+    return journal.hasFailures() || Thread.currentThread().isInterrupted() || isLockLost();
+  }
+
+  private boolean isLockLost() {
+    Optional<String> lost = lock.flatMap(AppLock::lost);
+    if (lost.isPresent() && owner.isPresent() && !journal.hasFailures()) {
+      journal.failed(inventoryId(owner.get()), "Stopped, because " + lost.get(), "Apply again");
+    }
+    return lost.isPresent();
   }
 
   private List<Change> apply(List<Change> changes) {
@@ -132,6 +153,7 @@ final class Execution {
       return true;
     }
     try {
+      lock.ifPresent(held -> held.ensure(deadline.remaining(), journal::tell));
       inventories.update(owner.get(), before -> before.with(entries(plan, Map.of())));
       return true;
     } catch (Interrupted e) {
@@ -158,8 +180,11 @@ final class Execution {
         entries(plan, uids).stream().filter(entry -> uids.containsKey(entry.id())).toList();
     boolean interrupted = Thread.interrupted();
     try {
-      inventories.update(
-          owner.get(), before -> before.without(gone).without(absent(before, plan)).with(applied));
+      Inventory settled =
+          inventories.update(
+              owner.get(),
+              before -> before.without(gone).without(absent(before, plan)).with(applied));
+      newest = settled.newest();
     } catch (Interrupted e) {
       interrupted = true;
     } catch (KnownFailure e) {

@@ -15,6 +15,7 @@ public final class Session implements AutoCloseable {
   private final Interrupt interrupt = new Interrupt();
   private @Nullable Console console;
   private @Nullable Cluster cluster;
+  private @Nullable GitTrees gitTrees;
 
   public Session(Environment environment) {
     this.environment = environment;
@@ -50,6 +51,14 @@ public final class Session implements AutoCloseable {
     return Optional.ofNullable(options.namespace);
   }
 
+  /** Trees of the surrounding git repository. */
+  GitTrees gitTrees() {
+    if (gitTrees == null) {
+      gitTrees = new GitTrees(environment.workingDirectory());
+    }
+    return gitTrees;
+  }
+
   /** The folders of this user, by the XDG rules. */
   public Folders folders() {
     return Folders.from(environment.variables());
@@ -77,6 +86,9 @@ public final class Session implements AutoCloseable {
 
   @Override
   public void close() {
+    if (gitTrees != null) {
+      gitTrees.close();
+    }
     if (cluster != null) {
       cluster.close();
     }

@@ -1,19 +1,23 @@
 package dev.tend.cli.command;
 
 import dev.tend.apply.ApplyReport;
+import dev.tend.apply.history.Provenance;
+import dev.tend.apply.history.Revision;
+import dev.tend.apply.inventory.Ownership;
+import dev.tend.cli.Claim;
 import dev.tend.cli.ExitCode;
 import dev.tend.cli.Pipeline;
+import dev.tend.cli.Rollback;
 import dev.tend.cli.Session;
 import dev.tend.cli.output.ApplyPrinter;
 import dev.tend.cli.output.PlanPrinter;
-import dev.tend.diff.Change;
 import dev.tend.diff.Plan;
-import dev.tend.manifest.ResourceId;
+import dev.tend.manifest.KnownFailure;
 import dev.tend.render.AppSpec;
 import dev.tend.render.Rendered;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +77,11 @@ final class ApplyCommand implements Callable<Integer> {
       description = "Don't ask before something is deleted or made anew.")
   private boolean yes;
 
+  @Option(
+      names = "--rollback-on-failure",
+      description = "Where it fails, go back to the app's last revision that went well.")
+  private boolean rollbackOnFailure;
+
   @Option(names = "--create-namespace", description = "Create the namespace if it isn't there.")
   private boolean createNamespace;
 
@@ -96,40 +105,78 @@ final class ApplyCommand implements Callable<Integer> {
       return ExitCode.FINE.number();
     }
     Pipeline.Settings settings = app.settings(desired, createNamespace);
-    Plan plan = pipeline.plan(desired, settings);
-    if (dryRun == DryRun.SERVER || !plan.problems().isEmpty()) {
-      PlanPrinter.Format planFormat =
-          format.format() == TextOrJson.Format.JSON
-              ? PlanPrinter.Format.JSON
-              : PlanPrinter.Format.TEXT;
-      PlanPrinter.of(planFormat, session.console()).print(plan);
+    Duration limit = waitLimit(desired);
+    if (dryRun == DryRun.SERVER) {
+      Plan plan = pipeline.plan(desired, settings);
+      print(plan);
       return plan.problems().isEmpty() ? ExitCode.FINE.number() : ExitCode.NO.number();
     }
-    return execute(pipeline, plan, settings, waitLimit(desired));
+    try (Claim claim = pipeline.claim(settings, limit)) {
+      Plan plan = pipeline.plan(desired, settings);
+      if (!plan.problems().isEmpty()) {
+        print(plan);
+        return ExitCode.NO.number();
+      }
+      new Consent(session).confirm(Consent.deletions(plan), yes);
+      return execute(pipeline, order(pipeline, plan, settings, limit), claim);
+    }
   }
 
-  private int execute(
-      Pipeline pipeline, Plan plan, Pipeline.Settings settings, Duration waitLimit) {
-    new Consent(session).confirm(deletions(plan), yes);
-    boolean consent = yes || session.environment().canAsk();
-    try (ApplyPrinter printer =
-        ApplyPrinter.of(format.format() == TextOrJson.Format.JSON, session.console())) {
-      ApplyReport report =
-          pipeline.apply(plan, settings, new Pipeline.Waiting(await, waitLimit), consent, printer);
+  private void print(Plan plan) {
+    PlanPrinter.Format planFormat = isJson() ? PlanPrinter.Format.JSON : PlanPrinter.Format.TEXT;
+    PlanPrinter.of(planFormat, session.console()).print(plan);
+  }
+
+  private boolean isJson() {
+    return format.format() == TextOrJson.Format.JSON;
+  }
+
+  private Pipeline.Order order(
+      Pipeline pipeline, Plan plan, Pipeline.Settings settings, Duration limit) {
+    boolean records = settings.app().isPresent() && !plan.isEmpty();
+    return new Pipeline.Order(
+        plan,
+        settings,
+        new Pipeline.Waiting(await, limit),
+        yes || session.environment().canAsk(),
+        records ? pipeline.provenance(words.all()) : Provenance.UNKNOWN);
+  }
+
+  private int execute(Pipeline pipeline, Pipeline.Order order, Claim claim) {
+    try (ApplyPrinter printer = ApplyPrinter.of(isJson(), session.console())) {
+      ApplyReport report = pipeline.apply(order, claim, printer);
       printer.finish(report);
       if (session.interrupted()) {
         return ExitCode.INTERRUPTED.number();
       }
-      return report.succeeded() ? ExitCode.FINE.number() : ExitCode.NO.number();
+      if (report.succeeded()) {
+        return ExitCode.FINE.number();
+      }
     }
+    if (rollbackOnFailure) {
+      goBack(pipeline, order, claim);
+    }
+    return ExitCode.NO.number();
   }
 
-  /** Prunes, and objects that are made anew. */
-  private static List<ResourceId> deletions(Plan plan) {
-    return plan.changes().stream()
-        .filter(change -> change instanceof Change.Prune || change instanceof Change.Recreate)
-        .map(Change::id)
-        .toList();
+  /** The exit code stays: what was asked for didn't come about. */
+  private void goBack(Pipeline pipeline, Pipeline.Order order, Claim claim) {
+    String app =
+        order
+            .settings()
+            .app()
+            .orElseThrow(
+                () ->
+                    new KnownFailure(
+                        "There is no way back: objects that belong to no app have no history",
+                        "Name the app: --app NAME"));
+    Ownership owner = pipeline.owner(app, order.settings());
+    Revision target = pipeline.apps().earlier(owner, Optional.empty());
+    session.console().say("back to revision %d of app %s".formatted(target.number(), app));
+    Rollback rollback = new Rollback(pipeline, owner, target);
+    try (ApplyPrinter printer = ApplyPrinter.of(isJson(), session.console())) {
+      printer.finish(rollback.execute(rollback.plan(), order.waiting(), claim, printer));
+    }
   }
 
   private Duration waitLimit(Rendered rendered) {

@@ -15,6 +15,9 @@ public final class Commands {
     root.addSubcommand(new DiffCommand(session));
     root.addSubcommand(new ApplyCommand(session));
     root.addSubcommand(new DeleteCommand(session));
+    root.addSubcommand(new StatusCommand(session));
+    root.addSubcommand(new HistoryCommand(session));
+    root.addSubcommand(new RollbackCommand(session));
     root.addSubcommand(
         new CommandLine(new RolloutCommand(session))
             .addSubcommand(new RolloutStatusCommand(session))

@@ -39,7 +39,10 @@ final class DiffCommand implements Callable<Integer> {
   @Option(
       names = "--against",
       paramLabel = "SOURCE",
-      description = "Compare with this source instead of the cluster, offline.")
+      description = {
+        "Compare with this source instead of the cluster, offline;",
+        "git:REF is the same sources at a revision."
+      })
   private List<String> against = new ArrayList<>();
 
   @Option(names = "--var", paramLabel = "NAME=VALUE", description = "Sets a variable of an App.")
@@ -60,7 +63,7 @@ final class DiffCommand implements Callable<Integer> {
     Plan plan =
         against.isEmpty()
             ? pipeline.plan(desired, app.settings(desired, false))
-            : pipeline.compare(pipeline.render(against, variables), desired);
+            : pipeline.compare(pipeline.renderAgainst(against, words.all(), variables), desired);
     PlanPrinter.of(format, session.console()).print(plan);
     boolean same = plan.isEmpty() && plan.problems().isEmpty();
     return same ? ExitCode.FINE.number() : ExitCode.NO.number();

@@ -1,0 +1,79 @@
+package dev.tend.cli;
+
+import dev.tend.apply.history.Provenance;
+import dev.tend.cli.output.Environment;
+import dev.tend.sync.git.LocalRepository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Says who applies what, for an app's history. */
+final class Provenances {
+  private final Environment environment;
+
+  Provenances(Environment environment) {
+    this.environment = environment;
+  }
+
+  /** Of sources on the command line: their commit, where they lie in a git repository. */
+  Provenance of(List<String> words) {
+    String source = String.join(" ", words).replaceAll("(^| )-(?= |$)", "$1stdin");
+    return new Provenance(
+        user(), words.size() == 1 ? revision(words.getFirst()).orElse(source) : source);
+  }
+
+  /** Of a revision that sync follows. */
+  Provenance ofRevision(String commit) {
+    return new Provenance("tend sync, " + user(), "git " + commit);
+  }
+
+  private Optional<String> revision(String word) {
+    if (GitTrees.names(word)) {
+      return Optional.empty();
+    }
+    Path path = environment.workingDirectory().resolve(word).toAbsolutePath().normalize();
+    if (!Files.exists(path)) {
+      return Optional.empty();
+    }
+    try (LocalRepository repository = LocalRepository.around(path).orElse(null)) {
+      if (repository == null) {
+        return Optional.empty();
+      }
+      return repository
+          .head()
+          .map(
+              head ->
+                  "git %s%s %s"
+                      .formatted(
+                          head.shortId(),
+                          repository.isCommitted(path) ? "" : "+changes",
+                          repository.root().toAbsolutePath().normalize().relativize(path))
+                      .strip());
+    }
+  }
+
+  /** {@code ann@laptop}. */
+  String user() {
+    String name =
+        Optional.of(environment.variable("USER"))
+            .filter(user -> !user.isEmpty())
+            .or(() -> Optional.of(environment.variable("LOGNAME")).filter(user -> !user.isEmpty()))
+            .orElseGet(() -> System.getProperty("user.name", "somebody"));
+    String host = host();
+    return host.isEmpty() ? name : name + "@" + host;
+  }
+
+  private String host() {
+    String named = environment.variable("HOSTNAME");
+    if (!named.isEmpty()) {
+      return named;
+    }
+    try {
+      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}
