@@ -17,6 +17,7 @@ import dev.tend.apply.inventory.PruneOptions;
 import dev.tend.cli.output.ProblemPrinter;
 import dev.tend.cli.output.ReportSummary;
 import dev.tend.diff.Plan;
+import dev.tend.diff.PlanLines;
 import dev.tend.diff.Scoping;
 import dev.tend.diff.TreeDiff;
 import dev.tend.manifest.KnownFailure;
@@ -264,6 +265,46 @@ public final class Pipeline {
             order.provenance());
     return new Applier(session.cluster(), session.environment().clock(), claim.lock())
         .apply(order.plan(), options, events);
+  }
+
+  /** Writes a plan down, to be applied as it is now. */
+  public void save(
+      Plan plan,
+      Rendered rendered,
+      Settings settings,
+      String source,
+      Duration waitLimit,
+      Path file) {
+    if (!plan.problems().isEmpty()) {
+      return;
+    }
+    SavedPlan saved =
+        new SavedPlan(
+            session.cluster().identity(),
+            session.environment().clock().instant(),
+            namespace(settings),
+            settings,
+            waitLimit,
+            source,
+            rendered.manifests(),
+            PlanLines.of(plan));
+    new PlanFile(session.environment().workingDirectory().resolve(file)).write(saved);
+  }
+
+  /**
+   * A plan that was written down.
+   *
+   * @throws KnownFailure where it was made for another cluster
+   */
+  public SavedPlan savedPlan(Path file) {
+    SavedPlan saved = new PlanFile(session.environment().workingDirectory().resolve(file)).read();
+    if (!saved.cluster().equals(session.cluster().identity())) {
+      throw new KnownFailure(
+          "The plan in %s was made for another cluster than %s"
+              .formatted(file, session.cluster().description()),
+          "--context, --kubeconfig or --sandbox name the cluster");
+    }
+    return saved;
   }
 
   /** What a revision of an app consists of. */
