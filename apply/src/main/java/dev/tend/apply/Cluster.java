@@ -89,6 +89,11 @@ public final class Cluster implements LiveState, AutoCloseable {
     return wire.requestsSent();
   }
 
+  /** Asks for the types that the server has, so that this is known when it is needed. */
+  public void prepare() {
+    types.unavailable();
+  }
+
   /** The type that a word such as {@code deploy}, {@code deployments.apps} or {@code Pod} means. */
   public Optional<ResourceType> resolve(String word) {
     return types.resolve(word);

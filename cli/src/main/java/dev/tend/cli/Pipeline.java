@@ -18,6 +18,7 @@ import dev.tend.cli.output.ProblemPrinter;
 import dev.tend.cli.output.ReportSummary;
 import dev.tend.diff.Plan;
 import dev.tend.diff.PlanLines;
+import dev.tend.diff.Planner;
 import dev.tend.diff.Scoping;
 import dev.tend.diff.TreeDiff;
 import dev.tend.manifest.KnownFailure;
@@ -181,8 +182,17 @@ public final class Pipeline {
     }
   }
 
-  /** Manifests against the cluster. */
+  /** Manifests against the cluster; the server is asked about each that it hasn't yet. */
   public Plan plan(Rendered rendered, Settings settings) {
+    return plan(rendered, settings, Planner.Care.ALL);
+  }
+
+  /** Manifests against the cluster, to be applied right away. */
+  public Plan planToApply(Rendered rendered, Settings settings) {
+    return plan(rendered, settings, Planner.Care.FIRST_OF_MANY);
+  }
+
+  private Plan plan(Rendered rendered, Settings settings, Planner.Care care) {
     AppPlanner.Request request =
         new AppPlanner.Request(
             settings.app(),
@@ -190,7 +200,8 @@ public final class Pipeline {
             new PruneOptions(settings.prune(), settings.maxDeletions(), settings.pruneConsent()),
             settings.forceConflicts(),
             settings.concurrency(),
-            settings.createNamespace());
+            settings.createNamespace(),
+            care);
     return new AppPlanner(session.cluster()).plan(rendered.manifests(), request);
   }
 

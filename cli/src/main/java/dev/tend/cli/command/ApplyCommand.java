@@ -103,6 +103,9 @@ final class ApplyCommand implements Callable<Integer> {
     if (planFile != null) {
       return applySaved(pipeline, planFile);
     }
+    if (dryRun != DryRun.CLIENT) {
+      session.prepareCluster();
+    }
     Rendered desired = pipeline.render(words.all(), variables);
     if (!pipeline.sound(desired, app.validate)) {
       return ExitCode.NO.number();
@@ -121,7 +124,7 @@ final class ApplyCommand implements Callable<Integer> {
     run.check(settings);
     Duration limit = timeout == null ? AppOptions.waitLimit(desired) : timeout;
     try (Claim claim = pipeline.claim(settings, limit)) {
-      Plan plan = pipeline.plan(desired, settings);
+      Plan plan = pipeline.planToApply(desired, settings);
       if (!plan.problems().isEmpty()) {
         print(plan);
         return ExitCode.NO.number();

@@ -66,6 +66,9 @@ final class DiffCommand implements Callable<Integer> {
   public Integer call() {
     session.interrupt().interrupts(Thread.currentThread());
     Pipeline pipeline = new Pipeline(session);
+    if (against.isEmpty()) {
+      session.prepareCluster();
+    }
     Rendered desired = pipeline.render(words.all(), variables);
     if (!pipeline.sound(desired, app.validate)) {
       return ExitCode.NO.number();
