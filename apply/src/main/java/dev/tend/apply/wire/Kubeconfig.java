@@ -1,5 +1,6 @@
 package dev.tend.apply.wire;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,6 +9,7 @@ import dev.tend.manifest.Problem;
 import dev.tend.manifest.SourceText;
 import dev.tend.manifest.YamlReader;
 import io.fabric8.kubernetes.api.model.NamedContext;
+import io.fabric8.kubernetes.api.model.NamedExtension;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.internal.KubeConfigUtils;
@@ -34,7 +36,13 @@ public final class Kubeconfig {
       Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
 
   private static final ObjectMapper BEANS =
-      new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+      new ObjectMapper()
+          .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)
+          .addMixIn(NamedExtension.class, WithoutExtension.class);
+
+  /** What an extension holds may be of any kind, and nobody asks for it. */
+  @JsonIgnoreProperties("extension")
+  private interface WithoutExtension {}
 
   private final Map<String, String> environment;
   private final Path serviceAccount;
