@@ -76,6 +76,7 @@ public final class AppPlanner {
                     request.forceConflicts(), request.concurrency(), request.care()));
     List<Problem> problems = new ArrayList<>(scoped.problems());
     problems.addAll(compared.problems());
+    problems.addAll(Dependencies.of(desired, cluster::resolve).problems());
     if (owner.isEmpty()) {
       return new Plan(compared.changes(), problems);
     }

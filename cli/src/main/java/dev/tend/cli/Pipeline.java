@@ -176,8 +176,10 @@ public final class Pipeline {
       Set<String> pruneConsent,
       boolean forceConflicts,
       int concurrency,
-      boolean createNamespace) {
+      boolean createNamespace,
+      List<String> dependsOn) {
     public Settings {
+      dependsOn = List.copyOf(dependsOn);
       pruneConsent = Set.copyOf(pruneConsent);
     }
   }
@@ -273,6 +275,7 @@ public final class Pipeline {
             order.waiting().limit(),
             settings.forceConflicts(),
             order.consent(),
+            settings.dependsOn(),
             order.provenance());
     return new Applier(session.cluster(), session.environment().clock(), claim.lock())
         .apply(order.plan(), options, events);

@@ -71,6 +71,7 @@ final class PlanFile {
     new TreeSet<>(settings.pruneConsent()).forEach(node.putArray("pruneConsent")::add);
     node.put("forceConflicts", settings.forceConflicts());
     node.put("concurrency", settings.concurrency());
+    settings.dependsOn().forEach(node.putArray("dependsOn")::add);
     return node.put("createNamespace", settings.createNamespace());
   }
 
@@ -127,6 +128,8 @@ final class PlanFile {
   private static Pipeline.Settings settings(JsonNode node, String namespace) {
     Set<String> consent = new TreeSet<>();
     node.path("pruneConsent").forEach(kind -> consent.add(kind.asText()));
+    List<String> dependsOn = new ArrayList<>();
+    node.path("dependsOn").forEach(name -> dependsOn.add(name.asText()));
     return new Pipeline.Settings(
         Optional.of(node.path("app").asText("")).filter(app -> !app.isEmpty()),
         Optional.of(namespace),
@@ -137,7 +140,8 @@ final class PlanFile {
         consent,
         node.path("forceConflicts").asBoolean(),
         node.path("concurrency").asInt(1),
-        node.path("createNamespace").asBoolean());
+        node.path("createNamespace").asBoolean(),
+        dependsOn);
   }
 
   private KnownFailure unreadable(String why) {

@@ -70,6 +70,7 @@ final class AppOptions {
         Set.copyOf(pruneConsent),
         forceConflicts,
         concurrency,
-        createNamespace);
+        createNamespace,
+        app.map(AppSpec::dependsOn).orElse(List.of()));
   }
 }
