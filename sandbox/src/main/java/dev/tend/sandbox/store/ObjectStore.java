@@ -19,12 +19,14 @@ public final class ObjectStore implements ObjectApi {
   private final KindRules rules;
   private final Clock clock;
   private final Revising revising;
+  private final EventRecorder events;
 
   public ObjectStore(Storage storage, KindRules rules, Clock clock) {
     this.storage = storage;
     this.rules = rules;
     this.clock = clock;
     this.revising = new Revising(rules, clock);
+    this.events = new EventRecorder(this, clock);
   }
 
   /** Keeps objects as they are given, without defaults or validation. */
@@ -225,23 +227,7 @@ public final class ObjectStore implements ObjectApi {
   @Override
   public void recordEvent(
       ObjectNode about, String type, String reason, String message, String component) {
-    EventSeries.Key key = new EventSeries.Key(Meta.uid(about), type, reason, message, component);
-    String name = EventSeries.name(about, key);
-    String namespace = Meta.namespace(about).isEmpty() ? "default" : Meta.namespace(about);
-    ResourceId id = new ResourceId("", "Event", namespace, name);
-    try {
-      if (storage.get(id).isPresent()) {
-        change(
-            id, live -> EventSeries.repeated(live, clock), Part.MAIN, WriteOptions.by(component));
-      } else {
-        create(EventSeries.first(about, key, name, namespace, clock), component);
-      }
-    } catch (ApiFailure e) {
-      // Events are best effort: their namespace may be gone, or someone may have been faster.
-      if (e.code() >= 500) {
-        throw e;
-      }
-    }
+    events.record(new EventDraft(about, type, reason, message, component));
   }
 
   @Override
