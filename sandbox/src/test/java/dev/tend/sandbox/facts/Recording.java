@@ -9,9 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Answers to scripts, one script a line. What no two runs have in common is left out, and so is
@@ -26,7 +29,7 @@ final class Recording {
     Map<String, JsonNode> answers = new LinkedHashMap<>();
     for (String line : Files.readAllLines(file)) {
       JsonNode entry = JSON.readTree(line);
-      answers.put(entry.path("script").asText(), entry.path("answers"));
+      answers.put(entry.path("script").asText(), sorted(entry.path("answers")));
     }
     return answers;
   }
@@ -62,7 +65,7 @@ final class Recording {
         }
       }
     }
-    return answers;
+    return sorted(answers);
   }
 
   private static JsonNode stable(JsonNode object, String name) throws IOException {
@@ -90,11 +93,14 @@ final class Recording {
     return sorted(copy);
   }
 
-  /** Fields of objects have no order. */
+  /** Fields of objects have no order, and that of managers depends on the second of each step. */
   private static JsonNode sorted(JsonNode node) {
     if (node.isArray()) {
       ArrayNode copy = JsonNodeFactory.instance.arrayNode();
-      node.forEach(item -> copy.add(sorted(item)));
+      Stream<JsonNode> items = node.valueStream().map(Recording::sorted);
+      boolean managers = node.path(0).has("fieldsV1");
+      (managers ? items.sorted(Comparator.comparing(Recording::manager)) : items)
+          .forEach(copy::add);
       return copy;
     }
     if (node.isObject()) {
@@ -105,5 +111,11 @@ final class Recording {
       return copy;
     }
     return node;
+  }
+
+  private static String manager(JsonNode entry) {
+    return Stream.of("operation", "manager", "apiVersion", "subresource")
+        .map(field -> entry.path(field).asText())
+        .collect(Collectors.joining(" "));
   }
 }
