@@ -214,10 +214,9 @@ final class Rollout {
   }
 
   private boolean oldPodsRun() {
-    List<ObjectNode> pods = world.api().list("", "Pod", Meta.namespace(deployment));
-    return pods.stream()
-        .filter(pod -> !Pods.finished(pod))
-        .anyMatch(pod -> olds.stream().anyMatch(old -> Meta.controlledBy(pod, old)));
+    return olds.stream()
+        .flatMap(old -> world.api().controlledBy("", "Pod", Meta.uid(old)).stream())
+        .anyMatch(pod -> !Pods.finished(pod));
   }
 
   private static RollingUpdate.Size size(ObjectNode set) {

@@ -7,6 +7,7 @@ import dev.tend.sandbox.store.KindRules.Part;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -46,6 +47,17 @@ public final class ObjectStore implements ObjectApi {
   @Override
   public List<ObjectNode> list(String group, String kind, String namespace) {
     return storage.list(new GroupKind(group, kind), namespace).objects();
+  }
+
+  @Override
+  public List<ObjectNode> controlledBy(String group, String kind, String ownerUid) {
+    return storage.controlledBy(new GroupKind(group, kind), ownerUid);
+  }
+
+  @Override
+  public List<ObjectNode> labelled(
+      String group, String kind, String namespace, Map<String, String> labels) {
+    return storage.labelled(new GroupKind(group, kind), namespace, labels);
   }
 
   @Override
@@ -201,7 +213,7 @@ public final class ObjectStore implements ObjectApi {
                 () -> {
                   for (ObjectNode object : following.listing().objects()) {
                     consumer.accept(
-                        new ObjectEvent(ObjectEvent.Type.ADDED, Meta.id(object), object));
+                        new ObjectEvent(ObjectEvent.Type.ADDED, Meta.id(object), object, null));
                   }
                   deliver(feed, consumer);
                 });
@@ -217,7 +229,9 @@ public final class ObjectStore implements ObjectApi {
         feed.next(Duration.ofMinutes(1))
             .ifPresent(
                 change ->
-                    consumer.accept(new ObjectEvent(change.type(), change.id(), change.object())));
+                    consumer.accept(
+                        new ObjectEvent(
+                            change.type(), change.id(), change.object(), change.previous())));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
