@@ -49,6 +49,9 @@ public interface ObjectApi {
   /** Replaces the status only. */
   ObjectNode updateStatus(ObjectNode object, String fieldManager);
 
+  /** Replaces as {@link #update} does, but as a write of the scale: how many replicas. */
+  ObjectNode updateScale(ObjectNode object, String fieldManager);
+
   /** Deletes; {@code propagation} is Background, Foreground or Orphan. Absent objects are fine. */
   void delete(ResourceId id, String propagation);
 

@@ -96,6 +96,11 @@ public final class ObjectStore implements ObjectApi {
     return change(Meta.id(object), live -> object, Part.STATUS, WriteOptions.by(fieldManager));
   }
 
+  @Override
+  public ObjectNode updateScale(ObjectNode object, String fieldManager) {
+    return change(Meta.id(object), live -> object, Part.SCALE, WriteOptions.by(fieldManager));
+  }
+
   /**
    * Makes another object of the one that stands, again when somebody else was faster, unless the
    * wanted object names the resourceVersion that it was made of.

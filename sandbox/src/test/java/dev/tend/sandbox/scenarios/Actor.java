@@ -40,6 +40,7 @@ final class Actor {
         case "patch" -> patch(what);
         case "delete" -> delete(what);
         case "pods" -> setPods(what);
+        case "usage" -> new Measurements(client, namespace, view).set(what);
         case "wait" -> Thread.sleep(Duration.ofSeconds(what.asInt()));
         case "title", "show", "result", "fields" -> {}
         default -> throw new IllegalArgumentException("no action " + field.getKey());

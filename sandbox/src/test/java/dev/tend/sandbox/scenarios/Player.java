@@ -16,7 +16,8 @@ final class Player {
       Duration.ofSeconds(Integer.getInteger("scenarios.patience", 12));
 
   /** What has not changed for so long is recorded. */
-  private static final Duration SETTLED = Duration.ofMillis(1800);
+  private static final Duration SETTLED =
+      Duration.ofMillis(Integer.getInteger("scenarios.settled", 1800));
 
   private final ApiClient client;
   private final String namespace;

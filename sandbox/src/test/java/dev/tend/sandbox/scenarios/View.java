@@ -16,6 +16,8 @@ import java.util.TreeMap;
 
 /** What a scenario sees of its namespace. */
 final class View {
+  private static final String PERIODIC = "horizontal-pod-autoscaler";
+
   private final ApiClient client;
   private final String namespace;
   private final Normaliser normaliser;
@@ -188,6 +190,7 @@ final class View {
       boolean wanted = about.isEmpty() ? !subject.startsWith("Pod/") : subject.startsWith(about);
       if (wanted) {
         String component = event.path("source").path("component").asText("");
+        boolean periodic = component.equals(PERIODIC);
         String text =
             "%s %s %s: %s (%s)"
                 .formatted(
@@ -198,7 +201,7 @@ final class View {
                     component);
         byTeller
             .computeIfAbsent(normaliser.text(component + subject), none -> new LinkedHashMap<>())
-            .merge(normaliser.text(text), Math.max(1, event.path("count").asInt(1)), Integer::sum);
+            .merge(normaliser.text(text), times(event), periodic ? Math::max : Integer::sum);
       }
     }
     List<String> fresh = new ArrayList<>();
@@ -213,6 +216,12 @@ final class View {
       }
     }
     return fresh;
+  }
+
+  /** What an autoscaler says in each of its periods counts once. */
+  private static int times(JsonNode event) {
+    String component = event.path("source").path("component").asText("");
+    return component.equals(PERIODIC) ? 1 : Math.max(1, event.path("count").asInt(1));
   }
 
   /** When it was first told: the name of an event says it in nanoseconds. */
