@@ -88,6 +88,7 @@ json
 markdown
 name' "$word"; return ;;
     'tend diff:--against') _tend_files -f "$word"; return ;;
+    'tend diff:--save-plan') _tend_files -f "$word"; return ;;
     'tend diff:--var') COMPREPLY=(); return ;;
     'tend diff:-n' | 'tend diff:--namespace') COMPREPLY=(); return ;;
     'tend diff:--kubeconfig') _tend_files -f "$word"; return ;;
@@ -106,6 +107,7 @@ json' "$word"; return ;;
     'tend apply:--dry-run') _tend_words 'none
 client
 server' "$word"; return ;;
+    'tend apply:--plan') _tend_files -f "$word"; return ;;
     'tend apply:--var') COMPREPLY=(); return ;;
     'tend apply:-n' | 'tend apply:--namespace') COMPREPLY=(); return ;;
     'tend apply:--kubeconfig') _tend_files -f "$word"; return ;;
@@ -373,6 +375,7 @@ version' "$word"
 -o
 --output
 --against
+--save-plan
 --var
 -n
 --namespace
@@ -411,6 +414,7 @@ version' "$word"
 --dry-run
 -y
 --yes
+--plan
 --rollback-on-failure
 --create-namespace
 --var

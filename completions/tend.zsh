@@ -108,6 +108,7 @@ _tend_diff() {
     '*'--prune-allow'[Kinds that may be pruned although data goes with them\: Namespace, ..]:value:' \
     '*'{-o,--output}'[Format\: text, json, markdown or name]:value:(text json markdown name)' \
     '*'--against'[Compare with this source instead of the cluster, offline;]:file:_files' \
+    '*'--save-plan'[Write the plan down, secrets included\: `tend apply --plan FILE` does just that]:file:_files' \
     '*'--var'[Sets a variable of an App]:value:' \
     '*'{-n,--namespace}'[Namespace for objects that name none]:value:' \
     '*'--kubeconfig'[Kubeconfig to use]:file:_files' \
@@ -136,6 +137,7 @@ _tend_apply() {
     '*'--timeout'[How long to wait]:value:' \
     '*'--dry-run'[Only show the plan; client asks no cluster\: none, client or server]:value:(none client server)' \
     '*'{-y,--yes}'[Don'\''t ask before something is deleted or made anew]' \
+    '*'--plan'[Apply a plan of `tend diff --save-plan`, if it would still do just that]:file:_files' \
     '*'--rollback-on-failure'[Where it fails, go back to the app'\''s last revision that went well]' \
     '*'--create-namespace'[Create the namespace if it isn'\''t there]' \
     '*'--var'[Sets a variable of an App]:value:' \

@@ -62,6 +62,9 @@ public final class Applier {
     if (Obstacles.report(plan, options, journal)) {
       return report(plan, plan.changes(), journal, Optional.empty());
     }
+    if (!plan.isEmpty() && !prepared(options, deadline, journal)) {
+      return report(plan, plan.changes(), journal, Optional.empty());
+    }
     List<Change> left = execution.run(plan);
     Optional<RolloutReport> rollout =
         options.await() && left.isEmpty() && !journal.hasFailures() && !interrupted()
@@ -74,6 +77,20 @@ public final class Applier {
                 new RevisionRecorder(cluster, owner, options, journal, clock)
                     .record(plan, report, execution.newest()));
     return report;
+  }
+
+  private boolean prepared(ApplyOptions options, Deadline deadline, Journal journal) {
+    Optional<Ownership> owner = ownership(options);
+    if (owner.isEmpty() || options.dependsOn().isEmpty()) {
+      return true;
+    }
+    try {
+      new Prerequisites(cluster, clock, journal).await(owner.get(), options.dependsOn(), deadline);
+      return true;
+    } catch (KnownFailure e) {
+      journal.failed(Execution.inventoryId(owner.get()), e);
+      return false;
+    }
   }
 
   private static ApplyReport report(

@@ -78,9 +78,20 @@ public final class Cluster implements LiveState, AutoCloseable {
     return wire.endpoint().namespace();
   }
 
+  /** Tells this cluster from every other: the uid of its namespace kube-system. */
+  public String identity() {
+    ResourceId system = new ResourceId("", "Namespace", "", "kube-system");
+    return get(system, "v1").map(Execution::uid).orElse("");
+  }
+
   /** How many requests went out so far. */
   public long requestsSent() {
     return wire.requestsSent();
+  }
+
+  /** Asks for the types that the server has, so that this is known when it is needed. */
+  public void prepare() {
+    types.unavailable();
   }
 
   /** The type that a word such as {@code deploy}, {@code deployments.apps} or {@code Pod} means. */

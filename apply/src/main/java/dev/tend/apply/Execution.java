@@ -58,33 +58,43 @@ final class Execution {
     List<Change> prunes = plan.changes().stream().filter(Change.Prune.class::isInstance).toList();
     List<Change> wanted =
         plan.changes().stream().filter(change -> !(change instanceof Change.Prune)).toList();
+    Dependencies dependencies = dependencies(wanted);
     List<Change> left = new ArrayList<>();
     boolean recorded = false;
-    for (var entry : ApplyOrder.stages(wanted, Change::id).entrySet()) {
-      List<Change> stage = entry.getValue();
+    for (Wave<Change> wave : Wave.of(wanted, Change::id, dependencies.edges())) {
+      List<Change> changes = wave.items();
+      if (!mustStop()) {
+        foundation.awaitDependencies(changes, dependencies.edges(), wanted);
+      }
       if (mustStop()) {
-        left.addAll(stage);
+        left.addAll(changes);
         continue;
       }
-      if (entry.getKey() == ApplyOrder.Stage.NAMESPACES) {
-        left.addAll(applyNamespaces(stage, plan));
+      if (!recorded && wave.stage() == ApplyOrder.Stage.NAMESPACES) {
+        left.addAll(applyNamespaces(changes, plan));
         recorded = !mustStop();
         continue;
       }
       if (!recorded) {
         recorded = record(plan);
       }
-      if (entry.getKey() == ApplyOrder.Stage.HOOKS && options.await()) {
-        foundation.awaitBackends(stage, wanted);
+      if (wave.stage() == ApplyOrder.Stage.HOOKS && options.await()) {
+        foundation.awaitBackends(changes, wanted);
       }
-      left.addAll(mustStop() ? stage : apply(stage));
-      if (entry.getKey() == ApplyOrder.Stage.DEFINITIONS && !mustStop()) {
-        foundation.awaitDefinitions(stage);
+      left.addAll(mustStop() ? changes : apply(changes));
+      if (!mustStop()) {
+        foundation.awaitDefinitions(changes.stream().filter(ApplyOrder::isDefinition).toList());
       }
     }
     left.addAll(mustStop() ? prunes : prune(prunes));
     settle(plan);
     return left;
+  }
+
+  private Dependencies dependencies(List<Change> wanted) {
+    return Dependencies.of(
+        wanted.stream().map(Applier::manifestOf).flatMap(Optional::stream).toList(),
+        cluster::resolve);
   }
 
   /** The namespace of the inventory comes before the inventory, and that before all others. */
@@ -132,7 +142,9 @@ final class Execution {
                 prune.id(),
                 prune.apiVersion(),
                 prune.live().path("metadata").path("uid").asText(""),
-                Action.PRUNED));
+                Action.PRUNED,
+                Dependencies.of(
+                    prune.live(), prune.id(), prunes.stream().map(Change::id).toList())));
       }
     }
     Set<ResourceId> left = new HashSet<>();
@@ -221,7 +233,7 @@ final class Execution {
     return new Inventory.Entry(id, manifest.apiVersion(), uids.getOrDefault(id, ""));
   }
 
-  private static ResourceId inventoryId(Ownership owner) {
+  static ResourceId inventoryId(Ownership owner) {
     return new ResourceId("", "ConfigMap", owner.namespace(), owner.inventoryName());
   }
 

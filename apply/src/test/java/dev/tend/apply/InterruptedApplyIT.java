@@ -37,6 +37,7 @@ class InterruptedApplyIT {
             ApplyOptions.DEFAULT_TIMEOUT,
             false,
             false,
+            List.of(),
             Provenance.UNKNOWN);
   }
 

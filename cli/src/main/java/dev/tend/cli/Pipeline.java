@@ -17,6 +17,8 @@ import dev.tend.apply.inventory.PruneOptions;
 import dev.tend.cli.output.ProblemPrinter;
 import dev.tend.cli.output.ReportSummary;
 import dev.tend.diff.Plan;
+import dev.tend.diff.PlanLines;
+import dev.tend.diff.Planner;
 import dev.tend.diff.Scoping;
 import dev.tend.diff.TreeDiff;
 import dev.tend.manifest.KnownFailure;
@@ -174,14 +176,25 @@ public final class Pipeline {
       Set<String> pruneConsent,
       boolean forceConflicts,
       int concurrency,
-      boolean createNamespace) {
+      boolean createNamespace,
+      List<String> dependsOn) {
     public Settings {
+      dependsOn = List.copyOf(dependsOn);
       pruneConsent = Set.copyOf(pruneConsent);
     }
   }
 
-  /** Manifests against the cluster. */
+  /** Manifests against the cluster; the server is asked about each that it hasn't yet. */
   public Plan plan(Rendered rendered, Settings settings) {
+    return plan(rendered, settings, Planner.Care.ALL);
+  }
+
+  /** Manifests against the cluster, to be applied right away. */
+  public Plan planToApply(Rendered rendered, Settings settings) {
+    return plan(rendered, settings, Planner.Care.FIRST_OF_MANY);
+  }
+
+  private Plan plan(Rendered rendered, Settings settings, Planner.Care care) {
     AppPlanner.Request request =
         new AppPlanner.Request(
             settings.app(),
@@ -189,7 +202,8 @@ public final class Pipeline {
             new PruneOptions(settings.prune(), settings.maxDeletions(), settings.pruneConsent()),
             settings.forceConflicts(),
             settings.concurrency(),
-            settings.createNamespace());
+            settings.createNamespace(),
+            care);
     return new AppPlanner(session.cluster()).plan(rendered.manifests(), request);
   }
 
@@ -261,9 +275,50 @@ public final class Pipeline {
             order.waiting().limit(),
             settings.forceConflicts(),
             order.consent(),
+            settings.dependsOn(),
             order.provenance());
     return new Applier(session.cluster(), session.environment().clock(), claim.lock())
         .apply(order.plan(), options, events);
+  }
+
+  /** Writes a plan down, to be applied as it is now. */
+  public void save(
+      Plan plan,
+      Rendered rendered,
+      Settings settings,
+      String source,
+      Duration waitLimit,
+      Path file) {
+    if (!plan.problems().isEmpty()) {
+      return;
+    }
+    SavedPlan saved =
+        new SavedPlan(
+            session.cluster().identity(),
+            session.environment().clock().instant(),
+            namespace(settings),
+            settings,
+            waitLimit,
+            source,
+            rendered.manifests(),
+            PlanLines.of(plan));
+    new PlanFile(session.environment().workingDirectory().resolve(file)).write(saved);
+  }
+
+  /**
+   * A plan that was written down.
+   *
+   * @throws KnownFailure where it was made for another cluster
+   */
+  public SavedPlan savedPlan(Path file) {
+    SavedPlan saved = new PlanFile(session.environment().workingDirectory().resolve(file)).read();
+    if (!saved.cluster().equals(session.cluster().identity())) {
+      throw new KnownFailure(
+          "The plan in %s was made for another cluster than %s"
+              .formatted(file, session.cluster().description()),
+          "--context, --kubeconfig or --sandbox name the cluster");
+    }
+    return saved;
   }
 
   /** What a revision of an app consists of. */

@@ -11,6 +11,7 @@ import dev.tend.manifest.ResourceId;
 import dev.tend.render.AppSpec;
 import dev.tend.render.Rendered;
 import dev.tend.sync.Reconciliation;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,11 @@ public final class PipelineReconciliation implements Reconciliation {
       String hint = failure.hint().isEmpty() ? "" : "; try: " + failure.hint();
       return new Outcome.Refused(failure.message() + hint);
     }
+  }
+
+  @Override
+  public List<String> dependencies(Path folder) {
+    return AppSpec.at(folder).map(AppSpec::dependsOn).orElse(List.of());
   }
 
   private Outcome attempt(Target target) {
@@ -133,6 +139,7 @@ public final class PipelineReconciliation implements Reconciliation {
         Set.of(),
         correctDrift,
         CONCURRENCY,
-        true);
+        true,
+        app.map(AppSpec::dependsOn).orElse(List.of()));
   }
 }

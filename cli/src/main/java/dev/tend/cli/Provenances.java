@@ -21,7 +21,7 @@ final class Provenances {
   Provenance of(List<String> words) {
     String source = String.join(" ", words).replaceAll("(^| )-(?= |$)", "$1stdin");
     return new Provenance(
-        user(), words.size() == 1 ? revision(words.getFirst()).orElse(source) : source);
+        user(), words.size() == 1 ? single(words.getFirst()).orElse(source) : source);
   }
 
   /** Of a revision that sync follows. */
@@ -29,18 +29,20 @@ final class Provenances {
     return new Provenance("tend sync, " + user(), "git " + commit);
   }
 
-  private Optional<String> revision(String word) {
-    if (GitTrees.names(word)) {
+  private Optional<String> single(String word) {
+    if (GitTrees.names(word) || word.contains("://") || word.equals("-")) {
       return Optional.empty();
     }
     Path path = environment.workingDirectory().resolve(word).toAbsolutePath().normalize();
-    if (!Files.exists(path)) {
-      return Optional.empty();
-    }
-    try (LocalRepository repository = LocalRepository.around(path).orElse(null)) {
-      if (repository == null) {
-        return Optional.empty();
-      }
+    return LocalRepository.around(path)
+        .flatMap(repository -> revision(repository, path))
+        .or(() -> Optional.of(path.toString()));
+  }
+
+  /** Closes the repository. */
+  private static Optional<String> revision(LocalRepository repository, Path path) {
+    try (repository) {
+      Path root = repository.root().toAbsolutePath().normalize();
       return repository
           .head()
           .map(
@@ -49,7 +51,7 @@ final class Provenances {
                       .formatted(
                           head.shortId(),
                           repository.isCommitted(path) ? "" : "+changes",
-                          repository.root().toAbsolutePath().normalize().relativize(path))
+                          root.relativize(path))
                       .strip());
     }
   }

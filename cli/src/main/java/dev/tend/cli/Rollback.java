@@ -33,7 +33,8 @@ public final class Rollback {
             Set.of(),
             false,
             ApplyOptions.DEFAULT_CONCURRENCY,
-            false);
+            false,
+            List.of());
   }
 
   public Plan plan() {

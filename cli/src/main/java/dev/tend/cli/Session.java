@@ -5,6 +5,7 @@ import dev.tend.apply.ClusterConfig;
 import dev.tend.cli.output.Console;
 import dev.tend.cli.output.Environment;
 import dev.tend.cli.sandbox.SandboxProcess;
+import dev.tend.manifest.KnownFailure;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -68,8 +69,23 @@ public final class Session implements AutoCloseable {
     return new SandboxProcess(folders().sandbox(), environment, console());
   }
 
+  /** Connects while something else is done; what goes wrong is told when the cluster is needed. */
+  public void prepareCluster() {
+    Thread.ofPlatform()
+        .daemon()
+        .name("connecting")
+        .start(
+            () -> {
+              try {
+                cluster().prepare();
+              } catch (KnownFailure e) {
+                // It will fail again for who needs it.
+              }
+            });
+  }
+
   /** The cluster that the options name; the sandbox is started where it is asked for. */
-  public Cluster cluster() {
+  public synchronized Cluster cluster() {
     if (cluster == null) {
       cluster = Cluster.connect(clusterConfig());
     }
@@ -85,7 +101,7 @@ public final class Session implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     if (gitTrees != null) {
       gitTrees.close();
     }

@@ -1,21 +1,19 @@
 package dev.tend.cli.command;
 
-import dev.tend.apply.ApplyReport;
 import dev.tend.apply.history.Provenance;
-import dev.tend.apply.history.Revision;
-import dev.tend.apply.inventory.Ownership;
 import dev.tend.cli.Claim;
 import dev.tend.cli.ExitCode;
 import dev.tend.cli.Pipeline;
-import dev.tend.cli.Rollback;
+import dev.tend.cli.SavedPlan;
 import dev.tend.cli.Session;
-import dev.tend.cli.output.ApplyPrinter;
 import dev.tend.cli.output.PlanPrinter;
 import dev.tend.diff.Plan;
+import dev.tend.diff.PlanLines;
 import dev.tend.manifest.KnownFailure;
-import dev.tend.render.AppSpec;
 import dev.tend.render.Rendered;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -78,6 +76,12 @@ final class ApplyCommand implements Callable<Integer> {
   private boolean yes;
 
   @Option(
+      names = "--plan",
+      paramLabel = "FILE",
+      description = "Apply a plan of `tend diff --save-plan`, if it would still do just that.")
+  private @Nullable Path planFile;
+
+  @Option(
       names = "--rollback-on-failure",
       description = "Where it fails, go back to the app's last revision that went well.")
   private boolean rollbackOnFailure;
@@ -96,6 +100,12 @@ final class ApplyCommand implements Callable<Integer> {
   public Integer call() {
     session.interrupt().interrupts(Thread.currentThread());
     Pipeline pipeline = new Pipeline(session);
+    if (planFile != null) {
+      return applySaved(pipeline, planFile);
+    }
+    if (dryRun != DryRun.CLIENT) {
+      session.prepareCluster();
+    }
     Rendered desired = pipeline.render(words.all(), variables);
     if (!pipeline.sound(desired, app.validate)) {
       return ExitCode.NO.number();
@@ -105,21 +115,79 @@ final class ApplyCommand implements Callable<Integer> {
       return ExitCode.FINE.number();
     }
     Pipeline.Settings settings = app.settings(desired, createNamespace);
-    Duration limit = waitLimit(desired);
     if (dryRun == DryRun.SERVER) {
       Plan plan = pipeline.plan(desired, settings);
       print(plan);
       return plan.problems().isEmpty() ? ExitCode.FINE.number() : ExitCode.NO.number();
     }
+    ApplyRun run = run(pipeline);
+    run.check(settings);
+    Duration limit = timeout == null ? AppOptions.waitLimit(desired) : timeout;
     try (Claim claim = pipeline.claim(settings, limit)) {
-      Plan plan = pipeline.plan(desired, settings);
+      Plan plan = pipeline.planToApply(desired, settings);
       if (!plan.problems().isEmpty()) {
         print(plan);
         return ExitCode.NO.number();
       }
       new Consent(session).confirm(Consent.deletions(plan), yes);
-      return execute(pipeline, order(pipeline, plan, settings, limit), claim);
+      boolean records = settings.app().isPresent() && !plan.isEmpty();
+      Pipeline.Order order =
+          new Pipeline.Order(
+              plan,
+              settings,
+              new Pipeline.Waiting(await, limit),
+              yes || session.environment().canAsk(),
+              records ? pipeline.provenance(words.all()) : Provenance.UNKNOWN);
+      return run.execute(order, claim);
     }
+  }
+
+  /** Whoever saved a plan has looked at it: nobody is asked again. */
+  private int applySaved(Pipeline pipeline, Path file) {
+    if (!words.all().isEmpty()) {
+      throw new KnownFailure(
+          "A plan holds its manifests: sources beside it have no meaning",
+          "Leave out --plan or the sources");
+    }
+    SavedPlan saved = pipeline.savedPlan(file);
+    ApplyRun run = run(pipeline);
+    run.check(saved.settings());
+    Duration limit = timeout == null ? saved.waitLimit() : timeout;
+    try (Claim claim = pipeline.claim(saved.settings(), limit)) {
+      Plan plan =
+          pipeline.plan(
+              new Rendered(saved.manifests(), Optional.empty(), List.of()), saved.settings());
+      List<String> moved = saved.moved(PlanLines.of(plan));
+      if (!plan.problems().isEmpty()) {
+        print(plan);
+        return ExitCode.NO.number();
+      }
+      if (plan.isEmpty()) {
+        session.console().say("nothing to do: the cluster is as the plan wants it");
+        return ExitCode.FINE.number();
+      }
+      if (!moved.isEmpty()) {
+        session
+            .console()
+            .fail(
+                "Nothing was applied: since the plan in %s was made, the cluster has moved:\n  %s"
+                    .formatted(file, String.join("\n  ", moved)),
+                "Plan again: tend diff SOURCE --save-plan " + file);
+        return ExitCode.NO.number();
+      }
+      Pipeline.Order order =
+          new Pipeline.Order(
+              plan,
+              saved.settings(),
+              new Pipeline.Waiting(await, limit),
+              true,
+              new Provenance(pipeline.provenance(List.of()).by(), saved.source()));
+      return run.execute(order, claim);
+    }
+  }
+
+  private ApplyRun run(Pipeline pipeline) {
+    return new ApplyRun(session, pipeline, isJson(), rollbackOnFailure);
   }
 
   private void print(Plan plan) {
@@ -129,60 +197,5 @@ final class ApplyCommand implements Callable<Integer> {
 
   private boolean isJson() {
     return format.format() == TextOrJson.Format.JSON;
-  }
-
-  private Pipeline.Order order(
-      Pipeline pipeline, Plan plan, Pipeline.Settings settings, Duration limit) {
-    boolean records = settings.app().isPresent() && !plan.isEmpty();
-    return new Pipeline.Order(
-        plan,
-        settings,
-        new Pipeline.Waiting(await, limit),
-        yes || session.environment().canAsk(),
-        records ? pipeline.provenance(words.all()) : Provenance.UNKNOWN);
-  }
-
-  private int execute(Pipeline pipeline, Pipeline.Order order, Claim claim) {
-    try (ApplyPrinter printer = ApplyPrinter.of(isJson(), session.console())) {
-      ApplyReport report = pipeline.apply(order, claim, printer);
-      printer.finish(report);
-      if (session.interrupted()) {
-        return ExitCode.INTERRUPTED.number();
-      }
-      if (report.succeeded()) {
-        return ExitCode.FINE.number();
-      }
-    }
-    if (rollbackOnFailure) {
-      goBack(pipeline, order, claim);
-    }
-    return ExitCode.NO.number();
-  }
-
-  /** The exit code stays: what was asked for didn't come about. */
-  private void goBack(Pipeline pipeline, Pipeline.Order order, Claim claim) {
-    String app =
-        order
-            .settings()
-            .app()
-            .orElseThrow(
-                () ->
-                    new KnownFailure(
-                        "There is no way back: objects that belong to no app have no history",
-                        "Name the app: --app NAME"));
-    Ownership owner = pipeline.owner(app, order.settings());
-    Revision target = pipeline.apps().earlier(owner, Optional.empty());
-    session.console().say("back to revision %d of app %s".formatted(target.number(), app));
-    Rollback rollback = new Rollback(pipeline, owner, target);
-    try (ApplyPrinter printer = ApplyPrinter.of(isJson(), session.console())) {
-      printer.finish(rollback.execute(rollback.plan(), order.waiting(), claim, printer));
-    }
-  }
-
-  private Duration waitLimit(Rendered rendered) {
-    if (timeout != null) {
-      return timeout;
-    }
-    return rendered.app().flatMap(AppSpec::waitTimeout).orElse(Duration.ofMinutes(5));
   }
 }

@@ -81,6 +81,28 @@ class HistoryAcceptanceIT {
   }
 
   @Test
+  void aSavedPlanIsAppliedAsItWasShownOrNotAtAll() throws Exception {
+    tend().feed(WEB.replace("TAG", "1"), apply()).exits(0);
+    String plan = home.resolve("plan.json").toString();
+    tend()
+        .feed(
+            WEB.replace("TAG", "2"), "diff", "--sandbox", "--app", "shop", "--save-plan", plan, "-")
+        .exits(1);
+    tend().feed(WEB.replace("TAG", "3"), apply()).exits(0);
+
+    var refused = tend().run("apply", "--sandbox", "--plan", plan).exits(1);
+    assertThat(refused.err())
+        .contains("Nothing was applied", "the cluster has moved")
+        .contains("\"example.com/web:3\" -> \"example.com/web:2\"");
+
+    tend().run("rollback", "--sandbox", "shop", "--to", "1", "--yes").exits(0);
+    assertThat(tend().run("apply", "--sandbox", "--plan", plan).exits(0).out())
+        .contains("updated    Deployment.apps default/web");
+    assertThat(tend().run("apply", "--sandbox", "--plan", plan).exits(0).err())
+        .contains("nothing to do");
+  }
+
+  @Test
   void statusSaysWhatIsWrong() throws Exception {
     tend().feed(WEB.replace("TAG", "does-not-exist"), apply("--timeout", "30s")).exits(1);
 

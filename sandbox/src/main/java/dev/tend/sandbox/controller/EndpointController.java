@@ -7,7 +7,6 @@ import dev.tend.sandbox.reconcile.Loop;
 import dev.tend.sandbox.reconcile.Meta;
 import dev.tend.sandbox.reconcile.Parts;
 import dev.tend.sandbox.reconcile.Pods;
-import dev.tend.sandbox.reconcile.Selector;
 import dev.tend.sandbox.reconcile.World;
 import dev.tend.sandbox.store.ApiFailure;
 import java.time.Duration;
@@ -27,20 +26,16 @@ final class EndpointController {
   static void start(World world, Parts parts) {
     EndpointController controller = new EndpointController(world);
     Loop<ResourceId> loop = parts.loop("endpoints", 2, world.ticker(), controller::reconcile);
-    parts.follow(world.api(), "", "Service", event -> loop.add(event.id()));
+    SelectorIndex selectors = SelectorIndex.ofMaps();
     parts.follow(
         world.api(),
         "",
-        "Pod",
+        "Service",
         event -> {
-          JsonNode labels = event.object().path("metadata").path("labels");
-          for (ObjectNode service : world.api().list("", "Service", event.id().namespace())) {
-            JsonNode selector = service.path("spec").path("selector");
-            if (!selector.isEmpty() && Selector.matchesMap(selector, labels)) {
-              loop.add(Meta.id(service));
-            }
-          }
+          selectors.heard(event);
+          loop.add(event.id());
         });
+    parts.follow(world.api(), "", "Pod", event -> selectors.concerned(event).forEach(loop::add));
   }
 
   private Optional<Duration> reconcile(ResourceId id) {
@@ -57,8 +52,7 @@ final class EndpointController {
       return Optional.empty();
     }
     List<ObjectNode> pods =
-        world.api().list("", "Pod", id.namespace()).stream()
-            .filter(pod -> Selector.matchesMap(selector, pod.path("metadata").path("labels")))
+        Selected.byMap(world.api(), "", "Pod", id.namespace(), selector).stream()
             .filter(pod -> !pod.path("status").path("podIP").asText("").isEmpty())
             .filter(pod -> !Pods.finished(pod))
             .sorted(Comparator.comparing(Meta::name))
@@ -80,9 +74,7 @@ final class EndpointController {
 
   private void writeSlices(ObjectNode service, List<ObjectNode> wanted) {
     List<ObjectNode> present =
-        world.api().list("discovery.k8s.io", "EndpointSlice", Meta.namespace(service)).stream()
-            .filter(slice -> Meta.controlledBy(slice, service))
-            .toList();
+        world.api().controlledBy("discovery.k8s.io", "EndpointSlice", Meta.uid(service));
     for (int i = 0; i < wanted.size(); i++) {
       ObjectNode slice = wanted.get(i);
       if (i < present.size()) {

@@ -56,10 +56,7 @@ final class JobController {
     if (!manager.equals(MANAGED_HERE)) {
       return Optional.empty();
     }
-    List<ObjectNode> pods =
-        world.api().list("", "Pod", id.namespace()).stream()
-            .filter(pod -> Meta.controlledBy(pod, job))
-            .toList();
+    List<ObjectNode> pods = world.api().controlledBy("", "Pod", Meta.uid(job));
     if (isFinished(job)) {
       pods.stream().filter(JobPods::isTracked).forEach(this::release);
       return expire(job);

@@ -145,6 +145,9 @@ public final class ServedRules implements KindRules {
       SchemaDefaults.fill(object, schema);
       return object;
     }
+    if (fresh && key(kind.kind()).equals("autoscaling/HorizontalPodAutoscaler")) {
+      object.putObject("status").put("desiredReplicas", 0).putNull("currentMetrics");
+    }
     Pruning.builtIn(object, schema);
     if (part != Part.STATUS) {
       Defaults.fill(object);

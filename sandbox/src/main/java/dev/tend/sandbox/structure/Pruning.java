@@ -24,6 +24,9 @@ public final class Pruning {
           "deprecationWarning",
           "serviceName");
 
+  /** Lists that a server writes as null where there are none: they may not be left out. */
+  private static final Set<String> NULL_STAYS = Set.of("currentMetrics");
+
   private final boolean builtIn;
 
   private Pruning(boolean builtIn) {
@@ -134,6 +137,7 @@ public final class Pruning {
     if (value.isNull()) {
       // In a custom resource only what has a default may be null in its stead.
       if (!schema.facts().nullable()
+          && !(builtIn && NULL_STAYS.contains(name))
           && (builtIn || schema.facts().defaultValue().filter(d -> !d.isNull()).isPresent())) {
         object.remove(name);
       }

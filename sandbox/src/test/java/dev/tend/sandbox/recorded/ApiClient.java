@@ -93,6 +93,12 @@ public final class ApiClient {
     return send(request("POST", path, mapper.readTree(json), "application/json"));
   }
 
+  /** Any request with a body. */
+  public Answer call(String method, String path, JsonNode body, String type)
+      throws IOException, InterruptedException {
+    return send(request(method, path, body, type));
+  }
+
   public HttpRequest.Builder request(String method, String path, JsonNode body, String type) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + path));
     if (!token.isEmpty()) {
