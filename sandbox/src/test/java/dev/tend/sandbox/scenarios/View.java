@@ -207,15 +207,40 @@ final class View {
     List<String> fresh = new ArrayList<>();
     telling.clear();
     for (Map<String, Integer> lines : byTeller.values()) {
+      List<String> ordered = new ArrayList<>();
       for (Map.Entry<String, Integer> line : lines.entrySet()) {
         telling.put(line.getKey(), line.getValue());
         int times = line.getValue() - told.getOrDefault(line.getKey(), 0);
         if (times > 0) {
-          fresh.add(times == 1 ? line.getKey() : line.getKey() + " x" + times);
+          ordered.add(times == 1 ? line.getKey() : line.getKey() + " x" + times);
         }
       }
+      fresh.addAll(inRuns(ordered));
     }
     return fresh;
+  }
+
+  /** Several pods are made and deleted at once, in any order. */
+  private static List<String> inRuns(List<String> lines) {
+    List<String> ordered = new ArrayList<>();
+    List<String> run = new ArrayList<>();
+    for (String line : lines) {
+      String reason = reason(line);
+      boolean atOnce = reason.equals("SuccessfulCreate") || reason.equals("SuccessfulDelete");
+      if (!run.isEmpty() && !(atOnce && reason(run.getFirst()).equals(reason))) {
+        run.sort(null);
+        ordered.addAll(run);
+        run.clear();
+      }
+      run.add(line);
+    }
+    run.sort(null);
+    ordered.addAll(run);
+    return ordered;
+  }
+
+  private static String reason(String line) {
+    return line.split(" ", 3)[1];
   }
 
   /** What an autoscaler says in each of its periods counts once. */
