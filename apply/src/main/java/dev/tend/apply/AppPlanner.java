@@ -46,6 +46,7 @@ public final class AppPlanner {
    * @param concurrency requests under way at once
    * @param createNamespace whether a namespace of that name is part of what is wanted, unless it is
    *     there already
+   * @param care about how many new objects the server is asked
    */
   public record Request(
       Optional<String> app,
@@ -53,7 +54,8 @@ public final class AppPlanner {
       PruneOptions prune,
       boolean forceConflicts,
       int concurrency,
-      boolean createNamespace) {}
+      boolean createNamespace,
+      Planner.Care care) {}
 
   /** The plan; its problems are to be shown and stop an apply. */
   public Plan plan(List<Manifest> manifests, Request request) {
@@ -68,9 +70,13 @@ public final class AppPlanner {
     }
     Plan compared =
         new Planner(cluster)
-            .plan(desired, new Planner.Options(request.forceConflicts(), request.concurrency()));
+            .plan(
+                desired,
+                new Planner.Options(
+                    request.forceConflicts(), request.concurrency(), request.care()));
     List<Problem> problems = new ArrayList<>(scoped.problems());
     problems.addAll(compared.problems());
+    problems.addAll(Dependencies.of(desired, cluster::resolve).problems());
     if (owner.isEmpty()) {
       return new Plan(compared.changes(), problems);
     }

@@ -13,6 +13,7 @@ import dev.tend.manifest.ResourceId;
 import dev.tend.schema.ResourceType;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Plans what is to be done about one manifest. */
 final class ObjectPlanner {
@@ -23,18 +24,24 @@ final class ObjectPlanner {
   private final Foundations foundations;
   private final ReplicaOwners replicas;
   private final boolean forceConflicts;
+  private final Set<Manifest> taken;
 
+  /**
+   * @param taken manifests that need no asking where their objects aren't there
+   */
   ObjectPlanner(
       LiveState live,
       Snapshot snapshot,
       Foundations foundations,
       ReplicaOwners replicas,
-      boolean forceConflicts) {
+      boolean forceConflicts,
+      Set<Manifest> taken) {
     this.live = live;
     this.snapshot = snapshot;
     this.foundations = foundations;
     this.replicas = replicas;
     this.forceConflicts = forceConflicts;
+    this.taken = taken;
   }
 
   Step plan(Manifest manifest) {
@@ -64,6 +71,9 @@ final class ObjectPlanner {
   }
 
   private Step create(Manifest manifest) {
+    if (taken.contains(manifest)) {
+      return new Step.Planned(new Change.Create(manifest, manifest.content(), List.of()));
+    }
     return switch (live.dryRun(manifest, forceConflicts)) {
       case DryRun.Accepted accepted ->
           new Step.Planned(new Change.Create(manifest, accepted.object(), accepted.warnings()));
