@@ -108,7 +108,9 @@ final class Actor {
       boolean deleting = pod.path("metadata").has("deletionTimestamp");
       boolean placed = !pod.path("spec").path("nodeName").asText("").isEmpty();
       String normal = view.normaliser().text(pod.path("metadata").path("name").asText());
+      String app = pod.at("/metadata/labels/app").asText();
       if ((name.isEmpty() || normal.equals(name))
+          && what.path("of").asText(app).equals(app)
           && placed
           && deleting == (state.equals("gone") || what.path("deleting").asBoolean())
           && !is(pod, state)) {

@@ -52,6 +52,7 @@ final class View {
       JsonNode labels = one.path("metadata").path("labels");
       normaliser.hash(labels.path("pod-template-hash").asText(""));
       normaliser.hash(labels.path("controller.kubernetes.io/hash").asText(""));
+      normaliser.hash(labels.path("controller-revision-hash").asText(""));
     }
     for (String kind : List.of("ReplicaSet", "ReplicationController", "DaemonSet", "Job")) {
       for (JsonNode owner : list(kind)) {
@@ -140,11 +141,24 @@ final class View {
       case "Endpoints" -> {
         put(entry, "labels", object.at("/metadata/labels"));
         put(entry, "annotations", object.at("/metadata/annotations"));
-        put(entry, "subsets", object.path("subsets"));
+        put(entry, "subsets", portsSorted(object.path("subsets").deepCopy()));
       }
       default -> put(entry, "status", object.path("status"));
     }
     return entry;
+  }
+
+  /** A server orders them by hashes of its own. */
+  private static JsonNode portsSorted(JsonNode subsets) {
+    for (JsonNode subset : subsets) {
+      List<JsonNode> ports = new ArrayList<>();
+      subset.path("ports").forEach(ports::add);
+      ports.sort(Comparator.comparing(port -> port.path("name").asText("")));
+      if (!ports.isEmpty()) {
+        ((ObjectNode) subset).putArray("ports").addAll(ports);
+      }
+    }
+    return subsets;
   }
 
   private static void put(ObjectNode entry, String field, JsonNode value) {
