@@ -1,38 +1,32 @@
 package dev.tend.cli;
 
+import dev.tend.apply.AppLock;
 import dev.tend.apply.AppPlanner;
 import dev.tend.apply.Applier;
 import dev.tend.apply.ApplyEvent;
 import dev.tend.apply.ApplyOptions;
 import dev.tend.apply.ApplyReport;
+import dev.tend.apply.Apps;
 import dev.tend.apply.DeleteOptions;
 import dev.tend.apply.Deleter;
+import dev.tend.apply.RevisionStore;
+import dev.tend.apply.history.Provenance;
+import dev.tend.apply.history.Revision;
 import dev.tend.apply.inventory.Ownership;
 import dev.tend.apply.inventory.PruneOptions;
-import dev.tend.cli.output.ProblemPrinter;
-import dev.tend.cli.output.ReportSummary;
 import dev.tend.diff.Plan;
+import dev.tend.diff.Planner;
 import dev.tend.diff.Scoping;
 import dev.tend.diff.TreeDiff;
 import dev.tend.manifest.KnownFailure;
 import dev.tend.manifest.Manifest;
-import dev.tend.manifest.Problem;
 import dev.tend.render.AppSpec;
-import dev.tend.render.RenderContext;
 import dev.tend.render.Rendered;
-import dev.tend.render.Renderer;
-import dev.tend.render.Source;
-import dev.tend.render.Sources;
 import dev.tend.schema.BuiltInSchemas;
-import dev.tend.schema.CustomResourceSchemas;
-import dev.tend.schema.ManifestValidator;
 import dev.tend.schema.SchemaCatalog;
 import dev.tend.schema.ValidationReport;
-import dev.tend.schema.Verdict;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,32 +41,31 @@ import java.util.function.Consumer;
 public final class Pipeline {
   private final Session session;
   private final SchemaCatalog catalog = BuiltInSchemas.load();
+  private final Rendering rendering;
+  private final Checking checking;
 
   public Pipeline(Session session) {
     this.session = session;
+    this.rendering = new Rendering(session, catalog);
+    this.checking = new Checking(session, catalog);
   }
 
   /** Sources into manifests. */
   public Rendered render(List<String> words, Map<String, String> variables) {
-    if (words.isEmpty()) {
-      throw new KnownFailure("no source is named", "name a file, a folder, a URL, or - for stdin");
-    }
-    List<Source> sources = new ArrayList<>();
-    for (String word : words) {
-      sources.add(Sources.detect(word, session.environment().workingDirectory()));
-    }
-    return render(sources, new RenderContext(session.environment().in(), variables));
+    return rendering.render(words, variables);
+  }
+
+  /**
+   * What to compare sources with: {@code git:REF} alone means the same sources at that revision.
+   */
+  public Rendered renderAgainst(
+      List<String> against, List<String> words, Map<String, String> variables) {
+    return rendering.renderAgainst(against, words, variables);
   }
 
   /** A folder of a checkout into manifests; it may reach as far as the checkout's root. */
   public Rendered renderBelow(Path root, Path folder) {
-    Source source = Sources.detect(folder.toString(), root);
-    InputStream none = InputStream.nullInputStream();
-    return render(List.of(source), new RenderContext(none, Map.of(), Optional.of(root)));
-  }
-
-  private Rendered render(List<Source> sources, RenderContext context) {
-    return new Renderer(context, catalog).render(sources);
+    return rendering.renderBelow(root, folder);
   }
 
   /** What validation may pass over. */
@@ -84,34 +77,7 @@ public final class Pipeline {
 
   /** Manifests against their schemas, offline. */
   public ValidationReport validate(Rendered rendered, ValidationOptions options) {
-    ManifestValidator validator = new ManifestValidator(withCrds(rendered.manifests()));
-    List<Verdict> verdicts = new ArrayList<>();
-    for (Manifest manifest : rendered.manifests()) {
-      verdicts.add(verdict(validator, manifest, options));
-    }
-    return new ValidationReport(verdicts, rendered.problems());
-  }
-
-  /** The catalog, and what the CRDs among the manifests declare. */
-  private SchemaCatalog withCrds(List<Manifest> manifests) {
-    return CustomResourceSchemas.with(
-        catalog,
-        manifests.stream()
-            .filter(manifest -> manifest.id().group().equals("apiextensions.k8s.io"))
-            .filter(manifest -> manifest.id().kind().equals("CustomResourceDefinition"))
-            .map(Manifest::content)
-            .toList());
-  }
-
-  private static Verdict verdict(
-      ManifestValidator validator, Manifest manifest, ValidationOptions options) {
-    if (options.skippedKinds().contains(manifest.id().kind())) {
-      return new Verdict.Skipped(manifest, "--skip " + manifest.id().kind());
-    }
-    Verdict verdict = validator.validate(manifest);
-    return verdict instanceof Verdict.Unknown && options.ignoreMissingSchemas()
-        ? new Verdict.Skipped(manifest, "no schema is known")
-        : verdict;
+    return checking.validate(rendered, options);
   }
 
   /**
@@ -120,13 +86,7 @@ public final class Pipeline {
    * @param validate whether to hold it against the schemas, too; kinds without one are fine
    */
   public boolean sound(Rendered rendered, boolean validate) {
-    ValidationReport report =
-        validate
-            ? validate(rendered, new ValidationOptions(Set.of(), true))
-            : new ValidationReport(List.of(), rendered.problems());
-    ReportSummary summary = ReportSummary.of(report);
-    new ProblemPrinter(session.console()).print(summary.problems());
-    return !summary.fails(Problem.Severity.ERROR);
+    return checking.sound(rendered, validate);
   }
 
   /** One set of manifests against another, offline. */
@@ -143,22 +103,42 @@ public final class Pipeline {
       Set<String> pruneConsent,
       boolean forceConflicts,
       int concurrency,
-      boolean createNamespace) {
+      boolean createNamespace,
+      List<String> dependsOn) {
     public Settings {
+      dependsOn = List.copyOf(dependsOn);
       pruneConsent = Set.copyOf(pruneConsent);
+    }
+
+    /** The user's word, then the App's, then the context's. */
+    String namespace(Session session) {
+      return session
+          .namespace()
+          .or(this::appNamespace)
+          .orElseGet(session.cluster()::defaultNamespace);
     }
   }
 
-  /** Manifests against the cluster. */
+  /** Manifests against the cluster; the server is asked about each that it hasn't yet. */
   public Plan plan(Rendered rendered, Settings settings) {
+    return plan(rendered, settings, Planner.Care.ALL);
+  }
+
+  /** Manifests against the cluster, to be applied right away. */
+  public Plan planToApply(Rendered rendered, Settings settings) {
+    return plan(rendered, settings, Planner.Care.FIRST_OF_MANY);
+  }
+
+  private Plan plan(Rendered rendered, Settings settings, Planner.Care care) {
     AppPlanner.Request request =
         new AppPlanner.Request(
             settings.app(),
-            namespace(settings),
+            settings.namespace(session),
             new PruneOptions(settings.prune(), settings.maxDeletions(), settings.pruneConsent()),
             settings.forceConflicts(),
             settings.concurrency(),
-            settings.createNamespace());
+            settings.createNamespace(),
+            care);
     return new AppPlanner(session.cluster()).plan(rendered.manifests(), request);
   }
 
@@ -166,23 +146,87 @@ public final class Pipeline {
   public record Waiting(boolean await, Duration limit) {}
 
   /**
-   * Executes a plan.
+   * What to execute, and how.
    *
    * @param consent whether what can't be changed in place may be deleted and made anew
    */
-  public ApplyReport apply(
-      Plan plan, Settings settings, Waiting waiting, boolean consent, Consumer<ApplyEvent> events) {
+  public record Order(
+      Plan plan, Settings settings, Waiting waiting, boolean consent, Provenance provenance) {}
+
+  /**
+   * Keeps others from working on an app; waits while they do.
+   *
+   * @throws KnownFailure where somebody is still at it when the patience is over
+   */
+  public Claim claim(Settings settings, Duration patience) {
+    return settings.app().map(app -> claim(owner(app, settings), patience)).orElse(Claim.NONE);
+  }
+
+  /** The app, and where its inventory lives. */
+  public Ownership owner(String app, Settings settings) {
+    return new Ownership(app, settings.namespace(session));
+  }
+
+  /** Keeps others from working on what is to be deleted. */
+  public Claim claim(Deletion deletion, Duration patience) {
+    return switch (deletion) {
+      case Deletion.OfApp(Ownership owner, var ignored) -> claim(owner, patience);
+      case Deletion.OfManifests ignored -> Claim.NONE;
+    };
+  }
+
+  /** Keeps others from working on this app. */
+  public Claim claim(Ownership owner, Duration patience) {
+    AppLock lock =
+        new AppLock(session.cluster(), owner, provenances().user(), session.environment().clock());
+    lock.acquire(
+        patience,
+        event -> {
+          if (event instanceof ApplyEvent.Noted(String message)) {
+            session.console().say(message);
+          }
+        });
+    return new Claim(Optional.of(lock));
+  }
+
+  /** Who applies what, for the history of the app. */
+  public Provenance provenance(List<String> words) {
+    return provenances().of(words);
+  }
+
+  private Provenances provenances() {
+    return new Provenances(session.environment());
+  }
+
+  /** Executes a plan. */
+  public ApplyReport apply(Order order, Claim claim, Consumer<ApplyEvent> events) {
+    Settings settings = order.settings();
     ApplyOptions options =
         new ApplyOptions(
             settings.app(),
-            namespace(settings),
+            settings.namespace(session),
             settings.concurrency(),
-            waiting.await(),
-            waiting.limit(),
+            order.waiting().await(),
+            order.waiting().limit(),
             settings.forceConflicts(),
-            consent);
-    return new Applier(session.cluster(), session.environment().clock())
-        .apply(plan, options, events);
+            order.consent(),
+            settings.dependsOn(),
+            order.provenance());
+    return new Applier(session.cluster(), session.environment().clock(), claim.lock())
+        .apply(order.plan(), options, events);
+  }
+
+  /** What a revision of an app consists of. */
+  public Rendered revision(Ownership owner, Revision revision) {
+    return new Rendered(
+        new RevisionStore(session.cluster()).manifests(owner, revision.number()),
+        Optional.empty(),
+        List.of());
+  }
+
+  /** The apps of the cluster. */
+  public Apps apps() {
+    return new Apps(session.cluster(), session.environment().clock());
   }
 
   /** What deleting a rendering means: an App goes with all that it ever applied. */
@@ -190,7 +234,10 @@ public final class Pipeline {
     Optional<AppSpec> app = rendered.app();
     if (app.isPresent()) {
       return Deletion.ofApp(
-          session.cluster(), app.get().name(), session.namespace().or(app.get()::namespace));
+          session.cluster(),
+          session.environment().clock(),
+          app.get().name(),
+          session.namespace().or(app.get()::namespace));
     }
     String namespace = session.namespace().orElseGet(session.cluster()::defaultNamespace);
     return new Deletion.OfManifests(
@@ -207,13 +254,5 @@ public final class Pipeline {
       case Deletion.OfApp(Ownership owner, var ignored) ->
           deleter.deleteApp(owner.app(), owner.namespace(), options, events);
     };
-  }
-
-  /** The user's word, then the App's, then the context's. */
-  private String namespace(Settings settings) {
-    return session
-        .namespace()
-        .or(settings::appNamespace)
-        .orElseGet(session.cluster()::defaultNamespace);
   }
 }
