@@ -32,7 +32,7 @@ public final class StrategicMerge {
   @Nullable Node merged(@Nullable Node dest, @Nullable Node patch, @Nullable TypeSchema known) {
     TypeSchema schema = known == null ? schema(dest, patch) : known;
     Node first = isMissing(dest) ? patch : dest;
-    if (isMissing(first)) {
+    if (first == null || first.isNull()) {
       return mapping(dest, patch, schema);
     }
     return switch (first) {
