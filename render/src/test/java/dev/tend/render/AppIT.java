@@ -1,7 +1,6 @@
 package dev.tend.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -284,12 +283,14 @@ class AppIT {
   }
 
   @Test
-  void aKustomizationInsideOfAnAppSaysWhatToDoInstead() {
-    tree.file("tend.yaml", HEAD + "  sources: [{kustomize: k}]\n").file("k/kustomization.yaml", "");
+  void aKustomizationIsASourceOfAnAppAndMayNotLeaveItsRepository() {
+    tree.file("tend.yaml", HEAD + "  sources: [{kustomize: k}]\n")
+        .file("k/kustomization.yaml", "namePrefix: my-\nresources: [m.yaml]\n")
+        .config("k/m.yaml", "a");
+    assertThat(Tree.ids(tree.render("."))).singleElement().asString().contains("my-a");
 
-    assertThatExceptionOfType(KnownFailure.class)
-        .isThrownBy(() -> tree.render("."))
-        .withMessageContaining("Rendering k: kustomizations are not rendered");
+    tree.file("k/kustomization.yaml", "resources: [../../elsewhere]\n");
+    assertThat(tree.render(".").problems()).isNotEmpty();
   }
 
   @Test

@@ -151,13 +151,9 @@ class PlainFilesIT {
   }
 
   @Test
-  void kustomizationsAndChartsSayWhatToDoInstead() {
-    Tree tree = new Tree(folder).file("k/kustomization.yaml", "").file("c/Chart.yaml", "");
+  void chartsSayWhatToDoInstead() {
+    Tree tree = new Tree(folder).file("c/Chart.yaml", "");
 
-    assertThatExceptionOfType(KnownFailure.class)
-        .isThrownBy(() -> tree.render("k"))
-        .satisfies(
-            failure -> assertThat(failure.hint()).contains("kustomize build k | tend apply -"));
     assertThatExceptionOfType(KnownFailure.class)
         .isThrownBy(() -> tree.render("c"))
         .satisfies(

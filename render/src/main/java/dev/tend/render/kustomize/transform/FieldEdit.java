@@ -3,7 +3,6 @@ package dev.tend.render.kustomize.transform;
 import dev.tend.render.kustomize.model.BuildFailure;
 import dev.tend.render.kustomize.model.FieldSpec;
 import dev.tend.render.kustomize.model.Fields;
-import dev.tend.render.kustomize.model.Gvk;
 import dev.tend.render.kustomize.model.Resource;
 import dev.tend.render.kustomize.tree.ListNode;
 import dev.tend.render.kustomize.tree.MapNode;
@@ -30,16 +29,22 @@ final class FieldEdit {
   private final UnaryOperator<Node> change;
 
   FieldEdit(FieldSpec spec, Missing missing, UnaryOperator<Node> change) {
+    this(spec, spec.names(), missing, change);
+  }
+
+  /**
+   * @param names the spec's, for whoever edits many objects
+   */
+  FieldEdit(FieldSpec spec, List<String> names, Missing missing, UnaryOperator<Node> change) {
     this.spec = spec;
-    this.names = spec.names();
+    this.names = names;
     this.missing = missing;
     this.change = change;
   }
 
   /** Changes an object if the spec means its kind. */
   void apply(Resource resource) {
-    Gvk gvk = Gvk.of(resource.apiVersion(), resource.kind());
-    if (!gvk.isSelectedBy(spec.gvk())) {
+    if (!resource.gvk().isSelectedBy(spec.gvk())) {
       return;
     }
     try {

@@ -45,6 +45,10 @@ public final class ImageSetter implements Transformer {
 
   @Override
   public void apply(ResourceMap resources) {
+    List<FieldEdit> edits =
+        specs.stream()
+            .map(spec -> new FieldEdit(spec, FieldEdit.Missing.NOTHING, this::image))
+            .toList();
     for (Resource resource : resources.resources()) {
       if (resource.kind().equals("CustomResourceDefinition")) {
         continue;
@@ -52,9 +56,7 @@ public final class ImageSetter implements Transformer {
       if (anywhere(resource.root()) instanceof MapNode changed) {
         resource.setRoot(changed);
       }
-      for (FieldSpec spec : specs) {
-        new FieldEdit(spec, FieldEdit.Missing.NOTHING, this::image).apply(resource);
-      }
+      edits.forEach(edit -> edit.apply(resource));
     }
   }
 

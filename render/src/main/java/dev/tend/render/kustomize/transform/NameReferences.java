@@ -20,7 +20,7 @@ public final class NameReferences implements Transformer {
   }
 
   /** A field that may name an object of a kind. */
-  record Link(FieldSpec field, Gvk target) {}
+  record Link(FieldSpec field, List<String> names, Gvk target) {}
 
   @Override
   public void apply(ResourceMap resources) {
@@ -35,11 +35,13 @@ public final class NameReferences implements Transformer {
       if (fields.isEmpty()) {
         continue;
       }
-      Gvk own = Gvk.of(referrer.apiVersion(), referrer.kind());
       Referrals referrals = new Referrals(referrer, candidates);
       for (Link link : fields) {
-        FieldSpec field = new FieldSpec(own, link.field().path(), false);
-        new FieldEdit(field, FieldEdit.Missing.NOTHING, node -> referrals.updated(node, link))
+        new FieldEdit(
+                link.field(),
+                link.names(),
+                FieldEdit.Missing.NOTHING,
+                node -> referrals.updated(node, link))
             .apply(referrer);
       }
     }
@@ -50,7 +52,8 @@ public final class NameReferences implements Transformer {
     for (NameReference reference : references) {
       for (FieldSpec field : reference.referrers()) {
         if (referrer.isSelectedBy(field.gvk())) {
-          links.add(new Link(field, reference.target()));
+          FieldSpec named = new FieldSpec(Gvk.ANY, field.path(), false);
+          links.add(new Link(named, named.names(), reference.target()));
         }
       }
     }

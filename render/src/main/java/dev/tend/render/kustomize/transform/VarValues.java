@@ -34,10 +34,12 @@ public final class VarValues implements Transformer {
 
   @Override
   public void apply(ResourceMap resources) {
+    List<FieldEdit> edits =
+        specs.stream()
+            .map(spec -> new FieldEdit(spec, FieldEdit.Missing.NOTHING, this::replaced))
+            .toList();
     for (Resource resource : resources.resources()) {
-      for (FieldSpec spec : specs) {
-        new FieldEdit(spec, FieldEdit.Missing.NOTHING, this::replaced).apply(resource);
-      }
+      edits.forEach(edit -> edit.apply(resource));
     }
   }
 
