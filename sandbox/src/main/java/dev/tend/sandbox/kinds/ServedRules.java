@@ -12,10 +12,12 @@ import dev.tend.sandbox.store.GroupKind;
 import dev.tend.sandbox.store.KindRules;
 import dev.tend.sandbox.store.Meta;
 import dev.tend.sandbox.store.WriteOptions;
+import dev.tend.sandbox.structure.DisabledFields;
 import dev.tend.sandbox.structure.Pruning;
 import dev.tend.sandbox.structure.SchemaDefaults;
 import dev.tend.schema.FieldSchema;
 import dev.tend.schema.defaults.Defaults;
+import dev.tend.schema.rules.EmptyTexts;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -145,7 +147,11 @@ public final class ServedRules implements KindRules {
       SchemaDefaults.fill(object, schema);
       return object;
     }
+    List<EmptyTexts.ObjectField> empty =
+        EmptyTexts.in(kind.kind().group(), kind.kind().kind(), object);
     Pruning.builtIn(object, schema);
+    empty.forEach(field -> field.object().put(field.name(), ""));
+    DisabledFields.drop(object);
     if (part != Part.STATUS) {
       Defaults.fill(object);
       if (part == Part.MAIN) {
@@ -164,7 +170,7 @@ public final class ServedRules implements KindRules {
   public void validate(
       @Nullable ObjectNode live, ObjectNode object, Part part, WriteOptions options) {
     ServedKind kind = find(object);
-    boolean checked = part != Part.STATUS && part != Part.FINALIZE;
+    boolean checked = part == Part.MAIN || part == Part.SCALE;
     if (checked || kind.isCustom()) {
       validation.accept(live, object, kind, options.caller());
     }
