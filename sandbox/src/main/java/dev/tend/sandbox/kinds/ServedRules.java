@@ -152,8 +152,11 @@ public final class ServedRules implements KindRules {
     Pruning.builtIn(object, schema);
     empty.forEach(field -> field.object().put(field.name(), ""));
     DisabledFields.drop(object);
+    EmptyTexts.zeros(kind.kind().group(), kind.kind().kind(), object)
+        .forEach(field -> field.object().remove(field.name()));
     if (part != Part.STATUS) {
       Defaults.fill(object);
+      empty.forEach(field -> field.object().put(field.name(), ""));
       if (part == Part.MAIN) {
         admission.complete(live, object, kind.resource(), options);
       }
@@ -161,6 +164,7 @@ public final class ServedRules implements KindRules {
       if (fresh) {
         // What admission added has defaults, too.
         Defaults.fill(object);
+        empty.forEach(field -> field.object().put(field.name(), ""));
       }
     }
     return object;

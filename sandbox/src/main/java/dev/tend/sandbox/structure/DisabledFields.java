@@ -45,6 +45,8 @@ public final class DisabledFields {
   private static void containers(ObjectNode object) {
     for (String path : TEMPLATES) {
       JsonNode spec = object.at(path);
+      remove(spec, "hostnameOverride");
+      spec.path("volumes").forEach(volume -> remove(volume, "image"));
       for (JsonNode container : spec.path("containers")) {
         remove(container, "restartPolicy", "restartPolicyRules");
         remove(container.path("lifecycle"), "stopSignal");

@@ -97,16 +97,22 @@ final class Rulebook {
         DNS_SUBDOMAIN,
         ClaimRules.CREATED,
         ClaimRules.CHANGED,
-        Mode.AGAIN);
+        Mode.FRESH);
     add(
         "",
         "PersistentVolume",
         DNS_SUBDOMAIN,
         PersistentVolumeRules.VOLUME,
         PersistentVolumeRules.CHANGED,
-        Mode.AGAIN);
+        Mode.FRESH);
     add("", "Service", DNS_1035_LABEL, ServiceRules.SPEC, ServiceRules.CHANGED);
-    add("", "ReplicationController", DNS_SUBDOMAIN, WorkloadRules.REPLICATION_CONTROLLER);
+    add(
+        "",
+        "ReplicationController",
+        DNS_SUBDOMAIN,
+        WorkloadRules.REPLICATION_CONTROLLER,
+        Change.now(WorkloadRules.REPLICATION_CONTROLLER),
+        Mode.FRESH);
     add("coordination.k8s.io", "Lease", DNS_SUBDOMAIN, ClusterRules.LEASE);
   }
 
@@ -158,7 +164,13 @@ final class Rulebook {
         IngressRules.CLASS,
         IngressRules.CLASS_CHANGED,
         Mode.AGAIN);
-    add(NETWORKING, "NetworkPolicy", DNS_SUBDOMAIN, NetworkPolicyRules.POLICY);
+    add(
+        NETWORKING,
+        "NetworkPolicy",
+        DNS_SUBDOMAIN,
+        NetworkPolicyRules.POLICY,
+        Change.now(NetworkPolicyRules.POLICY),
+        Mode.FRESH);
     add(
         "discovery.k8s.io",
         "EndpointSlice",
@@ -214,7 +226,7 @@ final class Rulebook {
         "CSINode",
         DNS_SUBDOMAIN,
         StorageRules.NODE,
-        StorageRules.NODE_CHANGED,
+        Change.all(Change.now(StorageRules.NODE), StorageRules.NODE_CHANGED),
         Mode.FRESH);
     add(
         STORAGE,

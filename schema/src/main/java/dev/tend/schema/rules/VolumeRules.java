@@ -219,14 +219,30 @@ final class VolumeRules {
     return source.alias.equals(source.name) ? field : volume.place(source.alias, field.node());
   }
 
-  private static final Rule VOLUME = all(SOURCE, at("name", Checks.requiredForm(Form.DNS_LABEL)));
+  private static final Rule NAME = at("name", Checks.requiredForm(Form.DNS_LABEL));
+
+  private static final Rule VOLUME = all(SOURCE, NAME);
+
+  /** The claim that an ephemeral volume will have, which is named after the pod. */
+  private static void claimName(Field volume, Field pod, Faults faults) {
+    String own = pod.at("metadata", "name").text();
+    Field name = volume.at("name");
+    if (volume.has("ephemeral") && pod.at("kind").is("Pod") && !own.isEmpty() && !name.isEmpty()) {
+      String claim = own + "-" + name.text();
+      for (String why : Form.DNS_SUBDOMAIN.faults(claim)) {
+        faults.invalid(name, "PVC name \"%s\": %s".formatted(claim, why));
+      }
+    }
+  }
 
   static final Rule VOLUMES =
       (list, faults) -> {
         Set<String> names = new HashSet<>();
         for (Field volume : list.items()) {
           Faults own = new Faults();
-          VOLUME.check(volume, own);
+          SOURCE.check(volume, own);
+          claimName(volume, list.parent().parent(), own);
+          NAME.check(volume, own);
           String name = volume.at("name").text();
           if (names.contains(name)) {
             own.duplicate(volume.at("name"));
