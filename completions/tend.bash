@@ -21,6 +21,9 @@ _tend() {
       'tend diff') command='tend diff' ;;
       'tend apply') command='tend apply' ;;
       'tend delete') command='tend delete' ;;
+      'tend status') command='tend status' ;;
+      'tend history') command='tend history' ;;
+      'tend rollback') command='tend rollback' ;;
       'tend rollout') command='tend rollout' ;;
       'tend rollout status') command='tend rollout status' ;;
       'tend rollout history') command='tend rollout history' ;;
@@ -83,8 +86,10 @@ never' "$word"; return ;;
     'tend diff:-o' | 'tend diff:--output') _tend_words 'text
 json
 markdown
+html
 name' "$word"; return ;;
     'tend diff:--against') _tend_files -f "$word"; return ;;
+    'tend diff:--save-plan') _tend_files -f "$word"; return ;;
     'tend diff:--var') COMPREPLY=(); return ;;
     'tend diff:-n' | 'tend diff:--namespace') COMPREPLY=(); return ;;
     'tend diff:--kubeconfig') _tend_files -f "$word"; return ;;
@@ -103,6 +108,7 @@ json' "$word"; return ;;
     'tend apply:--dry-run') _tend_words 'none
 client
 server' "$word"; return ;;
+    'tend apply:--plan') _tend_files -f "$word"; return ;;
     'tend apply:--var') COMPREPLY=(); return ;;
     'tend apply:-n' | 'tend apply:--namespace') COMPREPLY=(); return ;;
     'tend apply:--kubeconfig') _tend_files -f "$word"; return ;;
@@ -121,6 +127,33 @@ json' "$word"; return ;;
     'tend delete:--kubeconfig') _tend_files -f "$word"; return ;;
     'tend delete:--context') COMPREPLY=(); return ;;
     'tend delete:--color') _tend_words 'auto
+always
+never' "$word"; return ;;
+    'tend status:-o' | 'tend status:--output') _tend_words 'text
+json' "$word"; return ;;
+    'tend status:-n' | 'tend status:--namespace') COMPREPLY=(); return ;;
+    'tend status:--kubeconfig') _tend_files -f "$word"; return ;;
+    'tend status:--context') COMPREPLY=(); return ;;
+    'tend status:--color') _tend_words 'auto
+always
+never' "$word"; return ;;
+    'tend history:-o' | 'tend history:--output') _tend_words 'text
+json' "$word"; return ;;
+    'tend history:--revision') COMPREPLY=(); return ;;
+    'tend history:-n' | 'tend history:--namespace') COMPREPLY=(); return ;;
+    'tend history:--kubeconfig') _tend_files -f "$word"; return ;;
+    'tend history:--context') COMPREPLY=(); return ;;
+    'tend history:--color') _tend_words 'auto
+always
+never' "$word"; return ;;
+    'tend rollback:-o' | 'tend rollback:--output') _tend_words 'text
+json' "$word"; return ;;
+    'tend rollback:--to') COMPREPLY=(); return ;;
+    'tend rollback:--timeout') COMPREPLY=(); return ;;
+    'tend rollback:-n' | 'tend rollback:--namespace') COMPREPLY=(); return ;;
+    'tend rollback:--kubeconfig') _tend_files -f "$word"; return ;;
+    'tend rollback:--context') COMPREPLY=(); return ;;
+    'tend rollback:--color') _tend_words 'auto
 always
 never' "$word"; return ;;
     'tend rollout:-n' | 'tend rollout:--namespace') COMPREPLY=(); return ;;
@@ -257,6 +290,9 @@ validate
 diff
 apply
 delete
+status
+history
+rollback
 rollout
 sync
 sandbox
@@ -340,6 +376,7 @@ version' "$word"
 -o
 --output
 --against
+--save-plan
 --var
 -n
 --namespace
@@ -378,6 +415,8 @@ version' "$word"
 --dry-run
 -y
 --yes
+--plan
+--rollback-on-failure
 --create-namespace
 --var
 -n
@@ -411,6 +450,73 @@ version' "$word"
 --yes
 --timeout
 --var
+-n
+--namespace
+--kubeconfig
+--context
+--sandbox
+--color
+-q
+--quiet
+-v
+--verbose
+-h
+--help' "$word"
+      else
+        _tend_files -f "$word"
+      fi
+      ;;
+    'tend status')
+      if [[ $word == -* ]]; then
+        _tend_words '-o
+--output
+-n
+--namespace
+--kubeconfig
+--context
+--sandbox
+--color
+-q
+--quiet
+-v
+--verbose
+-h
+--help' "$word"
+      else
+        _tend_files -f "$word"
+      fi
+      ;;
+    'tend history')
+      if [[ $word == -* ]]; then
+        _tend_words '-o
+--output
+--revision
+-n
+--namespace
+--kubeconfig
+--context
+--sandbox
+--color
+-q
+--quiet
+-v
+--verbose
+-h
+--help' "$word"
+      else
+        _tend_files -f "$word"
+      fi
+      ;;
+    'tend rollback')
+      if [[ $word == -* ]]; then
+        _tend_words '-o
+--output
+--to
+--wait
+--timeout
+--dry-run
+-y
+--yes
 -n
 --namespace
 --kubeconfig

@@ -23,6 +23,9 @@ _tend() {
         'diff:Shows what applying the sources would change'
         'apply:Makes the cluster match the sources, and waits until all is ready'
         'delete:Deletes what was applied, in reverse order, and waits until it is gone'
+        'status:Lists the apps of the cluster, or says how each object of an app is doing, and why'
+        'history:Lists the revisions of an app: what was applied when, by whom, and how it ended'
+        'rollback:Brings an app back to an earlier revision, and waits until all is ready'
         'rollout:Follows and steers the rollouts of Deployments, StatefulSets and DaemonSets'
         'sync:Keeps a cluster matching a git repository, commit by commit'
         'sandbox:The embedded control plane, as a background process that kubectl can use too'
@@ -38,6 +41,9 @@ _tend() {
         diff) _tend_diff ;;
         apply) _tend_apply ;;
         delete) _tend_delete ;;
+        status) _tend_status ;;
+        history) _tend_history ;;
+        rollback) _tend_rollback ;;
         rollout) _tend_rollout ;;
         sync) _tend_sync ;;
         sandbox) _tend_sandbox ;;
@@ -100,8 +106,9 @@ _tend_diff() {
     '*'--concurrency'[Requests under way at once]:value:' \
     '*'--validate'[Check the manifests offline first, or don'\''t]' \
     '*'--prune-allow'[Kinds that may be pruned although data goes with them\: Namespace, ..]:value:' \
-    '*'{-o,--output}'[Format\: text, json, markdown or name]:value:(text json markdown name)' \
-    '*'--against'[Compare with this source instead of the cluster, offline]:file:_files' \
+    '*'{-o,--output}'[Format\: text, json, markdown, html or name]:value:(text json markdown html name)' \
+    '*'--against'[Compare with this source instead of the cluster, offline;]:file:_files' \
+    '*'--save-plan'[Write the plan down, secrets included\: `tend apply --plan FILE` does just that]:file:_files' \
     '*'--var'[Sets a variable of an App]:value:' \
     '*'{-n,--namespace}'[Namespace for objects that name none]:value:' \
     '*'--kubeconfig'[Kubeconfig to use]:file:_files' \
@@ -130,6 +137,8 @@ _tend_apply() {
     '*'--timeout'[How long to wait]:value:' \
     '*'--dry-run'[Only show the plan; client asks no cluster\: none, client or server]:value:(none client server)' \
     '*'{-y,--yes}'[Don'\''t ask before something is deleted or made anew]' \
+    '*'--plan'[Apply a plan of `tend diff --save-plan`, if it would still do just that]:file:_files' \
+    '*'--rollback-on-failure'[Where it fails, go back to the app'\''s last revision that went well]' \
     '*'--create-namespace'[Create the namespace if it isn'\''t there]' \
     '*'--var'[Sets a variable of an App]:value:' \
     '*'{-n,--namespace}'[Namespace for objects that name none]:value:' \
@@ -153,6 +162,54 @@ _tend_delete() {
     '*'{-y,--yes}'[Don'\''t ask first; without a terminal nobody is asked]' \
     '*'--timeout'[How long to wait]:value:' \
     '*'--var'[Sets a variable of an App]:value:' \
+    '*'{-n,--namespace}'[Namespace for objects that name none]:value:' \
+    '*'--kubeconfig'[Kubeconfig to use]:file:_files' \
+    '*'--context'[Context of the kubeconfig]:value:' \
+    '*'--sandbox'[Use the embedded control plane; it is started if it isn'\''t running]' \
+    '*'--color'[Colour the output\: auto, always or never]:value:(auto always never)' \
+    '*'{-q,--quiet}'[Print the result and errors only]' \
+    '*'{-v,--verbose}'[Say more about what is done]' \
+    '*'{-h,--help}'[Show this help and exit]' \
+    '*:source:_files'
+}
+
+_tend_status() {
+  _arguments -s \
+    '*'{-o,--output}'[Format\: text or json]:value:(text json)' \
+    '*'{-n,--namespace}'[Namespace for objects that name none]:value:' \
+    '*'--kubeconfig'[Kubeconfig to use]:file:_files' \
+    '*'--context'[Context of the kubeconfig]:value:' \
+    '*'--sandbox'[Use the embedded control plane; it is started if it isn'\''t running]' \
+    '*'--color'[Colour the output\: auto, always or never]:value:(auto always never)' \
+    '*'{-q,--quiet}'[Print the result and errors only]' \
+    '*'{-v,--verbose}'[Say more about what is done]' \
+    '*'{-h,--help}'[Show this help and exit]' \
+    '*:source:_files'
+}
+
+_tend_history() {
+  _arguments -s \
+    '*'{-o,--output}'[Format\: text or json]:value:(text json)' \
+    '*'--revision'[Print the manifests of this revision, secrets included]:value:' \
+    '*'{-n,--namespace}'[Namespace for objects that name none]:value:' \
+    '*'--kubeconfig'[Kubeconfig to use]:file:_files' \
+    '*'--context'[Context of the kubeconfig]:value:' \
+    '*'--sandbox'[Use the embedded control plane; it is started if it isn'\''t running]' \
+    '*'--color'[Colour the output\: auto, always or never]:value:(auto always never)' \
+    '*'{-q,--quiet}'[Print the result and errors only]' \
+    '*'{-v,--verbose}'[Say more about what is done]' \
+    '*'{-h,--help}'[Show this help and exit]' \
+    '*:source:_files'
+}
+
+_tend_rollback() {
+  _arguments -s \
+    '*'{-o,--output}'[Format\: text or json]:value:(text json)' \
+    '*'--to'[The revision to go back to]:value:' \
+    '*'--wait'[Wait until all is ready, or don'\''t]' \
+    '*'--timeout'[How long to wait]:value:' \
+    '*'--dry-run'[Only show what would change]' \
+    '*'{-y,--yes}'[Don'\''t ask before something is deleted or made anew]' \
     '*'{-n,--namespace}'[Namespace for objects that name none]:value:' \
     '*'--kubeconfig'[Kubeconfig to use]:file:_files' \
     '*'--context'[Context of the kubeconfig]:value:' \

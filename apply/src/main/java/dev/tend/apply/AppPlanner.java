@@ -11,6 +11,7 @@ import dev.tend.diff.Normalization;
 import dev.tend.diff.Plan;
 import dev.tend.diff.Planner;
 import dev.tend.diff.Scoping;
+import dev.tend.diff.Wish;
 import dev.tend.manifest.FieldPath;
 import dev.tend.manifest.GroupVersionKind;
 import dev.tend.manifest.Manifest;
@@ -46,6 +47,7 @@ public final class AppPlanner {
    * @param concurrency requests under way at once
    * @param createNamespace whether a namespace of that name is part of what is wanted, unless it is
    *     there already
+   * @param care about how many new objects the server is asked
    */
   public record Request(
       Optional<String> app,
@@ -53,7 +55,8 @@ public final class AppPlanner {
       PruneOptions prune,
       boolean forceConflicts,
       int concurrency,
-      boolean createNamespace) {}
+      boolean createNamespace,
+      Planner.Care care) {}
 
   /** The plan; its problems are to be shown and stop an apply. */
   public Plan plan(List<Manifest> manifests, Request request) {
@@ -68,9 +71,13 @@ public final class AppPlanner {
     }
     Plan compared =
         new Planner(cluster)
-            .plan(desired, new Planner.Options(request.forceConflicts(), request.concurrency()));
+            .plan(
+                desired,
+                new Planner.Options(
+                    request.forceConflicts(), request.concurrency(), request.care()));
     List<Problem> problems = new ArrayList<>(scoped.problems());
     problems.addAll(compared.problems());
+    problems.addAll(Dependencies.of(desired, cluster::resolve).problems());
     if (owner.isEmpty()) {
       return new Plan(compared.changes(), problems);
     }
@@ -140,6 +147,7 @@ public final class AppPlanner {
         .flatMap(
             other ->
                 Applier.manifestOf(change)
+                    .filter(manifest -> !Wish.ADOPT.isOf(manifest.content()))
                     .map(
                         manifest ->
                             Problem.error(
@@ -148,6 +156,7 @@ public final class AppPlanner {
                                 FieldPath.ROOT,
                                 "%s belongs to %s, so the app %s can't have it"
                                     .formatted(change.id(), other, owner.app()),
-                                "Remove it from one of the two")));
+                                "Remove it from one of the two, or annotate it %s: \"true\""
+                                    .formatted(Wish.ADOPT.annotation()))));
   }
 }

@@ -25,10 +25,19 @@ import java.util.function.Function;
 public final class Applier {
   private final Cluster cluster;
   private final Clock clock;
+  private final Optional<AppLock> lock;
 
   public Applier(Cluster cluster, Clock clock) {
+    this(cluster, clock, Optional.empty());
+  }
+
+  /**
+   * @param lock of the app that is applied; without it nothing more is done
+   */
+  public Applier(Cluster cluster, Clock clock, Optional<AppLock> lock) {
     this.cluster = cluster;
     this.clock = clock;
+    this.lock = lock;
   }
 
   /**
@@ -49,13 +58,43 @@ public final class Applier {
     Journal journal = new Journal(events);
     journal.tell(new ApplyEvent.Started(plan.changes().size(), cluster.description()));
     Deadline deadline = Deadline.after(options.timeout(), clock);
-    Execution execution = new Execution(cluster, options, journal, deadline, clock);
-    List<Change> left =
-        Obstacles.report(plan, options, journal) ? plan.changes() : execution.run(plan);
+    Execution execution = new Execution(cluster, options, journal, deadline, clock, lock);
+    if (Obstacles.report(plan, options, journal)) {
+      return report(plan, plan.changes(), journal, Optional.empty());
+    }
+    if (!plan.isEmpty() && !prepared(options, deadline, journal)) {
+      return report(plan, plan.changes(), journal, Optional.empty());
+    }
+    List<Change> left = execution.run(plan);
     Optional<RolloutReport> rollout =
         options.await() && left.isEmpty() && !journal.hasFailures() && !interrupted()
             ? track(plan, deadline, journal)
             : Optional.empty();
+    ApplyReport report = report(plan, left, journal, rollout);
+    ownership(options)
+        .ifPresent(
+            owner ->
+                new RevisionRecorder(cluster, owner, options, journal, clock)
+                    .record(plan, report, execution.newest()));
+    return report;
+  }
+
+  private boolean prepared(ApplyOptions options, Deadline deadline, Journal journal) {
+    Optional<Ownership> owner = ownership(options);
+    if (owner.isEmpty() || options.dependsOn().isEmpty()) {
+      return true;
+    }
+    try {
+      new Prerequisites(cluster, clock, journal).await(owner.get(), options.dependsOn(), deadline);
+      return true;
+    } catch (KnownFailure e) {
+      journal.failed(Execution.inventoryId(owner.get()), e);
+      return false;
+    }
+  }
+
+  private static ApplyReport report(
+      Plan plan, List<Change> left, Journal journal, Optional<RolloutReport> rollout) {
     return new ApplyReport(
         inOrder(plan, journal.applied(), ApplyEvent.Applied::id),
         inOrder(plan, journal.failures(), ApplyEvent.Failed::id),

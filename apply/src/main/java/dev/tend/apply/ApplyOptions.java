@@ -1,6 +1,8 @@
 package dev.tend.apply;
 
+import dev.tend.apply.history.Provenance;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,6 +15,8 @@ import java.util.Optional;
  * @param timeout how long to wait, for the whole apply
  * @param forceConflicts whether to take fields from other managers
  * @param recreate consent to delete and create again what can't be changed in place
+ * @param dependsOn what must be ready before: apps, or objects as {@code [NAMESPACE/]KIND/NAME}
+ * @param provenance what the app's history says of where this comes from
  */
 public record ApplyOptions(
     Optional<String> app,
@@ -21,35 +25,86 @@ public record ApplyOptions(
     boolean await,
     Duration timeout,
     boolean forceConflicts,
-    boolean recreate) {
+    boolean recreate,
+    List<String> dependsOn,
+    Provenance provenance) {
   public static final int DEFAULT_CONCURRENCY = 16;
   public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
+
+  public ApplyOptions {
+    dependsOn = List.copyOf(dependsOn);
+  }
 
   /** No app, waits, forces nothing. */
   public static ApplyOptions standard(String namespace) {
     return new ApplyOptions(
-        Optional.empty(), namespace, DEFAULT_CONCURRENCY, true, DEFAULT_TIMEOUT, false, false);
+        Optional.empty(),
+        namespace,
+        DEFAULT_CONCURRENCY,
+        true,
+        DEFAULT_TIMEOUT,
+        false,
+        false,
+        List.of(),
+        Provenance.UNKNOWN);
   }
 
   public ApplyOptions forApp(String name) {
     return new ApplyOptions(
-        Optional.of(name), namespace, concurrency, await, timeout, forceConflicts, recreate);
+        Optional.of(name),
+        namespace,
+        concurrency,
+        await,
+        timeout,
+        forceConflicts,
+        recreate,
+        dependsOn,
+        provenance);
   }
 
   public ApplyOptions awaiting(boolean whether) {
     return new ApplyOptions(
-        app, namespace, concurrency, whether, timeout, forceConflicts, recreate);
+        app,
+        namespace,
+        concurrency,
+        whether,
+        timeout,
+        forceConflicts,
+        recreate,
+        dependsOn,
+        provenance);
   }
 
   public ApplyOptions within(Duration limit) {
-    return new ApplyOptions(app, namespace, concurrency, await, limit, forceConflicts, recreate);
+    return new ApplyOptions(
+        app, namespace, concurrency, await, limit, forceConflicts, recreate, dependsOn, provenance);
   }
 
   public ApplyOptions forcing(boolean whether) {
-    return new ApplyOptions(app, namespace, concurrency, await, timeout, whether, recreate);
+    return new ApplyOptions(
+        app, namespace, concurrency, await, timeout, whether, recreate, dependsOn, provenance);
   }
 
   public ApplyOptions recreating(boolean whether) {
-    return new ApplyOptions(app, namespace, concurrency, await, timeout, forceConflicts, whether);
+    return new ApplyOptions(
+        app,
+        namespace,
+        concurrency,
+        await,
+        timeout,
+        forceConflicts,
+        whether,
+        dependsOn,
+        provenance);
+  }
+
+  public ApplyOptions after(List<String> names) {
+    return new ApplyOptions(
+        app, namespace, concurrency, await, timeout, forceConflicts, recreate, names, provenance);
+  }
+
+  public ApplyOptions from(Provenance where) {
+    return new ApplyOptions(
+        app, namespace, concurrency, await, timeout, forceConflicts, recreate, dependsOn, where);
   }
 }

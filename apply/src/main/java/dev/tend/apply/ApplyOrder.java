@@ -1,12 +1,8 @@
 package dev.tend.apply;
 
+import dev.tend.diff.Change;
 import dev.tend.manifest.ResourceId;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 /** In which order kinds are applied: each stage stands on those before it. */
 final class ApplyOrder {
@@ -81,16 +77,11 @@ final class ApplyOrder {
     };
   }
 
-  static boolean isWorkload(ResourceId id) {
-    return WORKLOADS.contains(id.groupKind());
+  static boolean isDefinition(Change change) {
+    return stageOf(change.id()) == Stage.DEFINITIONS;
   }
 
-  /** The items of each stage in its order; stages without items are absent. */
-  static <T> Map<Stage, List<T>> stages(List<T> items, Function<T, ResourceId> idOf) {
-    Map<Stage, List<T>> stages = new EnumMap<>(Stage.class);
-    for (T item : items) {
-      stages.computeIfAbsent(stageOf(idOf.apply(item)), s -> new ArrayList<>()).add(item);
-    }
-    return stages;
+  static boolean isWorkload(ResourceId id) {
+    return WORKLOADS.contains(id.groupKind());
   }
 }

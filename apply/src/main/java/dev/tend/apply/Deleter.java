@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Deletes what was applied, in reverse order, and waits until it is gone. */
@@ -32,10 +33,18 @@ public final class Deleter {
   public ApplyReport delete(
       List<Manifest> manifests, DeleteOptions options, Consumer<ApplyEvent> events) {
     Journal journal = new Journal(events);
+    List<ResourceId> ids = manifests.stream().map(Manifest::id).toList();
     List<Deletions.Target> targets =
         manifests.stream()
             .filter(manifest -> !manifest.id().name().isEmpty())
-            .map(m -> new Deletions.Target(m.id(), m.apiVersion(), "", Action.DELETED))
+            .map(
+                m ->
+                    new Deletions.Target(
+                        m.id(),
+                        m.apiVersion(),
+                        "",
+                        Action.DELETED,
+                        Dependencies.of(m.content(), m.id(), ids)))
             .toList();
     List<ResourceId> left = run(targets, options, journal);
     return report(journal, left);
@@ -64,6 +73,7 @@ public final class Deleter {
     List<ResourceId> left = run(owned(inventory, owner, options, journal), options, journal);
     if (left.isEmpty() && !journal.hasFailures() && !Thread.currentThread().isInterrupted()) {
       inventories.remove(owner);
+      new RevisionStore(cluster).removeAll(owner);
     }
     return report(journal, left);
   }
@@ -82,7 +92,13 @@ public final class Deleter {
         if (found.get(i).isPresent() && !isOurs(found.get(i).get(), entry, owner)) {
           journal.note("%s stays: it isn't the app's any more".formatted(entry.id()));
         } else {
-          targets.add(new Deletions.Target(entry.id(), entry.apiVersion(), uid, Action.DELETED));
+          Set<ResourceId> standsOn =
+              found
+                  .get(i)
+                  .map(object -> Dependencies.of(object, entry.id(), inventory.entries().keySet()))
+                  .orElse(Set.of());
+          targets.add(
+              new Deletions.Target(entry.id(), entry.apiVersion(), uid, Action.DELETED, standsOn));
         }
       }
       return targets;

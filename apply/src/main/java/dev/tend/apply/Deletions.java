@@ -7,9 +7,11 @@ import dev.tend.apply.ObjectRequests.Propagation;
 import dev.tend.manifest.KnownFailure;
 import dev.tend.manifest.ResourceId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Deletes objects in the reverse of the order in which they are applied, and waits for each stage.
@@ -34,8 +36,14 @@ final class Deletions {
    *
    * @param uid of the very object; empty for whichever has the name
    * @param action to report when it is gone
+   * @param standsOn what must go after it
    */
-  record Target(ResourceId id, String apiVersion, String uid, Action action) {}
+  record Target(
+      ResourceId id, String apiVersion, String uid, Action action, Set<ResourceId> standsOn) {
+    Target(ResourceId id, String apiVersion, String uid, Action action) {
+      this(id, apiVersion, uid, action, Set.of());
+    }
+  }
 
   /**
    * Deletes, stage by stage; a stage that doesn't come to its end is the last.
@@ -69,8 +77,9 @@ final class Deletions {
   }
 
   private static List<List<Target>> stages(List<Target> targets) {
-    Map<ApplyOrder.Stage, List<Target>> stages = ApplyOrder.stages(targets, Target::id);
-    return List.copyOf(stages.values()).reversed();
+    Map<ResourceId, Set<ResourceId>> edges = new HashMap<>();
+    targets.forEach(target -> edges.put(target.id(), target.standsOn()));
+    return Wave.of(targets, Target::id, edges).stream().map(Wave::items).toList().reversed();
   }
 
   private void delete(Target target, boolean await) throws InterruptedException {

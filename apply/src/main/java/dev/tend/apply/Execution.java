@@ -29,9 +29,16 @@ final class Execution {
   private final Foundation foundation;
   private final Optional<Ownership> owner;
   private final InventoryStore inventories;
+  private final Optional<AppLock> lock;
+  private Inventory.Newest newest = Inventory.EMPTY.newest();
 
   Execution(
-      Cluster cluster, ApplyOptions options, Journal journal, Deadline deadline, Clock clock) {
+      Cluster cluster,
+      ApplyOptions options,
+      Journal journal,
+      Deadline deadline,
+      Clock clock,
+      Optional<AppLock> lock) {
     this.cluster = cluster;
     this.options = options;
     this.journal = journal;
@@ -43,6 +50,7 @@ final class Execution {
     this.foundation = new Foundation(cluster, journal, deadline, clock);
     this.owner = Applier.ownership(options);
     this.inventories = new InventoryStore(cluster);
+    this.lock = lock;
   }
 
   /** Returns the changes that were not attempted. */
@@ -50,33 +58,43 @@ final class Execution {
     List<Change> prunes = plan.changes().stream().filter(Change.Prune.class::isInstance).toList();
     List<Change> wanted =
         plan.changes().stream().filter(change -> !(change instanceof Change.Prune)).toList();
+    Dependencies dependencies = dependencies(wanted);
     List<Change> left = new ArrayList<>();
     boolean recorded = false;
-    for (var entry : ApplyOrder.stages(wanted, Change::id).entrySet()) {
-      List<Change> stage = entry.getValue();
+    for (Wave<Change> wave : Wave.of(wanted, Change::id, dependencies.edges())) {
+      List<Change> changes = wave.items();
+      if (!mustStop()) {
+        foundation.awaitDependencies(changes, dependencies.edges(), wanted);
+      }
       if (mustStop()) {
-        left.addAll(stage);
+        left.addAll(changes);
         continue;
       }
-      if (entry.getKey() == ApplyOrder.Stage.NAMESPACES) {
-        left.addAll(applyNamespaces(stage, plan));
+      if (!recorded && wave.stage() == ApplyOrder.Stage.NAMESPACES) {
+        left.addAll(applyNamespaces(changes, plan));
         recorded = !mustStop();
         continue;
       }
       if (!recorded) {
         recorded = record(plan);
       }
-      if (entry.getKey() == ApplyOrder.Stage.HOOKS && options.await()) {
-        foundation.awaitBackends(stage, wanted);
+      if (wave.stage() == ApplyOrder.Stage.HOOKS && options.await()) {
+        foundation.awaitBackends(changes, wanted);
       }
-      left.addAll(mustStop() ? stage : apply(stage));
-      if (entry.getKey() == ApplyOrder.Stage.DEFINITIONS && !mustStop()) {
-        foundation.awaitDefinitions(stage);
+      left.addAll(mustStop() ? changes : apply(changes));
+      if (!mustStop()) {
+        foundation.awaitDefinitions(changes.stream().filter(ApplyOrder::isDefinition).toList());
       }
     }
     left.addAll(mustStop() ? prunes : prune(prunes));
     settle(plan);
     return left;
+  }
+
+  private Dependencies dependencies(List<Change> wanted) {
+    return Dependencies.of(
+        wanted.stream().map(Applier::manifestOf).flatMap(Optional::stream).toList(),
+        cluster::resolve);
   }
 
   /** The namespace of the inventory comes before the inventory, and that before all others. */
@@ -93,8 +111,21 @@ final class Execution {
     return left;
   }
 
+  /** The app's newest revision before this run. */
+  Inventory.Newest newest() {
+    return newest;
+  }
+
   private boolean mustStop() {
-    return journal.hasFailures() || Thread.currentThread().isInterrupted();
+    return journal.hasFailures() || Thread.currentThread().isInterrupted() || isLockLost();
+  }
+
+  private boolean isLockLost() {
+    Optional<String> lost = lock.flatMap(AppLock::lost);
+    if (lost.isPresent() && owner.isPresent() && !journal.hasFailures()) {
+      journal.failed(inventoryId(owner.get()), "Stopped, because " + lost.get(), "Apply again");
+    }
+    return lost.isPresent();
   }
 
   private List<Change> apply(List<Change> changes) {
@@ -111,7 +142,9 @@ final class Execution {
                 prune.id(),
                 prune.apiVersion(),
                 prune.live().path("metadata").path("uid").asText(""),
-                Action.PRUNED));
+                Action.PRUNED,
+                Dependencies.of(
+                    prune.live(), prune.id(), prunes.stream().map(Change::id).toList())));
       }
     }
     Set<ResourceId> left = new HashSet<>();
@@ -132,6 +165,7 @@ final class Execution {
       return true;
     }
     try {
+      lock.ifPresent(held -> held.ensure(deadline.remaining(), journal::tell));
       inventories.update(owner.get(), before -> before.with(entries(plan, Map.of())));
       return true;
     } catch (Interrupted e) {
@@ -158,8 +192,11 @@ final class Execution {
         entries(plan, uids).stream().filter(entry -> uids.containsKey(entry.id())).toList();
     boolean interrupted = Thread.interrupted();
     try {
-      inventories.update(
-          owner.get(), before -> before.without(gone).without(absent(before, plan)).with(applied));
+      Inventory settled =
+          inventories.update(
+              owner.get(),
+              before -> before.without(gone).without(absent(before, plan)).with(applied));
+      newest = settled.newest();
     } catch (Interrupted e) {
       interrupted = true;
     } catch (KnownFailure e) {
@@ -196,7 +233,7 @@ final class Execution {
     return new Inventory.Entry(id, manifest.apiVersion(), uids.getOrDefault(id, ""));
   }
 
-  private static ResourceId inventoryId(Ownership owner) {
+  static ResourceId inventoryId(Ownership owner) {
     return new ResourceId("", "ConfigMap", owner.namespace(), owner.inventoryName());
   }
 

@@ -2,6 +2,7 @@ package dev.tend.apply;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.apply.rollout.Readiness;
 import dev.tend.apply.rollout.RolloutReport;
 import dev.tend.apply.rollout.RolloutTracker;
 import dev.tend.diff.Change;
@@ -29,6 +30,52 @@ final class Foundation {
     this.journal = journal;
     this.deadline = deadline;
     this.clock = clock;
+  }
+
+  /**
+   * Until what these changes depend on is ready: also without waiting for the end, because that is
+   * what a dependency means.
+   */
+  void awaitDependencies(
+      List<Change> changes, Map<ResourceId, Set<ResourceId>> edges, List<Change> planned) {
+    Map<ResourceId, String> awaited = new TreeMap<>();
+    List<Change> waiting =
+        changes.stream().filter(Change::acts).filter(c -> edges.containsKey(c.id())).toList();
+    for (Change change : waiting) {
+      for (ResourceId before : edges.getOrDefault(change.id(), Set.of())) {
+        awaited.put(before, versionOf(before, planned));
+      }
+    }
+    if (awaited.isEmpty()) {
+      return;
+    }
+    RolloutReport report =
+        new RolloutTracker(cluster, clock).track(awaited, deadline.remaining(), journal::tell);
+    if (report.succeeded() || Thread.currentThread().isInterrupted()) {
+      return;
+    }
+    for (Change change : waiting) {
+      edges.getOrDefault(change.id(), Set.of()).stream()
+          .filter(before -> !(report.readiness().get(before) instanceof Readiness.Ready))
+          .findFirst()
+          .ifPresent(
+              before ->
+                  journal.failed(
+                      change.id(),
+                      "It depends on %s, which isn't ready".formatted(before),
+                      "See to that first"));
+    }
+  }
+
+  private String versionOf(ResourceId id, List<Change> planned) {
+    return planned.stream()
+        .filter(change -> change.id().equals(id))
+        .map(Applier::manifestOf)
+        .flatMap(Optional::stream)
+        .map(Manifest::apiVersion)
+        .findFirst()
+        .or(() -> cluster.typeOf(id.group(), id.kind()).map(type -> type.gvk().apiVersion()))
+        .orElse(id.group().isEmpty() ? "v1" : id.group() + "/v1");
   }
 
   /** Until the server serves what these CRDs define. */

@@ -30,18 +30,22 @@ public final class InventoryStore {
     return cluster.get(id(owner), VERSION).map(InventoryFormat::read);
   }
 
-  /** Changes the inventory as it stands now, whoever wrote it meanwhile; nothing new, no write. */
-  void update(Ownership owner, UnaryOperator<Inventory> change) {
+  /**
+   * Changes the inventory as it stands now, whoever wrote it meanwhile; nothing new, no write.
+   *
+   * @return as it stands then
+   */
+  Inventory update(Ownership owner, UnaryOperator<Inventory> change) {
     for (int attempt = 1; ; attempt++) {
       Optional<ObjectNode> live = cluster.get(id(owner), VERSION);
       Inventory before = live.map(InventoryFormat::read).orElse(Inventory.EMPTY);
       Inventory after = change.apply(before);
       if (after.equals(before)) {
-        return;
+        return after;
       }
       try {
         write(owner, after, live);
-        return;
+        return after;
       } catch (Refused e) {
         if (e.status().isNotFound()) {
           throw new KnownFailure(

@@ -8,10 +8,10 @@ import dev.tend.manifest.GroupVersionKind;
 import dev.tend.schema.CustomResourceSchemas;
 import dev.tend.schema.ResourceType;
 import dev.tend.schema.SchemaCatalog;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -25,7 +25,7 @@ final class TypeRegistry {
   private final Wire wire;
   private final Supplier<SchemaCatalog> builtIn;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<GroupVersionKind, ResourceType> complete = new HashMap<>();
+  private final Map<GroupVersionKind, ResourceType> complete = new ConcurrentHashMap<>();
   private @Nullable ServedTypes served;
   private boolean refreshOnMiss;
 
@@ -57,6 +57,10 @@ final class TypeRegistry {
   }
 
   Optional<ResourceType> find(GroupVersionKind gvk) {
+    ResourceType known = complete.get(gvk);
+    if (known != null) {
+      return Optional.of(known);
+    }
     return find(types -> types.find(gvk));
   }
 

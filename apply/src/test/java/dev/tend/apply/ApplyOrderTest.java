@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tend.manifest.ResourceId;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -27,8 +29,8 @@ class ApplyOrderTest {
             id("apiextensions.k8s.io", "CustomResourceDefinition"),
             id("", "Namespace"));
 
-    assertThat(ApplyOrder.stages(items, Function.identity()).values())
-        .extracting(stage -> stage.stream().map(ResourceId::kind).toList())
+    assertThat(Wave.of(items, Function.identity(), Map.of()))
+        .extracting(wave -> wave.items().stream().map(ResourceId::kind).toList())
         .containsExactly(
             List.of("Namespace"),
             List.of("CustomResourceDefinition"),
@@ -45,5 +47,22 @@ class ApplyOrderTest {
         .isEqualTo(ApplyOrder.Stage.OTHERS);
     assertThat(ApplyOrder.stageOf(id("shop.example", "Namespace")))
         .isEqualTo(ApplyOrder.Stage.OTHERS);
+  }
+
+  @Test
+  void whatDependsOnOthersComesAfterThem() {
+    ResourceId db = id("apps", "StatefulSet");
+    ResourceId migration = id("batch", "Job");
+    ResourceId settings = id("", "ConfigMap");
+    ResourceId web = id("apps", "Deployment");
+    Map<ResourceId, Set<ResourceId>> edges =
+        Map.of(
+            migration, Set.of(db),
+            web, Set.of(migration),
+            settings, Set.of(db, id("", "Elsewhere")));
+
+    assertThat(Wave.of(List.of(web, settings, migration, db), Function.identity(), edges))
+        .extracting(Wave::items)
+        .containsExactly(List.of(db), List.of(settings, migration), List.of(web));
   }
 }

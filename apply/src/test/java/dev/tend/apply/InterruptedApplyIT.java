@@ -2,6 +2,7 @@ package dev.tend.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tend.apply.history.Provenance;
 import dev.tend.apply.inventory.PruneOptions;
 import dev.tend.diff.Plan;
 import java.nio.file.Path;
@@ -35,7 +36,9 @@ class InterruptedApplyIT {
             true,
             ApplyOptions.DEFAULT_TIMEOUT,
             false,
-            false);
+            false,
+            List.of(),
+            Provenance.UNKNOWN);
   }
 
   @AfterEach

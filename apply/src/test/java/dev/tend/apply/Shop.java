@@ -6,6 +6,7 @@ import dev.tend.apply.inventory.Ownership;
 import dev.tend.apply.inventory.PruneOptions;
 import dev.tend.diff.Change;
 import dev.tend.diff.Plan;
+import dev.tend.diff.Planner;
 import dev.tend.manifest.ResourceId;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,6 +52,7 @@ final class Shop {
   final List<ApplyEvent> events = Collections.synchronizedList(new ArrayList<>());
   PruneOptions prune = PruneOptions.DISABLED;
   ApplyOptions options;
+  Planner.Care care = Planner.Care.ALL;
   private String app = "shop";
 
   Shop(TestCluster test) {
@@ -75,7 +77,13 @@ final class Shop {
         .plan(
             test.manifests(String.join("", yaml)),
             new AppPlanner.Request(
-                Optional.of(app), test.namespace(), prune, options.forceConflicts(), 8, false));
+                Optional.of(app),
+                test.namespace(),
+                prune,
+                options.forceConflicts(),
+                8,
+                false,
+                care));
   }
 
   ApplyReport apply(Plan plan) {

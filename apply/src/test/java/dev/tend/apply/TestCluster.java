@@ -1,11 +1,17 @@
 package dev.tend.apply;
 
+import dev.tend.apply.wire.ApiRequest;
+import dev.tend.apply.wire.Endpoint;
+import dev.tend.apply.wire.Kubeconfig;
+import dev.tend.apply.wire.RetryPolicy;
+import dev.tend.apply.wire.Wire;
 import dev.tend.manifest.Manifest;
 import dev.tend.manifest.ResourceId;
 import dev.tend.manifest.SourceText;
 import dev.tend.manifest.YamlReader;
 import dev.tend.sandbox.Sandbox;
 import dev.tend.sandbox.SandboxConfig;
+import dev.tend.schema.BuiltInSchemas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,6 +23,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 
 /**
  * A cluster for one test: a sandbox of its own, or the one of {@code -Dtend.it.kubeconfig=FILE}. On
@@ -63,6 +71,14 @@ public final class TestCluster implements AutoCloseable {
   /** Another connection to the same cluster, which counts its own requests. */
   public Cluster connectAgain() {
     return Cluster.connect(new ClusterConfig(Optional.of(kubeconfig), Optional.empty()), Map.of());
+  }
+
+  /** Another connection, which tells of each request before it goes out, and never repeats one. */
+  Cluster connectListening(Consumer<ApiRequest> listener) {
+    Endpoint endpoint = new Kubeconfig(Map.of()).find(Optional.of(kubeconfig), Optional.empty());
+    RetryPolicy once =
+        new RetryPolicy(1, Duration.ZERO, Duration.ZERO, RandomGenerator.getDefault());
+    return Cluster.over(Wire.to(endpoint, once, listener), BuiltInSchemas.load());
   }
 
   /** A name that no other test uses, also of cluster-scoped objects. It isn't created yet. */

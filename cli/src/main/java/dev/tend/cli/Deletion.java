@@ -1,14 +1,13 @@
 package dev.tend.cli;
 
+import dev.tend.apply.Apps;
 import dev.tend.apply.Cluster;
 import dev.tend.apply.InventoryStore;
 import dev.tend.apply.inventory.Inventory;
-import dev.tend.apply.inventory.InventoryFormat;
 import dev.tend.apply.inventory.Ownership;
-import dev.tend.manifest.GroupVersionKind;
-import dev.tend.manifest.KnownFailure;
 import dev.tend.manifest.Manifest;
 import dev.tend.manifest.ResourceId;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,31 +42,8 @@ public sealed interface Deletion {
    * @param namespace where to look; empty for everywhere
    * @throws KnownFailure where there is no such app, or more than one
    */
-  static Deletion ofApp(Cluster cluster, String app, Optional<String> namespace) {
-    List<String> namespaces =
-        cluster
-            .list(
-                GroupVersionKind.of("v1", "ConfigMap"),
-                namespace.orElse(""),
-                InventoryFormat.LABEL + "=" + app)
-            .stream()
-            .map(map -> map.path("metadata").path("namespace").asText())
-            .toList();
-    if (namespaces.size() > 1) {
-      throw new KnownFailure(
-          "deleting app "
-              + app
-              + ": there is one in each of the namespaces "
-              + String.join(", ", namespaces),
-          "say which: -n " + namespaces.getFirst());
-    }
-    if (namespaces.isEmpty()) {
-      String where = namespace.map(name -> "namespace " + name).orElse("any namespace");
-      throw new KnownFailure(
-          "deleting app " + app + ": no inventory of it is in " + where,
-          "is it the right cluster? This one is " + cluster.description());
-    }
-    Ownership owner = new Ownership(app, namespaces.getFirst());
+  static Deletion ofApp(Cluster cluster, Clock clock, String app, Optional<String> namespace) {
+    Ownership owner = new Apps(cluster, clock).find(app, namespace);
     return new OfApp(owner, new InventoryStore(cluster).read(owner));
   }
 }

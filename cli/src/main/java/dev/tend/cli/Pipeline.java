@@ -1,17 +1,24 @@
 package dev.tend.cli;
 
+import dev.tend.apply.AppLock;
 import dev.tend.apply.AppPlanner;
 import dev.tend.apply.Applier;
 import dev.tend.apply.ApplyEvent;
 import dev.tend.apply.ApplyOptions;
 import dev.tend.apply.ApplyReport;
+import dev.tend.apply.Apps;
 import dev.tend.apply.DeleteOptions;
 import dev.tend.apply.Deleter;
+import dev.tend.apply.RevisionStore;
+import dev.tend.apply.history.Provenance;
+import dev.tend.apply.history.Revision;
 import dev.tend.apply.inventory.Ownership;
 import dev.tend.apply.inventory.PruneOptions;
 import dev.tend.cli.output.ProblemPrinter;
 import dev.tend.cli.output.ReportSummary;
 import dev.tend.diff.Plan;
+import dev.tend.diff.PlanLines;
+import dev.tend.diff.Planner;
 import dev.tend.diff.Scoping;
 import dev.tend.diff.TreeDiff;
 import dev.tend.manifest.KnownFailure;
@@ -57,11 +64,37 @@ public final class Pipeline {
     if (words.isEmpty()) {
       throw new KnownFailure("no source is named", "name a file, a folder, a URL, or - for stdin");
     }
+    if (words.size() == 1 && GitTrees.names(words.getFirst())) {
+      GitTrees.Tree tree = session.gitTrees().tree(words.getFirst());
+      return render(
+          List.of(tree.source()),
+          new RenderContext(session.environment().in(), variables, Optional.of(tree.root())));
+    }
     List<Source> sources = new ArrayList<>();
     for (String word : words) {
-      sources.add(Sources.detect(word, session.environment().workingDirectory()));
+      sources.add(
+          GitTrees.names(word)
+              ? session.gitTrees().tree(word).source()
+              : Sources.detect(word, session.environment().workingDirectory()));
     }
     return render(sources, new RenderContext(session.environment().in(), variables));
+  }
+
+  /**
+   * What to compare sources with: {@code git:REF} alone means the same sources at that revision.
+   */
+  public Rendered renderAgainst(
+      List<String> against, List<String> words, Map<String, String> variables) {
+    List<String> named = new ArrayList<>();
+    for (String word : against) {
+      if (GitTrees.names(word) && word.indexOf(':', "git:".length()) < 0) {
+        words.forEach(
+            path -> named.add(word + ":" + session.gitTrees().pathFromRoot(Path.of(path))));
+      } else {
+        named.add(word);
+      }
+    }
+    return render(named, variables);
   }
 
   /** A folder of a checkout into manifests; it may reach as far as the checkout's root. */
@@ -143,14 +176,25 @@ public final class Pipeline {
       Set<String> pruneConsent,
       boolean forceConflicts,
       int concurrency,
-      boolean createNamespace) {
+      boolean createNamespace,
+      List<String> dependsOn) {
     public Settings {
+      dependsOn = List.copyOf(dependsOn);
       pruneConsent = Set.copyOf(pruneConsent);
     }
   }
 
-  /** Manifests against the cluster. */
+  /** Manifests against the cluster; the server is asked about each that it hasn't yet. */
   public Plan plan(Rendered rendered, Settings settings) {
+    return plan(rendered, settings, Planner.Care.ALL);
+  }
+
+  /** Manifests against the cluster, to be applied right away. */
+  public Plan planToApply(Rendered rendered, Settings settings) {
+    return plan(rendered, settings, Planner.Care.FIRST_OF_MANY);
+  }
+
+  private Plan plan(Rendered rendered, Settings settings, Planner.Care care) {
     AppPlanner.Request request =
         new AppPlanner.Request(
             settings.app(),
@@ -158,7 +202,8 @@ public final class Pipeline {
             new PruneOptions(settings.prune(), settings.maxDeletions(), settings.pruneConsent()),
             settings.forceConflicts(),
             settings.concurrency(),
-            settings.createNamespace());
+            settings.createNamespace(),
+            care);
     return new AppPlanner(session.cluster()).plan(rendered.manifests(), request);
   }
 
@@ -166,23 +211,127 @@ public final class Pipeline {
   public record Waiting(boolean await, Duration limit) {}
 
   /**
-   * Executes a plan.
+   * What to execute, and how.
    *
    * @param consent whether what can't be changed in place may be deleted and made anew
    */
-  public ApplyReport apply(
-      Plan plan, Settings settings, Waiting waiting, boolean consent, Consumer<ApplyEvent> events) {
+  public record Order(
+      Plan plan, Settings settings, Waiting waiting, boolean consent, Provenance provenance) {}
+
+  /**
+   * Keeps others from working on an app; waits while they do.
+   *
+   * @throws KnownFailure where somebody is still at it when the patience is over
+   */
+  public Claim claim(Settings settings, Duration patience) {
+    return settings.app().map(app -> claim(owner(app, settings), patience)).orElse(Claim.NONE);
+  }
+
+  /** The app, and where its inventory lives. */
+  public Ownership owner(String app, Settings settings) {
+    return new Ownership(app, namespace(settings));
+  }
+
+  /** Keeps others from working on what is to be deleted. */
+  public Claim claim(Deletion deletion, Duration patience) {
+    return switch (deletion) {
+      case Deletion.OfApp(Ownership owner, var ignored) -> claim(owner, patience);
+      case Deletion.OfManifests ignored -> Claim.NONE;
+    };
+  }
+
+  /** Keeps others from working on this app. */
+  public Claim claim(Ownership owner, Duration patience) {
+    AppLock lock =
+        new AppLock(session.cluster(), owner, provenances().user(), session.environment().clock());
+    lock.acquire(
+        patience,
+        event -> {
+          if (event instanceof ApplyEvent.Noted(String message)) {
+            session.console().say(message);
+          }
+        });
+    return new Claim(Optional.of(lock));
+  }
+
+  /** Who applies what, for the history of the app. */
+  public Provenance provenance(List<String> words) {
+    return provenances().of(words);
+  }
+
+  private Provenances provenances() {
+    return new Provenances(session.environment());
+  }
+
+  /** Executes a plan. */
+  public ApplyReport apply(Order order, Claim claim, Consumer<ApplyEvent> events) {
+    Settings settings = order.settings();
     ApplyOptions options =
         new ApplyOptions(
             settings.app(),
             namespace(settings),
             settings.concurrency(),
-            waiting.await(),
-            waiting.limit(),
+            order.waiting().await(),
+            order.waiting().limit(),
             settings.forceConflicts(),
-            consent);
-    return new Applier(session.cluster(), session.environment().clock())
-        .apply(plan, options, events);
+            order.consent(),
+            settings.dependsOn(),
+            order.provenance());
+    return new Applier(session.cluster(), session.environment().clock(), claim.lock())
+        .apply(order.plan(), options, events);
+  }
+
+  /** Writes a plan down, to be applied as it is now. */
+  public void save(
+      Plan plan,
+      Rendered rendered,
+      Settings settings,
+      String source,
+      Duration waitLimit,
+      Path file) {
+    if (!plan.problems().isEmpty()) {
+      return;
+    }
+    SavedPlan saved =
+        new SavedPlan(
+            session.cluster().identity(),
+            session.environment().clock().instant(),
+            namespace(settings),
+            settings,
+            waitLimit,
+            source,
+            rendered.manifests(),
+            PlanLines.of(plan));
+    new PlanFile(session.environment().workingDirectory().resolve(file)).write(saved);
+  }
+
+  /**
+   * A plan that was written down.
+   *
+   * @throws KnownFailure where it was made for another cluster
+   */
+  public SavedPlan savedPlan(Path file) {
+    SavedPlan saved = new PlanFile(session.environment().workingDirectory().resolve(file)).read();
+    if (!saved.cluster().equals(session.cluster().identity())) {
+      throw new KnownFailure(
+          "The plan in %s was made for another cluster than %s"
+              .formatted(file, session.cluster().description()),
+          "--context, --kubeconfig or --sandbox name the cluster");
+    }
+    return saved;
+  }
+
+  /** What a revision of an app consists of. */
+  public Rendered revision(Ownership owner, Revision revision) {
+    return new Rendered(
+        new RevisionStore(session.cluster()).manifests(owner, revision.number()),
+        Optional.empty(),
+        List.of());
+  }
+
+  /** The apps of the cluster. */
+  public Apps apps() {
+    return new Apps(session.cluster(), session.environment().clock());
   }
 
   /** What deleting a rendering means: an App goes with all that it ever applied. */
@@ -190,7 +339,10 @@ public final class Pipeline {
     Optional<AppSpec> app = rendered.app();
     if (app.isPresent()) {
       return Deletion.ofApp(
-          session.cluster(), app.get().name(), session.namespace().or(app.get()::namespace));
+          session.cluster(),
+          session.environment().clock(),
+          app.get().name(),
+          session.namespace().or(app.get()::namespace));
     }
     String namespace = session.namespace().orElseGet(session.cluster()::defaultNamespace);
     return new Deletion.OfManifests(

@@ -11,11 +11,13 @@ import dev.tend.manifest.ResourceId;
 import dev.tend.render.AppSpec;
 import dev.tend.render.Rendered;
 import dev.tend.sync.Reconciliation;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 
 /** What sync does with each app of a revision: the same pipeline, and nothing that asks. */
 public final class PipelineReconciliation implements Reconciliation {
@@ -47,6 +49,11 @@ public final class PipelineReconciliation implements Reconciliation {
     }
   }
 
+  @Override
+  public List<String> dependencies(Path folder) {
+    return AppSpec.at(folder).map(AppSpec::dependsOn).orElse(List.of());
+  }
+
   private Outcome attempt(Target target) {
     Pipeline pipeline = new Pipeline(session);
     Rendered desired = pipeline.renderBelow(target.root(), target.folder());
@@ -54,18 +61,46 @@ public final class PipelineReconciliation implements Reconciliation {
       return new Outcome.Refused("its manifests are not valid; nothing was changed");
     }
     Pipeline.Settings settings = settings(target.app(), desired.app());
+    Duration wait = desired.app().flatMap(AppSpec::waitTimeout).orElse(WAIT);
+    if (dryRun) {
+      return plan(pipeline, desired, settings, plan -> wouldChange(acts(plan)));
+    }
+    try (Claim claim = pipeline.claim(settings, wait)) {
+      return plan(
+          pipeline,
+          desired,
+          settings,
+          plan -> {
+            Pipeline.Order order =
+                new Pipeline.Order(
+                    plan,
+                    settings,
+                    new Pipeline.Waiting(true, wait),
+                    false,
+                    new Provenances(session.environment()).ofRevision(target.revision()));
+            return outcome(pipeline.apply(order, claim, event -> {}), acts(plan));
+          });
+    }
+  }
+
+  private static Outcome plan(
+      Pipeline pipeline,
+      Rendered desired,
+      Pipeline.Settings settings,
+      Function<Plan, Outcome> execution) {
     Plan plan = pipeline.plan(desired, settings);
     if (!plan.problems().isEmpty()) {
       return new Outcome.Refused(plan.problems().getFirst().message() + "; nothing was changed");
     }
-    List<ResourceId> acts = plan.changes().stream().filter(Change::acts).map(Change::id).toList();
-    if (dryRun) {
-      return new Outcome.Applied("would change " + objects(acts), acts.size());
-    }
-    Duration wait = desired.app().flatMap(AppSpec::waitTimeout).orElse(WAIT);
-    ApplyReport report =
-        pipeline.apply(plan, settings, new Pipeline.Waiting(true, wait), false, event -> {});
-    return outcome(report, acts);
+    return execution.apply(plan);
+  }
+
+  private static List<ResourceId> acts(Plan plan) {
+    return plan.changes().stream().filter(Change::acts).map(Change::id).toList();
+  }
+
+  private static Outcome wouldChange(List<ResourceId> acts) {
+    return new Outcome.Applied("would change " + objects(acts), acts.size());
   }
 
   private static Outcome outcome(ApplyReport report, List<ResourceId> acts) {
@@ -104,6 +139,7 @@ public final class PipelineReconciliation implements Reconciliation {
         Set.of(),
         correctDrift,
         CONCURRENCY,
-        true);
+        true,
+        app.map(AppSpec::dependsOn).orElse(List.of()));
   }
 }

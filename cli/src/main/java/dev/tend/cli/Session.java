@@ -5,6 +5,7 @@ import dev.tend.apply.ClusterConfig;
 import dev.tend.cli.output.Console;
 import dev.tend.cli.output.Environment;
 import dev.tend.cli.sandbox.SandboxProcess;
+import dev.tend.manifest.KnownFailure;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ public final class Session implements AutoCloseable {
   private final Interrupt interrupt = new Interrupt();
   private @Nullable Console console;
   private @Nullable Cluster cluster;
+  private @Nullable GitTrees gitTrees;
 
   public Session(Environment environment) {
     this.environment = environment;
@@ -50,6 +52,14 @@ public final class Session implements AutoCloseable {
     return Optional.ofNullable(options.namespace);
   }
 
+  /** Trees of the surrounding git repository. */
+  GitTrees gitTrees() {
+    if (gitTrees == null) {
+      gitTrees = new GitTrees(environment.workingDirectory());
+    }
+    return gitTrees;
+  }
+
   /** The folders of this user, by the XDG rules. */
   public Folders folders() {
     return Folders.from(environment.variables());
@@ -59,10 +69,25 @@ public final class Session implements AutoCloseable {
     return new SandboxProcess(folders().sandbox(), environment, console());
   }
 
+  /** Connects while something else is done; what goes wrong is told when the cluster is needed. */
+  public void prepareCluster() {
+    Thread.ofPlatform()
+        .daemon()
+        .name("connecting")
+        .start(
+            () -> {
+              try {
+                cluster().prepare();
+              } catch (KnownFailure e) {
+                // It will fail again for who needs it.
+              }
+            });
+  }
+
   /** The cluster that the options name; the sandbox is started where it is asked for. */
-  public Cluster cluster() {
+  public synchronized Cluster cluster() {
     if (cluster == null) {
-      cluster = Cluster.connect(clusterConfig());
+      cluster = Cluster.connect(clusterConfig(), console()::detail);
     }
     return cluster;
   }
@@ -76,7 +101,10 @@ public final class Session implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (gitTrees != null) {
+      gitTrees.close();
+    }
     if (cluster != null) {
       cluster.close();
     }

@@ -6,6 +6,7 @@ import dev.tend.cli.output.Environment;
 import dev.tend.manifest.KnownFailure;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
@@ -17,7 +18,7 @@ public final class Tend {
   /** Parses, runs, and turns whatever happens into one of the {@link ExitCode}s. */
   public static int run(Environment environment, String... args) {
     Session session = new Session(environment);
-    CommandLine line = commandLine(session);
+    CommandLine line = configured(Commands.of(session, List.of(args)), session);
     try {
       return line.execute(args);
     } finally {
@@ -29,8 +30,11 @@ public final class Tend {
 
   /** The whole tree of commands: also what help, completion and man pages are made from. */
   public static CommandLine commandLine(Session session) {
+    return configured(Commands.of(session), session);
+  }
+
+  private static CommandLine configured(CommandLine line, Session session) {
     Environment environment = session.environment();
-    CommandLine line = Commands.of(session);
     line.setOut(writer(environment.out()));
     line.setErr(writer(environment.err()));
     line.setColorScheme(colorScheme(environment));

@@ -13,6 +13,7 @@ import dev.tend.manifest.ResourceId;
 import dev.tend.schema.ResourceType;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Plans what is to be done about one manifest. */
 final class ObjectPlanner {
@@ -23,22 +24,31 @@ final class ObjectPlanner {
   private final Foundations foundations;
   private final ReplicaOwners replicas;
   private final boolean forceConflicts;
+  private final Set<Manifest> taken;
 
+  /**
+   * @param taken manifests that need no asking where their objects aren't there
+   */
   ObjectPlanner(
       LiveState live,
       Snapshot snapshot,
       Foundations foundations,
       ReplicaOwners replicas,
-      boolean forceConflicts) {
+      boolean forceConflicts,
+      Set<Manifest> taken) {
     this.live = live;
     this.snapshot = snapshot;
     this.foundations = foundations;
     this.replicas = replicas;
     this.forceConflicts = forceConflicts;
+    this.taken = taken;
   }
 
   Step plan(Manifest manifest) {
     ResourceId id = manifest.id();
+    if (Wish.IGNORE.isOf(manifest.content())) {
+      return skip(id, Wish.IGNORE, "it");
+    }
     if (foundations.namespaces().contains(id.namespace())) {
       return unchecked(manifest, "its namespace is created by the same plan");
     }
@@ -60,10 +70,26 @@ final class ObjectPlanner {
           "it is being deleted" + finalizers(before.get()),
           "Wait until it is gone, or see to what its finalizers wait for, then try again");
     }
-    return before.isEmpty() ? create(manifest) : change(manifest, before.get(), type.get());
+    if (before.isEmpty()) {
+      return create(manifest);
+    }
+    if (Wish.IGNORE.isOf(before.get())) {
+      return skip(id, Wish.IGNORE, "the live object");
+    }
+    return Wish.CREATE_ONLY.isOf(manifest.content())
+        ? skip(id, Wish.CREATE_ONLY, "it is there, and it")
+        : change(manifest, before.get(), type.get());
+  }
+
+  private static Step skip(ResourceId id, Wish wish, String who) {
+    return new Step.Planned(
+        new Change.Skip(id, "%s is annotated %s".formatted(who, wish.annotation()), ""));
   }
 
   private Step create(Manifest manifest) {
+    if (taken.contains(manifest)) {
+      return new Step.Planned(new Change.Create(manifest, manifest.content(), List.of()));
+    }
     return switch (live.dryRun(manifest, forceConflicts)) {
       case DryRun.Accepted accepted ->
           new Step.Planned(new Change.Create(manifest, accepted.object(), accepted.warnings()));

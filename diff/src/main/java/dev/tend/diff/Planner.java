@@ -4,9 +4,12 @@ import dev.tend.manifest.KnownFailure;
 import dev.tend.manifest.Manifest;
 import dev.tend.manifest.Problem;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Compares what a server would make of desired manifests with what it has. Manifests should have
@@ -24,7 +27,20 @@ public final class Planner {
    *
    * @param concurrency requests under way at once
    */
-  public record Options(boolean forceConflicts, int concurrency) {}
+  public record Options(boolean forceConflicts, int concurrency, Care care) {}
+
+  /** About how many of the objects that aren't there yet the server is asked. */
+  public enum Care {
+    /** All: nothing is begun that the server would refuse. */
+    ALL,
+    /**
+     * All of a few; of many only the first of each kind and namespace, because asking costs as much
+     * as creating.
+     */
+    FIRST_OF_MANY
+  }
+
+  private static final int FEW = 100;
 
   /** What planning one manifest came to: a change, or why there can't be one. */
   sealed interface Step {
@@ -70,11 +86,37 @@ public final class Planner {
             .toList();
     Snapshot snapshot = Snapshot.take(known, live, options.concurrency());
     ObjectPlanner planner =
-        new ObjectPlanner(live, snapshot, foundations, replicas, options.forceConflicts());
+        new ObjectPlanner(
+            live,
+            snapshot,
+            foundations,
+            replicas,
+            options.forceConflicts(),
+            taken(known, snapshot, options.care()));
     List<Step> results = Concurrently.map(manifests, options.concurrency(), planner::plan);
     for (int i = 0; i < manifests.size(); i++) {
       steps.put(manifests.get(i), results.get(i));
     }
+  }
+
+  /** New manifests that are planned without asking: the server would take them like the first. */
+  private static Set<Manifest> taken(List<Manifest> known, Snapshot snapshot, Care care) {
+    Set<Manifest> taken = Collections.newSetFromMap(new IdentityHashMap<>());
+    if (care == Care.ALL) {
+      return taken;
+    }
+    List<Manifest> fresh =
+        known.stream().filter(manifest -> snapshot.find(manifest).isEmpty()).toList();
+    if (fresh.size() <= FEW) {
+      return taken;
+    }
+    Set<String> asked = new HashSet<>();
+    for (Manifest manifest : fresh) {
+      if (!asked.add(manifest.type() + " " + manifest.id().namespace())) {
+        taken.add(manifest);
+      }
+    }
+    return taken;
   }
 
   private static Plan collect(

@@ -55,7 +55,7 @@ class PlannerTest {
 
   private Plan plan(boolean force, String... documents) {
     List<Manifest> manifests = Yaml.manifests(String.join("---\n", documents));
-    return new Planner(live).plan(manifests, new Planner.Options(force, 4));
+    return new Planner(live).plan(manifests, new Planner.Options(force, 4, Planner.Care.ALL));
   }
 
   private static <T extends Change> T only(Plan plan, Class<T> type) {

@@ -1,5 +1,9 @@
 package dev.tend.render;
 
+import dev.tend.manifest.SourceText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +24,18 @@ public record AppSpec(
     sources = List.copyOf(sources);
     variables = Map.copyOf(variables);
     dependsOn = List.copyOf(dependsOn);
+  }
+
+  /** What the folder's tend.yaml says; empty where there is none that can be read. */
+  public static Optional<AppSpec> at(Path folder) {
+    Path file = folder.resolve(Folder.APP_FILE);
+    try {
+      return Files.isRegularFile(file)
+          ? AppFile.read(new SourceText(file.toString(), Files.readString(file))).app()
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   /** One entry of {@code spec.sources}. */

@@ -36,7 +36,13 @@ public final class Sources {
     return detect(word, path(word, base), base);
   }
 
-  private static Source detect(String word, Path path, Path base) {
+  /**
+   * The source at a path.
+   *
+   * @param word what the user wrote for it
+   * @param base the folder that relative paths start from
+   */
+  public static Source detect(String word, Path path, Path base) {
     if (!Files.exists(path)) {
       throw missing(word, path, base);
     }
@@ -57,11 +63,6 @@ public final class Sources {
   }
 
   private static KnownFailure missing(String word, Path path, Path base) {
-    if (word.startsWith("git:")) {
-      return new KnownFailure(
-          "Reading " + word + ": trees of git are not read by this version yet",
-          "Check the revision out, for example with `git worktree add DIR REF`, and name its folder");
-    }
     String hint =
         Folder.nearMiss(path)
             .map(near -> "Did you mean " + shown(near, word, base) + "?")

@@ -20,6 +20,7 @@ import dev.tend.sandbox.http.Handler;
 import dev.tend.sandbox.http.HttpFront;
 import dev.tend.sandbox.kinds.ServedKinds;
 import dev.tend.sandbox.kinds.ServedRules;
+import dev.tend.sandbox.metrics.MetricsApi;
 import dev.tend.sandbox.podsecurity.PodSecurity;
 import dev.tend.sandbox.policy.AdmissionPolicies;
 import dev.tend.sandbox.quota.QuotaController;
@@ -125,7 +126,8 @@ public final class Sandbox implements AutoCloseable {
             authentication,
             tokens,
             config.clock());
-    Handler faulty = Faults.before(server, config.rules());
+    Handler measuring = new MetricsApi(store, controllers.measurements(), server);
+    Handler faulty = Faults.before(measuring, config.rules());
     Gate gate =
         new Gate(authentication, authorizer, action -> exists(store, kinds, action), faulty);
     RememberedPort port = new RememberedPort(folder);

@@ -1,12 +1,18 @@
 package dev.tend.sync;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** Makes the cluster match a folder of a checkout: what sync is handed, knowing no Kubernetes. */
 @FunctionalInterface
 public interface Reconciliation {
   /** Reconciles one app. Ordinary failures are an {@link Outcome}, not an exception. */
   Outcome reconcile(Target target);
+
+  /** The apps that the one in this folder depends on, by name; those come first. */
+  default List<String> dependencies(Path folder) {
+    return List.of();
+  }
 
   /**
    * An app of a revision.

@@ -5,6 +5,7 @@ import dev.tend.manifest.Problem;
 import dev.tend.sync.SyncEvent.Reason;
 import dev.tend.sync.SyncState.Reconciling;
 import dev.tend.sync.app.App;
+import dev.tend.sync.app.AppOrder;
 import dev.tend.sync.app.Discovery;
 import dev.tend.sync.git.Checkout;
 import java.time.Instant;
@@ -43,7 +44,9 @@ final class RevisionRun {
    */
   SyncResult run(Reconciling state, Discovery discovery, boolean first, boolean drift) {
     Reconciling current = state;
-    for (App app : discovery.apps()) {
+    List<App> apps =
+        AppOrder.of(discovery.apps(), app -> reconciliation.dependencies(app.folder()));
+    for (App app : apps) {
       Optional<Reason> reason = reason(app, first, drift);
       if (reason.isEmpty()) {
         continue;

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Every object that an app applied, or is about to. */
-public record Inventory(SortedMap<ResourceId, Entry> entries) {
-  public static final Inventory EMPTY = new Inventory(new TreeMap<>());
+/** Every object that an app applied, or is about to, and the newest revision of it. */
+public record Inventory(SortedMap<ResourceId, Entry> entries, Newest newest) {
+  public static final Inventory EMPTY = new Inventory(new TreeMap<>(), new Newest(0, "", false));
 
   public Inventory {
     entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
@@ -28,6 +28,15 @@ public record Inventory(SortedMap<ResourceId, Entry> entries) {
       return GroupVersionKind.of(apiVersion, id.kind());
     }
   }
+
+  /**
+   * The newest revision.
+   *
+   * @param revision 0 where none was recorded yet
+   * @param digest of what it consists of
+   * @param good whether its apply ended well
+   */
+  public record Newest(int revision, String digest, boolean good) {}
 
   public static Inventory of(Collection<Entry> entries) {
     return EMPTY.with(entries);
@@ -47,13 +56,17 @@ public record Inventory(SortedMap<ResourceId, Entry> entries) {
           (old, fresh) ->
               fresh.uid().isEmpty() ? new Entry(old.id(), fresh.apiVersion(), old.uid()) : fresh);
     }
-    return new Inventory(union);
+    return new Inventory(union, newest);
   }
 
   public Inventory without(Collection<ResourceId> ids) {
     SortedMap<ResourceId, Entry> rest = new TreeMap<>(entries);
     ids.forEach(rest::remove);
-    return new Inventory(rest);
+    return new Inventory(rest, newest);
+  }
+
+  public Inventory revised(Newest other) {
+    return new Inventory(entries, other);
   }
 
   /** The entries whose objects are not among these. */

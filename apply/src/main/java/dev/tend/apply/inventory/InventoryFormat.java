@@ -6,18 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.GroupVersionKind;
 import dev.tend.manifest.KnownFailure;
 import dev.tend.manifest.ResourceId;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * An inventory as a ConfigMap: one line for each object, {@code apps/v1 Deployment shop web UID},
@@ -26,6 +20,7 @@ import java.util.zip.GZIPOutputStream;
 public final class InventoryFormat {
   public static final String LABEL = "tend.dev/inventory";
   private static final String VERSION = "1";
+  private static final String GOOD = "good";
   private static final int PLAIN_LIMIT = 200_000;
 
   /** A ConfigMap's data may have 1 MiB; the rest is for what others may add. */
@@ -53,6 +48,12 @@ public final class InventoryFormat {
             .map(InventoryFormat::line)
             .collect(Collectors.joining());
     ObjectNode data = map.putObject("data").put("format", VERSION);
+    Inventory.Newest newest = inventory.newest();
+    if (newest.revision() > 0) {
+      data.put("revision", String.valueOf(newest.revision()));
+      data.put("digest", newest.digest());
+      data.put("outcome", newest.good() ? GOOD : "failed");
+    }
     if (lines.length() <= PLAIN_LIMIT) {
       data.put("objects", lines);
     } else {
@@ -81,7 +82,12 @@ public final class InventoryFormat {
             : data.path("objects").asText("");
     List<Inventory.Entry> entries = new ArrayList<>();
     lines.lines().forEach(line -> entries.add(entry(line, name)));
-    return Inventory.of(entries);
+    Inventory.Newest newest =
+        new Inventory.Newest(
+            data.path("revision").asInt(0),
+            data.path("digest").asText(""),
+            data.path("outcome").asText("").equals(GOOD));
+    return Inventory.of(entries).revised(newest);
   }
 
   private static String line(Inventory.Entry entry) {
@@ -129,24 +135,19 @@ public final class InventoryFormat {
   }
 
   private static byte[] compress(String text, Ownership owner) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-      gzip.write(text.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    if (bytes.size() > COMPRESSED_LIMIT) {
+    byte[] bytes = Compressed.of(text);
+    if (bytes.length > COMPRESSED_LIMIT) {
       throw new KnownFailure(
           "Couldn't record what app %s consists of: its inventory exceeds a ConfigMap"
               .formatted(owner.app()),
           "Split the app into several");
     }
-    return bytes.toByteArray();
+    return bytes;
   }
 
   private static String expand(byte[] bytes) {
-    try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-      return new String(gzip.readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      return Compressed.read(bytes);
     } catch (IOException e) {
       throw new KnownFailure("Couldn't read an inventory: it isn't compressed as tend does", "", e);
     }

@@ -1,7 +1,15 @@
 package dev.tend.apply.wire;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tend.manifest.KnownFailure;
+import dev.tend.manifest.Problem;
+import dev.tend.manifest.SourceText;
+import dev.tend.manifest.YamlReader;
 import io.fabric8.kubernetes.api.model.NamedContext;
+import io.fabric8.kubernetes.api.model.NamedExtension;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.internal.KubeConfigUtils;
@@ -18,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the cluster to talk to by the rules that kubectl follows. */
 public final class Kubeconfig {
@@ -25,6 +34,15 @@ public final class Kubeconfig {
       "--kubeconfig or KUBECONFIG names a file, --sandbox uses the embedded control plane";
   private static final Path SERVICE_ACCOUNT =
       Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
+
+  private static final ObjectMapper BEANS =
+      new ObjectMapper()
+          .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)
+          .addMixIn(NamedExtension.class, WithoutExtension.class);
+
+  /** What an extension holds may be of any kind, and nobody asks for it. */
+  @JsonIgnoreProperties("extension")
+  private interface WithoutExtension {}
 
   private final Map<String, String> environment;
   private final Path serviceAccount;
@@ -157,13 +175,28 @@ public final class Kubeconfig {
     return Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Read as any manifest is: fabric8's own reader first looks through all kinds that it knows. */
   private static io.fabric8.kubernetes.api.model.Config parse(Path file) {
     try {
-      return KubeConfigUtils.parseConfig(file.toFile());
-    } catch (RuntimeException e) {
-      throw new KnownFailure(
-          "Couldn't read the kubeconfig %s: %s".formatted(file, rootMessage(e)), SANDBOX_HINT, e);
+      var read = YamlReader.readDocuments(new SourceText(file.toString(), Files.readString(file)));
+      Optional<Problem> problem = read.problems().stream().filter(Problem::isError).findFirst();
+      if (problem.isPresent()) {
+        throw unreadable(
+            file, problem.get().message() + ", line " + problem.get().location().line(), null);
+      }
+      if (read.documents().isEmpty()) {
+        return new io.fabric8.kubernetes.api.model.Config();
+      }
+      JsonNode content = read.documents().getFirst().content();
+      return BEANS.convertValue(content, io.fabric8.kubernetes.api.model.Config.class);
+    } catch (IOException | IllegalArgumentException e) {
+      throw unreadable(file, rootMessage(e), e);
     }
+  }
+
+  private static KnownFailure unreadable(Path file, String why, @Nullable Throwable cause) {
+    return new KnownFailure(
+        "Couldn't read the kubeconfig %s: %s".formatted(file, why), SANDBOX_HINT, cause);
   }
 
   private static String rootMessage(Throwable failure) {

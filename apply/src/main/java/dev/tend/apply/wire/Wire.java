@@ -30,20 +30,32 @@ public final class Wire implements AutoCloseable {
   private final Endpoint endpoint;
   private final RetryPolicy retries;
   private final OnFirstUse client;
+  private final Consumer<ApiRequest> listener;
   private final AtomicLong sent = new AtomicLong();
 
   /** A server that never answered isn't one that restarts: the user learns of it at once. */
   private volatile boolean answered;
 
-  private Wire(Endpoint endpoint, RetryPolicy retries, OnFirstUse client) {
+  private Wire(
+      Endpoint endpoint, RetryPolicy retries, OnFirstUse client, Consumer<ApiRequest> listener) {
     this.endpoint = endpoint;
     this.retries = retries;
     this.client = client;
+    this.listener = listener;
   }
 
   /** Nothing is opened before the first request. */
   public static Wire to(Endpoint endpoint, RetryPolicy retries) {
-    return new Wire(endpoint, retries, new OnFirstUse(() -> open(endpoint)));
+    return to(endpoint, retries, request -> {});
+  }
+
+  /**
+   * Nothing is opened before the first request.
+   *
+   * @param listener hears of each request before it goes out, on the thread that sends it
+   */
+  public static Wire to(Endpoint endpoint, RetryPolicy retries, Consumer<ApiRequest> listener) {
+    return new Wire(endpoint, retries, new OnFirstUse(() -> open(endpoint)), listener);
   }
 
   private static HttpClient open(Endpoint endpoint) {
@@ -100,6 +112,7 @@ public final class Wire implements AutoCloseable {
 
   private ApiResponse sendOnce(ApiRequest request) throws ExecutionException, InterruptedException {
     sent.incrementAndGet();
+    listener.accept(request);
     CompletableFuture<HttpResponse<byte[]>> answer =
         client.get().sendAsync(build(request, false), byte[].class);
     try {
@@ -127,6 +140,7 @@ public final class Wire implements AutoCloseable {
    */
   public LineStream follow(ApiRequest request, Consumer<byte[]> lines) {
     sent.incrementAndGet();
+    listener.accept(request);
     return LineStream.open(client.get(), build(request, true), request, lines);
   }
 

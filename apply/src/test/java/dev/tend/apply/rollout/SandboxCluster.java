@@ -45,7 +45,7 @@ final class SandboxCluster implements AutoCloseable {
                 new Planner(cluster)
                     .plan(
                         YamlReader.read(new SourceText("test", yaml)).manifests(),
-                        new Planner.Options(false, 1)),
+                        new Planner.Options(false, 1, Planner.Care.ALL)),
                 ApplyOptions.standard("default").awaiting(false),
                 event -> {});
     if (!report.succeeded()) {

@@ -3,6 +3,7 @@ package dev.tend.cli.command;
 import dev.tend.cli.Pipeline;
 import dev.tend.render.AppSpec;
 import dev.tend.render.Rendered;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,11 @@ final class AppOptions {
       description = "Kinds that may be pruned although data goes with them: Namespace, ...")
   private List<String> pruneConsent = new ArrayList<>();
 
+  /** How long to wait for what was applied, as the App says, else five minutes. */
+  static Duration waitLimit(Rendered rendered) {
+    return rendered.app().flatMap(AppSpec::waitTimeout).orElse(Duration.ofMinutes(5));
+  }
+
   Pipeline.Settings settings(Rendered rendered, boolean createNamespace) {
     Optional<AppSpec> app = rendered.app();
     Optional<String> appName = Optional.ofNullable(name).or(() -> app.map(AppSpec::name));
@@ -64,6 +70,7 @@ final class AppOptions {
         Set.copyOf(pruneConsent),
         forceConflicts,
         concurrency,
-        createNamespace);
+        createNamespace,
+        app.map(AppSpec::dependsOn).orElse(List.of()));
   }
 }

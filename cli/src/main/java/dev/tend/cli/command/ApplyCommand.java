@@ -1,19 +1,21 @@
 package dev.tend.cli.command;
 
-import dev.tend.apply.ApplyReport;
+import dev.tend.apply.history.Provenance;
+import dev.tend.cli.Claim;
 import dev.tend.cli.ExitCode;
 import dev.tend.cli.Pipeline;
+import dev.tend.cli.SavedPlan;
 import dev.tend.cli.Session;
-import dev.tend.cli.output.ApplyPrinter;
 import dev.tend.cli.output.PlanPrinter;
-import dev.tend.diff.Change;
 import dev.tend.diff.Plan;
-import dev.tend.manifest.ResourceId;
-import dev.tend.render.AppSpec;
+import dev.tend.diff.PlanLines;
+import dev.tend.manifest.KnownFailure;
 import dev.tend.render.Rendered;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +75,17 @@ final class ApplyCommand implements Callable<Integer> {
       description = "Don't ask before something is deleted or made anew.")
   private boolean yes;
 
+  @Option(
+      names = "--plan",
+      paramLabel = "FILE",
+      description = "Apply a plan of `tend diff --save-plan`, if it would still do just that.")
+  private @Nullable Path planFile;
+
+  @Option(
+      names = "--rollback-on-failure",
+      description = "Where it fails, go back to the app's last revision that went well.")
+  private boolean rollbackOnFailure;
+
   @Option(names = "--create-namespace", description = "Create the namespace if it isn't there.")
   private boolean createNamespace;
 
@@ -87,6 +100,12 @@ final class ApplyCommand implements Callable<Integer> {
   public Integer call() {
     session.interrupt().interrupts(Thread.currentThread());
     Pipeline pipeline = new Pipeline(session);
+    if (planFile != null) {
+      return applySaved(pipeline, planFile);
+    }
+    if (dryRun != DryRun.CLIENT) {
+      session.prepareCluster();
+    }
     Rendered desired = pipeline.render(words.all(), variables);
     if (!pipeline.sound(desired, app.validate)) {
       return ExitCode.NO.number();
@@ -96,46 +115,87 @@ final class ApplyCommand implements Callable<Integer> {
       return ExitCode.FINE.number();
     }
     Pipeline.Settings settings = app.settings(desired, createNamespace);
-    Plan plan = pipeline.plan(desired, settings);
-    if (dryRun == DryRun.SERVER || !plan.problems().isEmpty()) {
-      PlanPrinter.Format planFormat =
-          format.format() == TextOrJson.Format.JSON
-              ? PlanPrinter.Format.JSON
-              : PlanPrinter.Format.TEXT;
-      PlanPrinter.of(planFormat, session.console()).print(plan);
+    if (dryRun == DryRun.SERVER) {
+      Plan plan = pipeline.plan(desired, settings);
+      print(plan);
       return plan.problems().isEmpty() ? ExitCode.FINE.number() : ExitCode.NO.number();
     }
-    return execute(pipeline, plan, settings, waitLimit(desired));
-  }
-
-  private int execute(
-      Pipeline pipeline, Plan plan, Pipeline.Settings settings, Duration waitLimit) {
-    new Consent(session).confirm(deletions(plan), yes);
-    boolean consent = yes || session.environment().canAsk();
-    try (ApplyPrinter printer =
-        ApplyPrinter.of(format.format() == TextOrJson.Format.JSON, session.console())) {
-      ApplyReport report =
-          pipeline.apply(plan, settings, new Pipeline.Waiting(await, waitLimit), consent, printer);
-      printer.finish(report);
-      if (session.interrupted()) {
-        return ExitCode.INTERRUPTED.number();
+    ApplyRun run = run(pipeline);
+    run.check(settings);
+    Duration limit = timeout == null ? AppOptions.waitLimit(desired) : timeout;
+    try (Claim claim = pipeline.claim(settings, limit)) {
+      Plan plan = pipeline.planToApply(desired, settings);
+      if (!plan.problems().isEmpty()) {
+        print(plan);
+        return ExitCode.NO.number();
       }
-      return report.succeeded() ? ExitCode.FINE.number() : ExitCode.NO.number();
+      new Consent(session).confirm(Consent.deletions(plan), yes);
+      boolean records = settings.app().isPresent() && !plan.isEmpty();
+      Pipeline.Order order =
+          new Pipeline.Order(
+              plan,
+              settings,
+              new Pipeline.Waiting(await, limit),
+              yes || session.environment().canAsk(),
+              records ? pipeline.provenance(words.all()) : Provenance.UNKNOWN);
+      return run.execute(order, claim);
     }
   }
 
-  /** Prunes, and objects that are made anew. */
-  private static List<ResourceId> deletions(Plan plan) {
-    return plan.changes().stream()
-        .filter(change -> change instanceof Change.Prune || change instanceof Change.Recreate)
-        .map(Change::id)
-        .toList();
+  /** Whoever saved a plan has looked at it: nobody is asked again. */
+  private int applySaved(Pipeline pipeline, Path file) {
+    if (!words.all().isEmpty()) {
+      throw new KnownFailure(
+          "A plan holds its manifests: sources beside it have no meaning",
+          "Leave out --plan or the sources");
+    }
+    SavedPlan saved = pipeline.savedPlan(file);
+    ApplyRun run = run(pipeline);
+    run.check(saved.settings());
+    Duration limit = timeout == null ? saved.waitLimit() : timeout;
+    try (Claim claim = pipeline.claim(saved.settings(), limit)) {
+      Plan plan =
+          pipeline.plan(
+              new Rendered(saved.manifests(), Optional.empty(), List.of()), saved.settings());
+      List<String> moved = saved.moved(PlanLines.of(plan));
+      if (!plan.problems().isEmpty()) {
+        print(plan);
+        return ExitCode.NO.number();
+      }
+      if (plan.isEmpty()) {
+        session.console().say("nothing to do: the cluster is as the plan wants it");
+        return ExitCode.FINE.number();
+      }
+      if (!moved.isEmpty()) {
+        session
+            .console()
+            .fail(
+                "Nothing was applied: since the plan in %s was made, the cluster has moved:\n  %s"
+                    .formatted(file, String.join("\n  ", moved)),
+                "Plan again: tend diff SOURCE --save-plan " + file);
+        return ExitCode.NO.number();
+      }
+      Pipeline.Order order =
+          new Pipeline.Order(
+              plan,
+              saved.settings(),
+              new Pipeline.Waiting(await, limit),
+              true,
+              new Provenance(pipeline.provenance(List.of()).by(), saved.source()));
+      return run.execute(order, claim);
+    }
   }
 
-  private Duration waitLimit(Rendered rendered) {
-    if (timeout != null) {
-      return timeout;
-    }
-    return rendered.app().flatMap(AppSpec::waitTimeout).orElse(Duration.ofMinutes(5));
+  private ApplyRun run(Pipeline pipeline) {
+    return new ApplyRun(session, pipeline, isJson(), rollbackOnFailure);
+  }
+
+  private void print(Plan plan) {
+    PlanPrinter.Format planFormat = isJson() ? PlanPrinter.Format.JSON : PlanPrinter.Format.TEXT;
+    PlanPrinter.of(planFormat, session.console()).print(plan);
+  }
+
+  private boolean isJson() {
+    return format.format() == TextOrJson.Format.JSON;
   }
 }

@@ -2,6 +2,8 @@ package dev.tend.cli.command;
 
 import dev.tend.cli.Session;
 import dev.tend.cli.output.Console;
+import dev.tend.diff.Change;
+import dev.tend.diff.Plan;
 import dev.tend.manifest.KnownFailure;
 import dev.tend.manifest.ResourceId;
 import java.io.BufferedReader;
@@ -17,6 +19,14 @@ final class Consent {
 
   Consent(Session session) {
     this.session = session;
+  }
+
+  /** Prunes, and objects that are made anew. */
+  static List<ResourceId> deletions(Plan plan) {
+    return plan.changes().stream()
+        .filter(change -> change instanceof Change.Prune || change instanceof Change.Recreate)
+        .map(Change::id)
+        .toList();
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.tend.cli.command;
 
 import dev.tend.apply.ApplyReport;
+import dev.tend.cli.Claim;
 import dev.tend.cli.Deletion;
 import dev.tend.cli.ExitCode;
 import dev.tend.cli.Pipeline;
@@ -62,8 +63,9 @@ final class DeleteCommand implements Callable<Integer> {
       return ExitCode.FINE.number();
     }
     new Consent(session).confirm(deletion.objects(), yes);
-    try (ApplyPrinter printer =
-        ApplyPrinter.of(format.format() == TextOrJson.Format.JSON, session.console())) {
+    boolean json = format.format() == TextOrJson.Format.JSON;
+    try (Claim ignored = pipeline.claim(deletion, timeout);
+        ApplyPrinter printer = ApplyPrinter.of(json, session.console())) {
       ApplyReport report = pipeline.delete(deletion, timeout, printer);
       printer.finish(report);
       if (session.interrupted()) {
@@ -79,7 +81,8 @@ final class DeleteCommand implements Callable<Integer> {
         throw new KnownFailure(
             "sources and --app name different things to delete", "name one or the other");
       }
-      return Deletion.ofApp(session.cluster(), app, session.namespace());
+      return Deletion.ofApp(
+          session.cluster(), session.environment().clock(), app, session.namespace());
     }
     Rendered rendered = pipeline.render(words.all(), variables);
     if (!pipeline.sound(rendered, false)) {

@@ -5,12 +5,15 @@ import dev.tend.cli.Pipeline;
 import dev.tend.cli.Session;
 import dev.tend.cli.output.PlanPrinter;
 import dev.tend.diff.Plan;
+import dev.tend.manifest.KnownFailure;
 import dev.tend.render.Rendered;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,14 +36,24 @@ final class DiffCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "Format: text, json, markdown or name (default: ${DEFAULT-VALUE}).")
+      description = "Format: text, json, markdown, html or name (default: ${DEFAULT-VALUE}).")
   private PlanPrinter.Format format = PlanPrinter.Format.TEXT;
 
   @Option(
       names = "--against",
       paramLabel = "SOURCE",
-      description = "Compare with this source instead of the cluster, offline.")
+      description = {
+        "Compare with this source instead of the cluster, offline;",
+        "git:REF is the same sources at a revision."
+      })
   private List<String> against = new ArrayList<>();
+
+  @Option(
+      names = "--save-plan",
+      paramLabel = "FILE",
+      description =
+          "Write the plan down, secrets included: `tend apply --plan FILE` does just that.")
+  private @Nullable Path savePlan;
 
   @Option(names = "--var", paramLabel = "NAME=VALUE", description = "Sets a variable of an App.")
   private Map<String, String> variables = new TreeMap<>();
@@ -53,16 +66,38 @@ final class DiffCommand implements Callable<Integer> {
   public Integer call() {
     session.interrupt().interrupts(Thread.currentThread());
     Pipeline pipeline = new Pipeline(session);
+    if (against.isEmpty()) {
+      session.prepareCluster();
+    }
     Rendered desired = pipeline.render(words.all(), variables);
     if (!pipeline.sound(desired, app.validate)) {
       return ExitCode.NO.number();
     }
-    Plan plan =
-        against.isEmpty()
-            ? pipeline.plan(desired, app.settings(desired, false))
-            : pipeline.compare(pipeline.render(against, variables), desired);
+    Plan plan = plan(pipeline, desired);
     PlanPrinter.of(format, session.console()).print(plan);
     boolean same = plan.isEmpty() && plan.problems().isEmpty();
     return same ? ExitCode.FINE.number() : ExitCode.NO.number();
+  }
+
+  private Plan plan(Pipeline pipeline, Rendered desired) {
+    if (!against.isEmpty()) {
+      if (savePlan != null) {
+        throw new KnownFailure(
+            "A comparison with other sources is no plan", "Leave out --against or --save-plan");
+      }
+      return pipeline.compare(pipeline.renderAgainst(against, words.all(), variables), desired);
+    }
+    Pipeline.Settings settings = app.settings(desired, false);
+    Plan plan = pipeline.plan(desired, settings);
+    if (savePlan != null) {
+      pipeline.save(
+          plan,
+          desired,
+          settings,
+          pipeline.provenance(words.all()).source(),
+          AppOptions.waitLimit(desired),
+          savePlan);
+    }
+    return plan;
   }
 }

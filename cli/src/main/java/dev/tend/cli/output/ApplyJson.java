@@ -5,6 +5,7 @@ import dev.tend.apply.ApplyEvent;
 import dev.tend.apply.ApplyReport;
 import dev.tend.apply.rollout.Diagnosis;
 import dev.tend.apply.rollout.Readiness;
+import dev.tend.apply.rollout.RolloutReport;
 import java.util.Locale;
 
 /** A stream of JSON lines: one for each event, the last one is the report. */
@@ -78,16 +79,22 @@ final class ApplyJson implements ApplyPrinter {
             rollout -> {
               ObjectNode part = node.putObject("rollout");
               part.put("succeeded", rollout.succeeded()).put("timedOut", rollout.timedOut());
-              var objects = part.putArray("objects");
-              rollout
-                  .readiness()
-                  .forEach(
-                      (id, readiness) ->
-                          readiness(PlanJson.identify(objects.addObject(), id), readiness));
-              var diagnoses = part.putArray("diagnoses");
-              rollout.diagnoses().forEach(diagnosis -> diagnoses.add(of(diagnosis)));
+              part.setAll(of(rollout));
             });
     Json.printLine(console.out(), node);
+  }
+
+  /** The objects with their readiness, and the diagnoses. */
+  static ObjectNode of(RolloutReport rollout) {
+    ObjectNode node = Json.object();
+    var objects = node.putArray("objects");
+    rollout
+        .readiness()
+        .forEach(
+            (id, readiness) -> readiness(PlanJson.identify(objects.addObject(), id), readiness));
+    var diagnoses = node.putArray("diagnoses");
+    rollout.diagnoses().forEach(diagnosis -> diagnoses.add(of(diagnosis)));
+    return node;
   }
 
   @Override

@@ -133,12 +133,21 @@ record ApplyText(Palette palette, Theme theme) {
     return parts.isEmpty() ? "nothing to do" : String.join(", ", parts);
   }
 
+  /** One line of how many are ready. */
+  String readiness(RolloutReport report) {
+    boolean good = report.readiness().values().stream().allMatch(Readiness.Ready.class::isInstance);
+    String mark = palette.paint(good ? Style.GOOD : Style.BAD, good ? theme.good() : theme.bad());
+    return mark + " " + readyCount(report.readiness());
+  }
+
   private static String readyCount(RolloutReport rollout) {
-    long ready =
-        rollout.readiness().values().stream().filter(Readiness.Ready.class::isInstance).count();
-    int all = rollout.readiness().size();
-    String text = ready == all ? "all ready" : ready + " of " + all + " ready";
+    String text = readyCount(rollout.readiness());
     return rollout.timedOut() ? text + " when the time was up" : text;
+  }
+
+  private static String readyCount(Map<ResourceId, Readiness> readiness) {
+    long ready = readiness.values().stream().filter(Readiness.Ready.class::isInstance).count();
+    return ready == readiness.size() ? "all ready" : ready + " of " + readiness.size() + " ready";
   }
 
   static Style style(Readiness readiness) {

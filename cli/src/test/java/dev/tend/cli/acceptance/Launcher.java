@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 final class Launcher {
   private final Path home;
   private final Map<String, String> extra = new LinkedHashMap<>();
+  private Path workingDirectory = repository();
 
   Launcher(Path home) {
     this.home = home;
@@ -39,6 +40,11 @@ final class Launcher {
 
   Launcher with(String variable, String value) {
     extra.put(variable, value);
+    return this;
+  }
+
+  Launcher in(Path folder) {
+    workingDirectory = folder;
     return this;
   }
 
@@ -67,7 +73,7 @@ final class Launcher {
     command.add(distribution().resolve("bin/tend").toString());
     command.addAll(List.of(args));
     ProcessBuilder builder = new ProcessBuilder(command);
-    builder.directory(repository().toFile());
+    builder.directory(workingDirectory.toFile());
     Map<String, String> environment = builder.environment();
     environment.keySet().removeIf(name -> name.startsWith("XDG_") || name.startsWith("TEND_"));
     environment.remove("KUBECONFIG");

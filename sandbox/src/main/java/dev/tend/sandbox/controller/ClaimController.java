@@ -101,6 +101,7 @@ final class ClaimController {
         named.isEmpty()
             ? world.api().list("", "PersistentVolume", "").stream()
                 .filter(candidate -> Volumes.suits(candidate, claim))
+                .filter(candidate -> isReserved(candidate) || !waits(claim))
                 .min(
                     Comparator.comparing((ObjectNode candidate) -> !isReserved(candidate))
                         .thenComparingLong(ClaimController::size)
@@ -114,6 +115,17 @@ final class ClaimController {
     } else if (named.isEmpty()) {
       provision(claim);
     }
+  }
+
+  /** Whether it is for the scheduler to say which volume the claim gets. */
+  private boolean waits(ObjectNode claim) {
+    String name = claim.path("spec").path("storageClassName").asText("");
+    return world
+        .api()
+        .get(new ResourceId("storage.k8s.io", "StorageClass", "", name))
+        .map(found -> found.path("volumeBindingMode").asText())
+        .map("WaitForFirstConsumer"::equals)
+        .orElse(false);
   }
 
   private static boolean isReserved(ObjectNode volume) {

@@ -12,6 +12,8 @@ import dev.tend.sandbox.store.ApiFailure;
 import dev.tend.sandbox.store.ObjectApi;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Which objects a controlling object has: its own, and orphans that its selector matches. */
 final class Claims {
@@ -24,23 +26,22 @@ final class Claims {
   static List<ObjectNode> of(ObjectApi api, ObjectNode owner, String group, String kind) {
     JsonNode selector = selector(owner);
     boolean leaving = Meta.deleting(owner);
-    List<ObjectNode> claimed = new ArrayList<>();
-    for (ObjectNode object : api.list(group, kind, Meta.namespace(owner))) {
-      // Most objects are somebody else's: that is the cheaper question.
-      if (Meta.controlledBy(object, owner)) {
-        if (leaving || Selector.matches(selector, object.path("metadata").path("labels"))) {
-          claimed.add(object);
-        } else {
-          release(api, owner, object);
-        }
-      } else if (!leaving
-          && Meta.controller(object).isEmpty()
-          && !Meta.deleting(object)
-          && Selector.matches(selector, object.path("metadata").path("labels"))) {
-        claimed.add(adopt(api, owner, object));
+    Map<ResourceId, ObjectNode> claimed = new TreeMap<>();
+    for (ObjectNode object : api.controlledBy(group, kind, Meta.uid(owner))) {
+      if (leaving || Selector.matches(selector, object.path("metadata").path("labels"))) {
+        claimed.put(Meta.id(object), object);
+      } else {
+        release(api, owner, object);
       }
     }
-    return claimed;
+    if (!leaving) {
+      for (ObjectNode object : Selected.by(api, group, kind, Meta.namespace(owner), selector)) {
+        if (Meta.controller(object).isEmpty() && !Meta.deleting(object)) {
+          claimed.put(Meta.id(object), adopt(api, owner, object));
+        }
+      }
+    }
+    return List.copyOf(claimed.values());
   }
 
   /** A ReplicationController's is a mere map of labels. */

@@ -1,9 +1,12 @@
 package dev.tend.sandbox.controller;
 
 import dev.tend.sandbox.SandboxConfig;
+import dev.tend.sandbox.autoscaler.AutoscalerController;
 import dev.tend.sandbox.kubelet.KubeletRules;
 import dev.tend.sandbox.kubelet.Kubelets;
 import dev.tend.sandbox.kubelet.PodLogs;
+import dev.tend.sandbox.kubelet.UsageRules;
+import dev.tend.sandbox.metrics.Measurements;
 import dev.tend.sandbox.reconcile.Parts;
 import dev.tend.sandbox.reconcile.Ticker;
 import dev.tend.sandbox.reconcile.World;
@@ -14,10 +17,12 @@ import dev.tend.sandbox.store.ObjectApi;
 public final class Controllers implements AutoCloseable {
   private final Parts parts;
   private final PodLogs logs;
+  private final Measurements measurements;
 
-  private Controllers(Parts parts, PodLogs logs) {
+  private Controllers(Parts parts, PodLogs logs, Measurements measurements) {
     this.parts = parts;
     this.logs = logs;
+    this.measurements = measurements;
   }
 
   /**
@@ -28,6 +33,7 @@ public final class Controllers implements AutoCloseable {
    */
   public static Controllers start(ObjectApi api, SandboxConfig config) {
     KubeletRules rules = KubeletRules.load(config.rules());
+    UsageRules usage = UsageRules.load(config.rules());
     Parts parts = new Parts();
     Ticker ticker = Ticker.system(config.clock());
     parts.add(ticker::close);
@@ -48,14 +54,20 @@ public final class Controllers implements AutoCloseable {
     ClaimController.start(world, parts);
     VolumeController.start(world, parts);
     DisruptionController.start(world, parts);
-    AutoscalerController.start(world, parts);
+    Measurements measurements = new Measurements(world, usage);
+    AutoscalerController.start(world, measurements, parts);
     GarbageCollector.start(world, parts);
-    return new Controllers(parts, logs);
+    return new Controllers(parts, logs, measurements);
   }
 
   /** What the containers wrote. */
   public PodLogs podLogs() {
     return logs;
+  }
+
+  /** What pods and nodes use. */
+  public Measurements measurements() {
+    return measurements;
   }
 
   /** Stops them; what they were about is in the objects, and goes on at the next start. */

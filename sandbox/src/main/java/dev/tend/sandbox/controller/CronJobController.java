@@ -49,8 +49,7 @@ final class CronJobController {
     }
     ObjectNode cron = found.get();
     List<ObjectNode> jobs =
-        world.api().list("batch", "Job", id.namespace()).stream()
-            .filter(job -> Meta.controlledBy(job, cron))
+        world.api().controlledBy("batch", "Job", Meta.uid(cron)).stream()
             .sorted(Meta.BY_AGE)
             .toList();
     ObjectNode status = World.statusOf(cron);

@@ -8,7 +8,6 @@ import dev.tend.sandbox.reconcile.Loop;
 import dev.tend.sandbox.reconcile.Meta;
 import dev.tend.sandbox.reconcile.Parts;
 import dev.tend.sandbox.reconcile.Pods;
-import dev.tend.sandbox.reconcile.Selector;
 import dev.tend.sandbox.reconcile.World;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +17,8 @@ import java.util.TreeMap;
 
 /** Says how many of a budget's pods may be disrupted now. */
 final class DisruptionController {
+  private static final String COMPONENT = "controllermanager";
+
   private final World world;
 
   private DisruptionController(World world) {
@@ -27,17 +28,16 @@ final class DisruptionController {
   static void start(World world, Parts parts) {
     DisruptionController controller = new DisruptionController(world);
     Loop<ResourceId> loop = parts.loop("disruption", 1, world.ticker(), controller::reconcile);
-    parts.follow(world.api(), "policy", "PodDisruptionBudget", event -> loop.add(event.id()));
+    SelectorIndex selectors = new SelectorIndex(budget -> budget.path("spec").path("selector"));
     parts.follow(
         world.api(),
-        "",
-        "Pod",
+        "policy",
+        "PodDisruptionBudget",
         event -> {
-          JsonNode labels = event.object().path("metadata").path("labels");
-          world.api().list("policy", "PodDisruptionBudget", event.id().namespace()).stream()
-              .filter(budget -> Selector.matches(budget.path("spec").path("selector"), labels))
-              .forEach(budget -> loop.add(Meta.id(budget)));
+          selectors.heard(event);
+          loop.add(event.id());
         });
+    parts.follow(world.api(), "", "Pod", event -> selectors.concerned(event).forEach(loop::add));
   }
 
   private Optional<Duration> reconcile(ResourceId id) {
@@ -48,12 +48,13 @@ final class DisruptionController {
     ObjectNode budget = found.get();
     JsonNode spec = budget.path("spec");
     List<ObjectNode> pods =
-        world.api().list("", "Pod", id.namespace()).stream()
-            .filter(
-                pod -> Selector.matches(spec.path("selector"), pod.path("metadata").path("labels")))
+        Selected.by(world.api(), "", "Pod", id.namespace(), spec.path("selector")).stream()
             .filter(pod -> !Pods.finished(pod))
             .toList();
     int healthy = (int) pods.stream().filter(pod -> Pods.ready(pod) && !Meta.deleting(pod)).count();
+    if (pods.isEmpty()) {
+      world.normal(budget, COMPONENT, "NoPods", "No matching pods found");
+    }
     int expected;
     int desired;
     if (spec.path("minAvailable").isIntegralNumber()) {

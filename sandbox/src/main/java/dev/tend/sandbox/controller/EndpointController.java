@@ -7,10 +7,10 @@ import dev.tend.sandbox.reconcile.Loop;
 import dev.tend.sandbox.reconcile.Meta;
 import dev.tend.sandbox.reconcile.Parts;
 import dev.tend.sandbox.reconcile.Pods;
-import dev.tend.sandbox.reconcile.Selector;
 import dev.tend.sandbox.reconcile.World;
 import dev.tend.sandbox.store.ApiFailure;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +19,7 @@ import java.util.function.Function;
 /** Publishes where a Service's pods can be reached: as EndpointSlices, and as Endpoints. */
 final class EndpointController {
   private final World world;
+  private final TriggerTimes triggers = new TriggerTimes();
 
   private EndpointController(World world) {
     this.world = world;
@@ -27,25 +28,22 @@ final class EndpointController {
   static void start(World world, Parts parts) {
     EndpointController controller = new EndpointController(world);
     Loop<ResourceId> loop = parts.loop("endpoints", 2, world.ticker(), controller::reconcile);
-    parts.follow(world.api(), "", "Service", event -> loop.add(event.id()));
+    SelectorIndex selectors = SelectorIndex.ofMaps();
     parts.follow(
         world.api(),
         "",
-        "Pod",
+        "Service",
         event -> {
-          JsonNode labels = event.object().path("metadata").path("labels");
-          for (ObjectNode service : world.api().list("", "Service", event.id().namespace())) {
-            JsonNode selector = service.path("spec").path("selector");
-            if (!selector.isEmpty() && Selector.matchesMap(selector, labels)) {
-              loop.add(Meta.id(service));
-            }
-          }
+          selectors.heard(event);
+          loop.add(event.id());
         });
+    parts.follow(world.api(), "", "Pod", event -> selectors.concerned(event).forEach(loop::add));
   }
 
   private Optional<Duration> reconcile(ResourceId id) {
     Optional<ObjectNode> found = world.api().get(id);
     if (found.isEmpty()) {
+      triggers.forget(id);
       // Slices are owned, and collected; Endpoints only share the name.
       world.api().delete(new ResourceId("", "Endpoints", id.namespace(), id.name()), "Background");
       return Optional.empty();
@@ -56,16 +54,17 @@ final class EndpointController {
     if (selector.isEmpty() || external || Meta.deleting(service)) {
       return Optional.empty();
     }
+    List<ObjectNode> selected = Selected.byMap(world.api(), "", "Pod", id.namespace(), selector);
+    Optional<Instant> trigger = triggers.note(service, selected);
     List<ObjectNode> pods =
-        world.api().list("", "Pod", id.namespace()).stream()
-            .filter(pod -> Selector.matchesMap(selector, pod.path("metadata").path("labels")))
+        selected.stream()
             .filter(pod -> !pod.path("status").path("podIP").asText("").isEmpty())
             .filter(pod -> !Pods.finished(pod))
             .sorted(Comparator.comparing(Meta::name))
             .toList();
     Function<ObjectNode, String> zone = this::zone;
-    writeSlices(service, EndpointSlices.of(service, pods, zone));
-    write(LegacyEndpoints.of(service, pods));
+    writeSlices(service, EndpointSlices.of(service, pods, zone), trigger);
+    write(LegacyEndpoints.of(service, pods), trigger);
     return Optional.empty();
   }
 
@@ -78,22 +77,22 @@ final class EndpointController {
         .orElse("");
   }
 
-  private void writeSlices(ObjectNode service, List<ObjectNode> wanted) {
+  private void writeSlices(ObjectNode service, List<ObjectNode> wanted, Optional<Instant> trigger) {
     List<ObjectNode> present =
-        world.api().list("discovery.k8s.io", "EndpointSlice", Meta.namespace(service)).stream()
-            .filter(slice -> Meta.controlledBy(slice, service))
-            .toList();
+        world.api().controlledBy("discovery.k8s.io", "EndpointSlice", Meta.uid(service));
     for (int i = 0; i < wanted.size(); i++) {
       ObjectNode slice = wanted.get(i);
       if (i < present.size()) {
         ObjectNode copy = present.get(i).deepCopy();
-        copy.set("endpoints", slice.get("endpoints"));
-        copy.set("ports", slice.get("ports"));
+        fill(copy, "endpoints", slice);
+        fill(copy, "ports", slice);
         copy.withObject("/metadata").set("labels", slice.path("metadata").path("labels"));
         if (!copy.equals(present.get(i))) {
+          TriggerTimes.mark(copy, trigger);
           world.api().update(copy, World.MANAGER);
         }
       } else {
+        TriggerTimes.mark(slice, trigger);
         world.api().create(slice, World.MANAGER);
       }
     }
@@ -103,10 +102,20 @@ final class EndpointController {
     }
   }
 
-  private void write(ObjectNode endpoints) {
+  /** Lists that are empty are stored as null. */
+  private static void fill(ObjectNode copy, String list, ObjectNode from) {
+    if (from.path(list).isEmpty()) {
+      copy.putNull(list);
+    } else {
+      copy.set(list, from.get(list));
+    }
+  }
+
+  private void write(ObjectNode endpoints, Optional<Instant> trigger) {
     Optional<ObjectNode> present = world.api().get(Meta.id(endpoints));
     if (present.isEmpty()) {
       try {
+        TriggerTimes.mark(endpoints, trigger);
         world.api().create(endpoints, World.MANAGER);
       } catch (ApiFailure faster) {
         if (!faster.reason().equals("AlreadyExists")) {
@@ -122,6 +131,7 @@ final class EndpointController {
       copy.remove("subsets");
     }
     if (!copy.equals(present.get())) {
+      TriggerTimes.mark(copy, trigger);
       world.api().update(copy, World.MANAGER);
     }
   }

@@ -214,10 +214,9 @@ final class Rollout {
   }
 
   private boolean oldPodsRun() {
-    List<ObjectNode> pods = world.api().list("", "Pod", Meta.namespace(deployment));
-    return pods.stream()
-        .filter(pod -> !Pods.finished(pod))
-        .anyMatch(pod -> olds.stream().anyMatch(old -> Meta.controlledBy(pod, old)));
+    return olds.stream()
+        .flatMap(old -> world.api().controlledBy("", "Pod", Meta.uid(old)).stream())
+        .anyMatch(pod -> !Pods.finished(pod));
   }
 
   private static RollingUpdate.Size size(ObjectNode set) {
@@ -236,7 +235,7 @@ final class Rollout {
       Map<String, Integer> sizes =
           ProportionalScaling.share(
               RollingUpdate.Bounds.of(deployment.path("spec")), parts(active));
-      active.forEach(set -> resize(set, sizes.getOrDefault(Meta.name(set), replicas(set))));
+      active.forEach(set -> write(set, sizes.getOrDefault(Meta.name(set), replicas(set))));
     }
   }
 
@@ -262,7 +261,12 @@ final class Rollout {
     return parts;
   }
 
+  /** A set that has its size already keeps the sizes that its annotations tell. */
   private boolean resize(ObjectNode set, int size) {
+    return replicas(set) != size && write(set, size);
+  }
+
+  private boolean write(ObjectNode set, int size) {
     int before = replicas(set);
     ObjectNode resized = RevisionSets.resized(set, deployment, size);
     if (resized.equals(set)) {

@@ -26,7 +26,9 @@ public final class Discovery {
       new TreeMap<>(GroupOrder.ORDER);
 
   public Discovery(ServedKinds.Snapshot snapshot) {
-    for (ResourceType type : snapshot.types()) {
+    List<ResourceType> types = new ArrayList<>(snapshot.types());
+    types.addAll(MeasuredTypes.ALL);
+    for (ResourceType type : types) {
       GroupVersionKind gvk = type.gvk();
       groups
           .computeIfAbsent(

@@ -147,6 +147,9 @@ public final class ServedRules implements KindRules {
       SchemaDefaults.fill(object, schema);
       return object;
     }
+    if (fresh && key(kind.kind()).equals("autoscaling/HorizontalPodAutoscaler")) {
+      object.putObject("status").put("desiredReplicas", 0).putNull("currentMetrics");
+    }
     List<EmptyTexts.ObjectField> empty =
         EmptyTexts.in(kind.kind().group(), kind.kind().kind(), object);
     Pruning.builtIn(object, schema);
@@ -154,6 +157,13 @@ public final class ServedRules implements KindRules {
     DisabledFields.drop(object);
     EmptyTexts.zeros(kind.kind().group(), kind.kind().kind(), object)
         .forEach(field -> field.object().remove(field.name()));
+    if (key(kind.kind()).equals("discovery.k8s.io/EndpointSlice")) {
+      for (String list : List.of("endpoints", "ports")) {
+        if (object.path(list).isEmpty()) {
+          object.putNull(list);
+        }
+      }
+    }
     if (part != Part.STATUS) {
       Defaults.fill(object);
       empty.forEach(field -> field.object().put(field.name(), ""));

@@ -102,6 +102,9 @@ public final class Kubelets {
       }
       return Optional.empty();
     }
+    if (!KubeletSwitch.of(node.get()).runsPods()) {
+      return Optional.empty();
+    }
     if (Pods.finished(pod)) {
       forget(id);
       if (Meta.deleting(pod)) {

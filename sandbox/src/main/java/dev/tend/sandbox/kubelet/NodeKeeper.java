@@ -55,6 +55,9 @@ final class NodeKeeper {
       return Optional.empty();
     }
     ObjectNode node = taintIfCordoned(found.get());
+    if (!KubeletSwitch.of(node).reportsNode()) {
+      return Optional.empty();
+    }
     ObjectNode status = NodeObjects.status(node, world.now());
     if (!status.equals(node.path("status"))) {
       ObjectNode copy = node.deepCopy();

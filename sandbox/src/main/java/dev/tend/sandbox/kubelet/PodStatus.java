@@ -22,6 +22,8 @@ final class PodStatus {
     }
     Phase phase = run.phase(now);
     status.put("phase", name(phase));
+    // What it was promised, it has.
+    status.remove("nominatedNodeName");
     if (!status.has("startTime")) {
       status.put("startTime", Times.text(now));
     }

@@ -23,7 +23,7 @@ final class RuleReader {
   private final String source;
   private final String path;
 
-  private RuleReader(String source, String path) {
+  RuleReader(String source, String path) {
     this.source = source;
     this.path = path;
   }
@@ -43,7 +43,7 @@ final class RuleReader {
   }
 
   private Rule rule(JsonNode rule) {
-    fields(rule, Set.of("match", "pull", "start", "oom", "ready"));
+    fields(rule, Set.of("match", "pull", "start", "oom", "ready", "usage"));
     JsonNode pull = rule.path("pull");
     at("pull").fields(pull, Set.of("delay", "error"));
     JsonNode start = rule.path("start");
@@ -84,7 +84,7 @@ final class RuleReader {
     return Ending.exit(start.path("exitCode").asInt(), after);
   }
 
-  private Rule.Match match(JsonNode match) {
+  Rule.Match match(JsonNode match) {
     fields(match, Set.of("image", "namespace", "pod", "container", "labels"));
     TreeMap<String, String> labels = new TreeMap<>();
     match.path("labels").properties().forEach(e -> labels.put(e.getKey(), e.getValue().asText()));
@@ -96,7 +96,7 @@ final class RuleReader {
         labels);
   }
 
-  private Duration duration(JsonNode value, Duration otherwise) {
+  Duration duration(JsonNode value, Duration otherwise) {
     if (value.isMissingNode()) {
       return otherwise;
     }
@@ -118,7 +118,7 @@ final class RuleReader {
     return Duration.ofMillis((long) millis);
   }
 
-  private void fields(JsonNode node, Set<String> known) {
+  void fields(JsonNode node, Set<String> known) {
     if (!node.isObject() && !node.isMissingNode()) {
       throw failure("expected fields");
     }
@@ -131,11 +131,11 @@ final class RuleReader {
             });
   }
 
-  private RuleReader at(String below) {
+  RuleReader at(String below) {
     return new RuleReader(source, path + "." + below);
   }
 
-  private KnownFailure failure(String problem) {
+  KnownFailure failure(String problem) {
     String place = path.isEmpty() ? "" : " at " + path;
     return new KnownFailure(
         "Reading kubelet rules of %s%s: %s".formatted(source, place, problem), HINT);

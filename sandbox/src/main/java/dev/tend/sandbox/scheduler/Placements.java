@@ -1,5 +1,6 @@
 package dev.tend.sandbox.scheduler;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.ResourceId;
 import dev.tend.sandbox.reconcile.Meta;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** Which pods are on which nodes: what was heard of, and what the scheduler itself did. */
 final class Placements {
@@ -16,34 +18,58 @@ final class Placements {
   private final Map<ResourceId, Placed> pods = new HashMap<>();
   private final Map<String, Load> nodes = new HashMap<>();
 
-  /** The pods of a node and what they ask for together. */
+  /** The pods of a node, and what was last made of them. */
   private static final class Load {
     private final Map<ResourceId, Placed> pods = new TreeMap<>();
-    private Amounts used = Amounts.NONE;
+    private @Nullable NodeView view;
   }
 
-  /** Takes note of a pod on a node; says whether that gave something free. */
-  boolean note(ObjectNode pod) {
+  /** What a pod's change means to others. */
+  enum Turn {
+    NONE,
+    /** It came: who wants to be near it may look again. */
+    CAME,
+    /** It went, or is going, or is another by its labels: there may be room. */
+    WENT
+  }
+
+  Turn note(ObjectNode pod) {
     String node = Pods.node(pod);
     if (node.isEmpty()) {
-      return false;
+      return Turn.NONE;
     }
     if (Pods.finished(pod)) {
-      return forget(pod);
+      return forget(pod) ? Turn.WENT : Turn.NONE;
     }
+    Placed placed = Placed.of(pod, node);
     lock.lock();
     try {
       ResourceId id = Meta.id(pod);
-      remove(id);
-      Placed placed = Placed.of(pod, node);
+      Placed before = remove(id);
       pods.put(id, placed);
       Load load = nodes.computeIfAbsent(node, none -> new Load());
       load.pods.put(id, placed);
-      load.used = load.used.plus(placed.requests());
-      return false;
+      load.view = null;
+      return turn(before, placed);
     } finally {
       lock.unlock();
     }
+  }
+
+  private static Turn turn(@Nullable Placed before, Placed now) {
+    if (before == null || !before.is(now)) {
+      return Turn.CAME;
+    }
+    boolean leaves = Meta.deleting(now.pod()) && !Meta.deleting(before.pod());
+    boolean shrinks = !before.requests().equals(now.requests());
+    if (leaves || shrinks) {
+      return Turn.WENT;
+    }
+    return labels(before).equals(labels(now)) ? Turn.NONE : Turn.WENT;
+  }
+
+  private static JsonNode labels(Placed placed) {
+    return placed.pod().path("metadata").path("labels");
   }
 
   /** Says whether the pod was on a node. */
@@ -62,13 +88,14 @@ final class Placements {
     }
   }
 
-  private void remove(ResourceId id) {
+  private @Nullable Placed remove(ResourceId id) {
     Placed placed = pods.remove(id);
     Load load = placed == null ? null : nodes.get(placed.node());
-    if (placed != null && load != null) {
+    if (load != null) {
       load.pods.remove(id);
-      load.used = load.used.minus(placed.requests());
+      load.view = null;
     }
+    return placed;
   }
 
   List<NodeView> views(List<ObjectNode> present) {
@@ -81,9 +108,12 @@ final class Placements {
   }
 
   private NodeView view(ObjectNode node) {
-    Load load = nodes.get(Meta.name(node));
-    return load == null
-        ? new NodeView(node, List.of(), Amounts.NONE)
-        : new NodeView(node, List.copyOf(load.pods.values()), load.used);
+    Load load = nodes.computeIfAbsent(Meta.name(node), none -> new Load());
+    NodeView view = load.view;
+    if (view == null || view.node() != node) {
+      view = NodeView.of(node, List.copyOf(load.pods.values()));
+      load.view = view;
+    }
+    return view;
   }
 }

@@ -4,16 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.ResourceId;
-import dev.tend.sandbox.reconcile.Conditions;
 import dev.tend.sandbox.reconcile.Loop;
 import dev.tend.sandbox.reconcile.Meta;
 import dev.tend.sandbox.reconcile.Parts;
 import dev.tend.sandbox.reconcile.Pods;
 import dev.tend.sandbox.reconcile.World;
+import dev.tend.sandbox.store.ApiFailure;
 import dev.tend.sandbox.store.ObjectApi.ObjectEvent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,86 +23,228 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Binds pods to nodes, one pod at a time, so that the same cluster gives the same answer. */
 public final class Scheduler {
-  private static final String COMPONENT = "default-scheduler";
+  static final String NAME = "default-scheduler";
+
+  /** The one key of its loop: whoever is next. */
+  private static final String NEXT = "next";
 
   private final World world;
   private final Placements placements = new Placements();
-  private final Set<ResourceId> unplaced = ConcurrentHashMap.newKeySet();
+  private final Nominations nominations = new Nominations();
+  private final SchedulingQueue queue;
+  private final Decisions decisions;
+
+  /** Pods that have a node and wait for their volumes, and that node. */
+  private final Map<ResourceId, String> reserved = new ConcurrentHashMap<>();
 
   private Scheduler(World world) {
     this.world = world;
+    this.queue = new SchedulingQueue(world::paced);
+    this.decisions = new Decisions(world);
   }
 
   public static void start(World world, Parts parts) {
     Scheduler scheduler = new Scheduler(world);
-    Loop<ResourceId> loop = parts.loop("scheduler", 1, world.ticker(), scheduler::reconcile);
+    Loop<String> loop = parts.loop("scheduler", 1, world.ticker(), key -> scheduler.work());
     for (ObjectNode pod : world.api().list("", "Pod", "")) {
       scheduler.placements.note(pod);
     }
     parts.follow(world.api(), "", "Pod", event -> scheduler.noted(event, loop));
-    parts.follow(world.api(), "", "Node", event -> scheduler.tryAgain(loop));
-    parts.follow(world.api(), "", "PersistentVolumeClaim", event -> scheduler.tryAgain(loop));
+    for (String kind : List.of("Node", "PersistentVolumeClaim", "PersistentVolume")) {
+      parts.follow(world.api(), "", kind, event -> scheduler.stir(loop));
+    }
+    parts.follow(world.api(), "storage.k8s.io", "StorageClass", event -> scheduler.stir(loop));
   }
 
-  private void noted(ObjectEvent event, Loop<ResourceId> loop) {
+  private void stir(Loop<String> loop) {
+    queue.stir();
+    loop.add(NEXT);
+  }
+
+  private void noted(ObjectEvent event, Loop<String> loop) {
     ObjectNode pod = event.object();
     if (event.type() == ObjectEvent.Type.DELETED) {
-      unplaced.remove(event.id());
+      queue.forget(event.id());
+      nominations.forget(event.id());
+      reserved.remove(event.id());
       if (placements.forget(pod)) {
-        tryAgain(loop);
+        stir(loop);
       }
-    } else if (Pods.node(pod).isEmpty()) {
-      loop.add(event.id());
-    } else if (placements.note(pod)) {
-      tryAgain(loop);
+      return;
+    }
+    nominations.note(pod);
+    if (isOurs(pod)) {
+      queue.offer(pod);
+      loop.add(NEXT);
+      return;
+    }
+    queue.forget(event.id());
+    switch (placements.note(pod)) {
+      case WENT -> stir(loop);
+      case CAME -> {
+        queue.stirNeighbours();
+        loop.add(NEXT);
+      }
+      case NONE -> {}
     }
   }
 
-  private void tryAgain(Loop<ResourceId> loop) {
-    unplaced.stream().sorted().forEach(loop::add);
+  private Optional<Duration> work() {
+    Instant now = world.now();
+    Optional<ResourceId> next = queue.next(now);
+    if (next.isEmpty()) {
+      return queue.nextDue().map(due -> Duration.between(now, due)).map(Scheduler::atLeastALittle);
+    }
+    boolean done = false;
+    try {
+      schedule(next.get());
+      done = true;
+    } catch (ApiFailure changed) {
+      // Somebody else wrote at the same time, or the object is gone.
+      done = changed.code() == 404;
+    } finally {
+      if (!done) {
+        queue.failed(next.get(), now);
+      }
+    }
+    return Optional.of(Duration.ZERO);
   }
 
-  private Optional<Duration> reconcile(ResourceId id) {
-    // Before anything is read: what changes from here on is a reason to look again.
-    unplaced.add(id);
-    Optional<ObjectNode> found = world.api().get(id);
-    if (found.isEmpty() || !isOurs(found.get())) {
-      unplaced.remove(id);
-      return Optional.empty();
+  private static Duration atLeastALittle(Duration wait) {
+    return wait.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : wait;
+  }
+
+  private static boolean isOurs(ObjectNode pod) {
+    String scheduler = pod.path("spec").path("schedulerName").asText(NAME);
+    return Pods.node(pod).isEmpty() && Pods.active(pod) && scheduler.equals(NAME);
+  }
+
+  private void schedule(ResourceId id) {
+    Optional<ObjectNode> found = world.api().get(id).filter(Scheduler::isOurs);
+    if (found.isEmpty()) {
+      queue.forget(id);
+      return;
     }
     ObjectNode pod = found.get();
     if (!pod.path("spec").path("schedulingGates").isEmpty()) {
-      String message = "Scheduling is blocked due to non-empty scheduling gates";
-      say(pod, "SchedulingGated", message);
-      return Optional.empty();
+      decisions.gate(pod);
+      queue.refused(id, world.now());
+      return;
     }
     List<NodeView> nodes = placements.views(world.api().list("", "Node", ""));
     VolumeFit volumes = new VolumeFit(world.api(), pod);
-    if (!volumes.problem().isEmpty()) {
-      refuse(pod, Unschedulable.message(nodes.size(), volumes.problem()));
-      return Optional.empty();
+    String kept = reserved.getOrDefault(id, "");
+    if (!kept.isEmpty() && nodes.stream().anyMatch(node -> node.name().equals(kept))) {
+      settle(pod, kept, volumes);
+    } else {
+      place(pod, nodes, volumes);
     }
+  }
+
+  private void place(ObjectNode pod, List<NodeView> nodes, VolumeFit volumes) {
+    Optional<Set<String>> named = NamedNodes.of(pod.path("spec"));
+    String problem =
+        named.map(Set::isEmpty).orElse(false) ? "pod affinity terms conflict" : volumes.problem();
+    if (nodes.isEmpty() || !problem.isEmpty()) {
+      refuse(pod, Unschedulable.message(nodes.size(), problem), "");
+      return;
+    }
+    Placed asking = Placed.of(pod, "");
+    Filters filters = new Filters(asking, nodes, volumes, this::namespaceLabels, nominations);
     Map<String, List<Reason>> reasons = new TreeMap<>();
-    Neighbours neighbours = new Neighbours(pod, nodes, this::namespaceLabels);
     List<NodeView> fitting = new ArrayList<>();
+    List<NodeView> curable = new ArrayList<>();
     for (NodeView node : nodes) {
-      List<Reason> against = new ArrayList<>(NodeFit.check(pod.path("spec"), node));
-      if (against.isEmpty()) {
-        volumes.check(node).or(() -> neighbours.check(node)).ifPresent(against::add);
-      }
+      List<Reason> against =
+          named.map(names -> names.contains(node.name())).orElse(true)
+              ? filters.check(node)
+              : List.of(Reason.lasting("node(s) didn't satisfy plugin(s) [NodeAffinity]"));
       if (against.isEmpty()) {
         fitting.add(node);
       } else {
         reasons.put(node.name(), against);
+        if (against.stream().allMatch(Reason::curable)) {
+          curable.add(node);
+        }
       }
     }
-    Optional<NodeView> best = fitting.stream().min(preference(pod));
-    if (best.isEmpty()) {
-      refuse(pod, Unschedulable.message(reasons.values()));
-    } else if (!volumes.select(best.get())) {
-      bind(pod, best.get());
+    if (fitting.isEmpty()) {
+      driveOut(pod, nodes, filters, reasons, curable);
+      return;
     }
-    return Optional.empty();
+    String promised = Nominations.node(pod);
+    NodeView best =
+        fitting.stream()
+            .filter(node -> node.name().equals(promised))
+            .findFirst()
+            .orElseGet(
+                () -> new Ranking(asking, nodes, fitting).best(world.api(), this::namespaceLabels));
+    if (volumes.waits()) {
+      volumes.select(best);
+      reserve(pod, best.name());
+    } else {
+      bind(pod, best.name());
+    }
+  }
+
+  private void driveOut(
+      ObjectNode pod,
+      List<NodeView> nodes,
+      Filters filters,
+      Map<String, List<Reason>> reasons,
+      List<NodeView> curable) {
+    String forbidden = Preemption.forbidden(pod, nodes);
+    if (!forbidden.isEmpty()) {
+      refuse(pod, Unschedulable.filtered(reasons.values(), forbidden), Nominations.node(pod));
+      return;
+    }
+    List<ObjectNode> budgets = world.api().list("policy", "PodDisruptionBudget", "");
+    Preemption.Outcome outcome = new Preemption(filters, budgets).find(curable);
+    if (outcome.best().isEmpty()) {
+      refuse(pod, Unschedulable.filtered(reasons.values(), outcome.refusals()), "");
+      return;
+    }
+    Preemption.Candidate candidate = outcome.best().get();
+    String node = candidate.node().name();
+    for (Placed loser : nominations.below(node, filters.asking())) {
+      decisions.withdraw(loser.pod());
+    }
+    candidate.victims().forEach(victim -> decisions.driveOut(victim.pod(), pod, node));
+    refuse(pod, Unschedulable.filtered(reasons.values()), node);
+  }
+
+  private void refuse(ObjectNode pod, String message, String promised) {
+    nominations.note(decisions.refuse(pod, message, promised));
+    queue.refused(Meta.id(pod), world.now());
+  }
+
+  /** Keeps a place for a pod until its volumes are there. */
+  private void reserve(ObjectNode pod, String node) {
+    ObjectNode there = pod.deepCopy();
+    there.withObject("/spec").put("nodeName", node);
+    placements.note(there);
+    reserved.put(Meta.id(pod), node);
+    queue.refused(Meta.id(pod), world.now());
+  }
+
+  private void settle(ObjectNode pod, String node, VolumeFit volumes) {
+    if (!volumes.problem().isEmpty()) {
+      reserved.remove(Meta.id(pod));
+      placements.forget(pod);
+      queue.failed(Meta.id(pod), world.now());
+    } else if (volumes.waits()) {
+      queue.refused(Meta.id(pod), world.now());
+    } else {
+      bind(pod, node);
+    }
+  }
+
+  private void bind(ObjectNode pod, String node) {
+    ResourceId id = Meta.id(pod);
+    placements.note(decisions.bind(pod, node));
+    nominations.forget(id);
+    reserved.remove(id);
+    queue.forget(id);
   }
 
   private JsonNode namespaceLabels(JsonNode object) {
@@ -111,66 +253,5 @@ public final class Scheduler {
         .get(new ResourceId("", "Namespace", "", Meta.namespace(object)))
         .<JsonNode>map(namespace -> namespace.path("metadata").path("labels"))
         .orElse(MissingNode.getInstance());
-  }
-
-  private static boolean isOurs(ObjectNode pod) {
-    String scheduler = pod.path("spec").path("schedulerName").asText(COMPONENT);
-    return Pods.node(pod).isEmpty() && Pods.active(pod) && scheduler.equals(COMPONENT);
-  }
-
-  /** Where fewest of the same owner's pods are, then where most is free, then by name. */
-  private static Comparator<NodeView> preference(ObjectNode pod) {
-    String owner = Meta.controller(pod).map(found -> found.path("uid").asText()).orElse("");
-    return Comparator.comparingLong((NodeView node) -> -PreferredNodes.weight(pod, node))
-        .thenComparingLong(node -> siblings(node, owner))
-        .thenComparingDouble(Scheduler::load)
-        .thenComparing(NodeView::name);
-  }
-
-  private static long siblings(NodeView node, String owner) {
-    return owner.isEmpty()
-        ? 0
-        : node.pods().stream().filter(placed -> placed.owner().equals(owner)).count();
-  }
-
-  private static double load(NodeView node) {
-    Amounts allocatable = node.allocatable();
-    double load = 0;
-    for (String resource : new String[] {"cpu", "memory", "pods"}) {
-      long all = allocatable.of(resource);
-      load += all == 0 ? 1 : (double) node.used().of(resource) / all;
-    }
-    return load;
-  }
-
-  private void bind(ObjectNode pod, NodeView node) {
-    ObjectNode copy = pod.deepCopy();
-    copy.withObject("/spec").put("nodeName", node.name());
-    ObjectNode bound = world.api().update(copy, "kube-scheduler");
-    placements.note(bound);
-    unplaced.remove(Meta.id(pod));
-    world.normal(
-        bound,
-        COMPONENT,
-        "Scheduled",
-        "Successfully assigned %s/%s to %s"
-            .formatted(Meta.namespace(pod), Meta.name(pod), node.name()));
-  }
-
-  private void refuse(ObjectNode pod, String message) {
-    if (say(pod, "Unschedulable", message)) {
-      world.warning(pod, COMPONENT, "FailedScheduling", message);
-    }
-  }
-
-  /** Says why the pod isn't scheduled; whether that is news. */
-  private boolean say(ObjectNode pod, String reason, String message) {
-    ObjectNode status = World.statusOf(pod);
-    status.put("phase", "Pending");
-    if (!Conditions.set(status, "PodScheduled", "False", reason, message, world.now())) {
-      return false;
-    }
-    world.updateStatus(pod, status);
-    return true;
   }
 }

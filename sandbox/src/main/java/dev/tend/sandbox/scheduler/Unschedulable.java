@@ -1,5 +1,6 @@
 package dev.tend.sandbox.scheduler;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -9,28 +10,45 @@ import java.util.stream.Collectors;
 /** Says why no node would do, in the scheduler's words. */
 final class Unschedulable {
   private static final String NOT_HELPFUL = "Preemption is not helpful for scheduling";
-  private static final String NO_VICTIMS = "No preemption victims found for incoming pod";
 
   private Unschedulable() {}
 
   /**
-   * @param perNode what each node's check said
+   * What the filters said.
+   *
+   * @param perNode of each node
    */
-  static String message(Collection<List<Reason>> perNode) {
-    if (perNode.isEmpty()) {
-      return "no nodes available to schedule pods";
+  static String filtered(Collection<List<Reason>> perNode) {
+    return none(perNode.size(), perNode);
+  }
+
+  /** The same, and why driving out others is no way, for another reason than the nodes'. */
+  static String filtered(Collection<List<Reason>> perNode, String forbidden) {
+    return filtered(perNode) + " no new claims to deallocate, preemption: " + forbidden;
+  }
+
+  /**
+   * The same, and why driving out others is no way.
+   *
+   * @param refusals of the nodes where that was tried
+   */
+  static String filtered(Collection<List<Reason>> perNode, Map<String, List<Reason>> refusals) {
+    List<List<Reason>> all = new ArrayList<>(refusals.values());
+    while (all.size() < perNode.size()) {
+      all.add(List.of(Reason.lasting(NOT_HELPFUL)));
     }
+    return filtered(perNode, none(perNode.size(), all));
+  }
+
+  private static String none(int nodes, Collection<List<Reason>> perNode) {
     Map<String, Integer> reasons = new TreeMap<>();
-    Map<String, Integer> preemption = new TreeMap<>();
-    for (List<Reason> node : perNode) {
-      node.forEach(reason -> reasons.merge(reason.text(), 1, Integer::sum));
-      boolean curable = node.stream().allMatch(Reason::curable);
-      preemption.merge(curable ? NO_VICTIMS : NOT_HELPFUL, 1, Integer::sum);
-    }
-    String none = "0/%d nodes are available: %s.";
-    return none.formatted(perNode.size(), counted(reasons))
-        + " no new claims to deallocate, preemption: "
-        + none.formatted(perNode.size(), counted(preemption));
+    perNode.forEach(node -> node.forEach(reason -> reasons.merge(reason.text(), 1, Integer::sum)));
+    String counted =
+        reasons.entrySet().stream()
+            .map(entry -> entry.getValue() + " " + entry.getKey())
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return "0/%d nodes are available: %s.".formatted(nodes, counted);
   }
 
   /** Of a pod that no node could take, since something that it names isn't there. */
@@ -38,12 +56,5 @@ final class Unschedulable {
     return nodes == 0
         ? "no nodes available to schedule pods"
         : "0/%d nodes are available: %s. not found".formatted(nodes, reason);
-  }
-
-  private static String counted(Map<String, Integer> reasons) {
-    return reasons.entrySet().stream()
-        .map(entry -> entry.getValue() + " " + entry.getKey())
-        .sorted()
-        .collect(Collectors.joining(", "));
   }
 }

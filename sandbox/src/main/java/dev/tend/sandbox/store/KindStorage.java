@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** The objects of one kind, their recent history, and who reads it. */
 final class KindStorage {
@@ -18,6 +19,7 @@ final class KindStorage {
       new ConcurrentSkipListMap<>();
   private final ArrayDeque<StoredChange> history = new ArrayDeque<>();
   private final CopyOnWriteArrayList<ChangeFeed> feeds = new CopyOnWriteArrayList<>();
+  private @Nullable ObjectIndex index;
   private long compacted;
 
   /**
@@ -30,6 +32,34 @@ final class KindStorage {
 
   ConcurrentSkipListMap<ResourceId, ObjectNode> objects() {
     return objects;
+  }
+
+  void put(ResourceId id, ObjectNode object) {
+    ObjectNode before = objects.put(id, object);
+    if (index != null) {
+      if (before != null) {
+        index.remove(id, before);
+      }
+      index.put(id, object);
+    }
+  }
+
+  void remove(ResourceId id) {
+    ObjectNode before = objects.remove(id);
+    if (index != null && before != null) {
+      index.remove(id, before);
+    }
+  }
+
+  /** Made when it is first asked for: most kinds need none. */
+  ObjectIndex index() {
+    ObjectIndex present = index;
+    if (present == null) {
+      present = new ObjectIndex();
+      objects.forEach(present::put);
+      index = present;
+    }
+    return present;
   }
 
   /** Of one namespace, or (empty) of all. */

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.GroupVersionKind;
 import dev.tend.manifest.ResourceId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The API as the sandbox's own controllers, scheduler and kubelets use it: the same objects,
@@ -17,6 +19,19 @@ public interface ObjectApi {
 
   /** Objects of a kind (any version), of one namespace or (empty) of all, by namespace and name. */
   List<ObjectNode> list(String group, String kind, String namespace);
+
+  /**
+   * Objects whose controlling owner has this uid, by namespace and name: however many there are.
+   */
+  List<ObjectNode> controlledBy(String group, String kind, String ownerUid);
+
+  /**
+   * Objects of a namespace that have all these labels, by name: however many others there are.
+   *
+   * @param labels at least one
+   */
+  List<ObjectNode> labelled(
+      String group, String kind, String namespace, Map<String, String> labels);
 
   /**
    * Creates, with {@code generateName} honoured.
@@ -33,6 +48,9 @@ public interface ObjectApi {
 
   /** Replaces the status only. */
   ObjectNode updateStatus(ObjectNode object, String fieldManager);
+
+  /** Replaces as {@link #update} does, but as a write of the scale: how many replicas. */
+  ObjectNode updateScale(ObjectNode object, String fieldManager);
 
   /** Deletes; {@code propagation} is Background, Foreground or Orphan. Absent objects are fine. */
   void delete(ResourceId id, String propagation);
@@ -61,8 +79,13 @@ public interface ObjectApi {
     void close();
   }
 
-  /** What happened to an object. */
-  record ObjectEvent(Type type, ResourceId id, ObjectNode object) {
+  /**
+   * What happened to an object.
+   *
+   * @param object as it is now, or as it was last where it is gone
+   * @param previous as it was before; null where it is heard of for the first time
+   */
+  record ObjectEvent(Type type, ResourceId id, ObjectNode object, @Nullable ObjectNode previous) {
     /** As in a watch. */
     public enum Type {
       ADDED,

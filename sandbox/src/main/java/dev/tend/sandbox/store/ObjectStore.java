@@ -7,6 +7,7 @@ import dev.tend.sandbox.store.KindRules.Part;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -19,12 +20,14 @@ public final class ObjectStore implements ObjectApi {
   private final KindRules rules;
   private final Clock clock;
   private final Revising revising;
+  private final EventRecorder events;
 
   public ObjectStore(Storage storage, KindRules rules, Clock clock) {
     this.storage = storage;
     this.rules = rules;
     this.clock = clock;
     this.revising = new Revising(rules, clock);
+    this.events = new EventRecorder(this, clock);
   }
 
   /** Keeps objects as they are given, without defaults or validation. */
@@ -44,6 +47,17 @@ public final class ObjectStore implements ObjectApi {
   @Override
   public List<ObjectNode> list(String group, String kind, String namespace) {
     return storage.list(new GroupKind(group, kind), namespace).objects();
+  }
+
+  @Override
+  public List<ObjectNode> controlledBy(String group, String kind, String ownerUid) {
+    return storage.controlledBy(new GroupKind(group, kind), ownerUid);
+  }
+
+  @Override
+  public List<ObjectNode> labelled(
+      String group, String kind, String namespace, Map<String, String> labels) {
+    return storage.labelled(new GroupKind(group, kind), namespace, labels);
   }
 
   @Override
@@ -80,6 +94,11 @@ public final class ObjectStore implements ObjectApi {
   @Override
   public ObjectNode updateStatus(ObjectNode object, String fieldManager) {
     return change(Meta.id(object), live -> object, Part.STATUS, WriteOptions.by(fieldManager));
+  }
+
+  @Override
+  public ObjectNode updateScale(ObjectNode object, String fieldManager) {
+    return change(Meta.id(object), live -> object, Part.SCALE, WriteOptions.by(fieldManager));
   }
 
   /**
@@ -199,7 +218,7 @@ public final class ObjectStore implements ObjectApi {
                 () -> {
                   for (ObjectNode object : following.listing().objects()) {
                     consumer.accept(
-                        new ObjectEvent(ObjectEvent.Type.ADDED, Meta.id(object), object));
+                        new ObjectEvent(ObjectEvent.Type.ADDED, Meta.id(object), object, null));
                   }
                   deliver(feed, consumer);
                 });
@@ -215,7 +234,9 @@ public final class ObjectStore implements ObjectApi {
         feed.next(Duration.ofMinutes(1))
             .ifPresent(
                 change ->
-                    consumer.accept(new ObjectEvent(change.type(), change.id(), change.object())));
+                    consumer.accept(
+                        new ObjectEvent(
+                            change.type(), change.id(), change.object(), change.previous())));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -225,23 +246,7 @@ public final class ObjectStore implements ObjectApi {
   @Override
   public void recordEvent(
       ObjectNode about, String type, String reason, String message, String component) {
-    EventSeries.Key key = new EventSeries.Key(Meta.uid(about), type, reason, message, component);
-    String name = EventSeries.name(about, key);
-    String namespace = Meta.namespace(about).isEmpty() ? "default" : Meta.namespace(about);
-    ResourceId id = new ResourceId("", "Event", namespace, name);
-    try {
-      if (storage.get(id).isPresent()) {
-        change(
-            id, live -> EventSeries.repeated(live, clock), Part.MAIN, WriteOptions.by(component));
-      } else {
-        create(EventSeries.first(about, key, name, namespace, clock), component);
-      }
-    } catch (ApiFailure e) {
-      // Events are best effort: their namespace may be gone, or someone may have been faster.
-      if (e.code() >= 500) {
-        throw e;
-      }
-    }
+    events.record(new EventDraft(about, type, reason, message, component));
   }
 
   @Override

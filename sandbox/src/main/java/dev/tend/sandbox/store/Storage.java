@@ -65,6 +65,26 @@ public final class Storage implements AutoCloseable {
     }
   }
 
+  /** Those whose controlling owner has this uid, by namespace and name. */
+  public List<ObjectNode> controlledBy(GroupKind kind, String uid) {
+    lock.lock();
+    try {
+      return kind(kind).index().controlledBy(uid);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Those of a namespace that have all these labels, which are at least one, by name. */
+  public List<ObjectNode> labelled(GroupKind kind, String namespace, Map<String, String> labels) {
+    lock.lock();
+    try {
+      return kind(kind).index().labelled(namespace, labels);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Kinds of which there are objects, sorted. */
   public List<GroupKind> occupied() {
     return kinds.entrySet().stream()
@@ -90,7 +110,7 @@ public final class Storage implements AutoCloseable {
       long next = revision + 1;
       ObjectNode stored = Meta.withRevision(object, next);
       journal.put(next, stored);
-      storage.objects().put(id, stored);
+      storage.put(id, stored);
       Type type = expected == null ? Type.ADDED : Type.MODIFIED;
       storage.record(new StoredChange(next, type, id, stored, expected));
       // Last, so that whoever reads the revision finds all changes up to it in its feed.
@@ -112,7 +132,7 @@ public final class Storage implements AutoCloseable {
       }
       long next = revision + 1;
       journal.remove(next, id);
-      storage.objects().remove(id);
+      storage.remove(id);
       ObjectNode last = Meta.withRevision(expected, next);
       storage.record(new StoredChange(next, Type.DELETED, id, last, expected));
       revision = next;

@@ -22,7 +22,11 @@ public final class Pruning {
           "eventTime",
           "partition",
           "deprecationWarning",
+          "failedIndexes",
           "serviceName");
+
+  /** Lists that a server writes as null where there are none: they may not be left out. */
+  private static final Set<String> NULL_STAYS = Set.of("currentMetrics");
 
   private final boolean builtIn;
 
@@ -134,6 +138,7 @@ public final class Pruning {
     if (value.isNull()) {
       // In a custom resource only what has a default may be null in its stead.
       if (!schema.facts().nullable()
+          && !(builtIn && NULL_STAYS.contains(name))
           && (builtIn || schema.facts().defaultValue().filter(d -> !d.isNull()).isPresent())) {
         object.remove(name);
       }

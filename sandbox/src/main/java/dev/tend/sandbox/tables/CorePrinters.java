@@ -181,7 +181,9 @@ final class CorePrinters {
     JsonNode first = event.path(newer ? "deprecatedFirstTimestamp" : "firstTimestamp");
     JsonNode last = event.path(newer ? "deprecatedLastTimestamp" : "lastTimestamp");
     JsonNode started = first.isTextual() ? first : event.path("eventTime");
-    cells.add(Cells.since(last.isTextual() ? last : started, now));
+    JsonNode repeated = event.path("series").path("lastObservedTime");
+    JsonNode latest = last.isTextual() ? last : started;
+    cells.add(Cells.since(repeated.isTextual() ? repeated : latest, now));
     cells.add(event.path("type").asText()).add(event.path("reason").asText());
     cells.add(
         about.path("kind").asText().toLowerCase(java.util.Locale.ROOT)
@@ -189,11 +191,17 @@ final class CorePrinters {
             + about.path("name").asText());
     cells.add(about.path("fieldPath").asText(""));
     JsonNode source = event.path(newer ? "deprecatedSource" : "source");
+    String component = source.path("component").asText("");
     String host = source.path("host").asText("");
-    cells.add(source.path("component").asText("") + (host.isEmpty() ? "" : ", " + host));
+    if (component.isEmpty()) {
+      component = event.path(newer ? "reportingController" : "reportingComponent").asText("");
+      host = event.path("reportingInstance").asText("");
+    }
+    cells.add(component + (host.isEmpty() ? "" : ", " + host));
     cells.add(event.path(newer ? "note" : "message").asText("").strip());
     cells.add(Cells.since(started, now));
-    cells.add(Integer.toString(event.path(newer ? "deprecatedCount" : "count").asInt(1)));
+    int count = event.path(newer ? "deprecatedCount" : "count").asInt(1);
+    cells.add(Integer.toString(event.path("series").path("count").asInt(count)));
     cells.add(Cells.name(event));
   }
 

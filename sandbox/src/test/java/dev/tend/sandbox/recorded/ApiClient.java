@@ -93,7 +93,13 @@ public final class ApiClient {
     return send(request("POST", path, mapper.readTree(json), "application/json"));
   }
 
-  HttpRequest.Builder request(String method, String path, JsonNode body, String type) {
+  /** Any request with a body. */
+  public Answer call(String method, String path, JsonNode body, String type)
+      throws IOException, InterruptedException {
+    return send(request(method, path, body, type));
+  }
+
+  public HttpRequest.Builder request(String method, String path, JsonNode body, String type) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + path));
     if (!token.isEmpty()) {
       request.header("Authorization", "Bearer " + token);
@@ -106,7 +112,7 @@ public final class ApiClient {
         .method(method, BodyPublishers.ofString(body.toString()));
   }
 
-  Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+  public Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
     HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
     List<String> warnings = new ArrayList<>();
     for (String header : response.headers().allValues("Warning")) {

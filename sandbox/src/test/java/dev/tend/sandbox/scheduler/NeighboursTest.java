@@ -28,7 +28,7 @@ class NeighboursTest {
     ObjectNode node =
         Trees.yaml("{metadata: {name: %s, labels: {zone: %s}}}".formatted(name, zone));
     List<Placed> placed = Stream.of(pods).map(pod -> Placed.of(pod, name)).toList();
-    return new NodeView(node, placed, Amounts.NONE);
+    return NodeView.of(node, placed);
   }
 
   private static String affinity(String kind, String app) {
@@ -43,7 +43,8 @@ class NeighboursTest {
   }
 
   private static List<String> fitting(ObjectNode pod, NodeView... nodes) {
-    Neighbours neighbours = new Neighbours(pod, List.of(nodes), NeighboursTest::namespaceLabels);
+    Neighbours neighbours =
+        new Neighbours(Placed.of(pod, ""), List.of(nodes), NeighboursTest::namespaceLabels);
     return Stream.of(nodes)
         .filter(node -> neighbours.check(node).isEmpty())
         .map(NodeView::name)
@@ -117,7 +118,7 @@ class NeighboursTest {
         .containsExactly("n2");
     Neighbours neighbours =
         new Neighbours(
-            pod("web", ""),
+            Placed.of(pod("web", ""), ""),
             List.of(node("n1", "a", loner), node("n2", "b")),
             NeighboursTest::namespaceLabels);
     assertThat(neighbours.check(node("n1", "a", loner)))

@@ -43,11 +43,9 @@ class NodeFitTest {
           nodeSelector: {zone: a} | ''
           """)
   void saysWhatTheNodeLacks(String spec, String reasons) {
-    NodeView view =
-        new NodeView(
-            NODE, List.of(Placed.of(NEIGHBOUR, "n1")), Amounts.requestedBy(NEIGHBOUR.get("spec")));
+    NodeView view = NodeView.of(NODE, List.of(Placed.of(NEIGHBOUR, "n1")));
 
-    assertThat(NodeFit.check(Trees.yaml("{" + TOLERANT + spec + "}"), view))
+    assertThat(NodeFit.check(asking("{" + TOLERANT + spec + "}"), view))
         .extracting(Reason::text)
         .containsExactlyElementsOf(reasons.isEmpty() ? List.of() : List.of(reasons.split(",")));
   }
@@ -64,10 +62,14 @@ class NodeFitTest {
           {tolerations: [{key: team, value: red, effect: NoExecute}]}  | node(s) had untolerated taint(s)
           """)
   void taintsKeepPodsAwayThatDontTolerateThem(String spec, String reason) {
-    NodeView view = new NodeView(NODE, List.of(), Amounts.NONE);
+    NodeView view = NodeView.of(NODE, List.of());
 
-    assertThat(NodeFit.check(Trees.yaml(spec), view))
+    assertThat(NodeFit.check(asking(spec), view))
         .extracting(Reason::text)
         .containsExactlyElementsOf(reason.isEmpty() ? List.of() : List.of(reason));
+  }
+
+  private static Placed asking(String spec) {
+    return Placed.of(Trees.yaml("{metadata: {name: asking}, spec: " + spec + "}"), "");
   }
 }

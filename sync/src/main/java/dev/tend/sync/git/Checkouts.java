@@ -32,15 +32,21 @@ final class Checkouts {
     Path unfinished = root.resolve(UNFINISHED);
     Folders.delete(unfinished);
     Files.createDirectories(unfinished);
-    TreeListing listing = TreeListing.of(repository, tree(repository, revision));
-    TreeWriter writer = new TreeWriter(repository, unfinished);
-    listing.problems().forEach(writer::report);
-    listing.collisions(foldsCase()).forEach(writer::report);
-    writer.write(listing.entries());
+    Checkout whole = layOut(repository, revision, unfinished);
     Path folder = root.resolve(revision.id());
     Folders.delete(folder);
     Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
     removeOld(folder);
+    return new Checkout(revision, folder, whole.problems());
+  }
+
+  /** Lays a revision's files out in an empty folder. */
+  static Checkout layOut(Repository repository, Revision revision, Path folder) throws IOException {
+    TreeListing listing = TreeListing.of(repository, tree(repository, revision));
+    TreeWriter writer = new TreeWriter(repository, folder);
+    listing.problems().forEach(writer::report);
+    listing.collisions(foldsCase(folder)).forEach(writer::report);
+    writer.write(listing.entries());
     return new Checkout(revision, folder, writer.problems());
   }
 
@@ -50,8 +56,11 @@ final class Checkouts {
     }
   }
 
-  private boolean foldsCase() {
-    return Files.exists(root.resolve(UNFINISHED.toUpperCase(Locale.ROOT)));
+  /** Whether the folder is found under its name in another case, too. */
+  private static boolean foldsCase(Path folder) {
+    String name = String.valueOf(folder.getFileName());
+    String upper = name.toUpperCase(Locale.ROOT);
+    return !upper.equals(name) && Files.exists(folder.resolveSibling(upper));
   }
 
   private void removeOld(Path newest) throws IOException {

@@ -1,0 +1,119 @@
+package dev.tend.apply;
+
+import dev.tend.apply.ApplyEvent.Action;
+import dev.tend.apply.history.ManifestLines;
+import dev.tend.apply.history.Revision;
+import dev.tend.apply.history.Revision.Outcome;
+import dev.tend.apply.inventory.Inventory;
+import dev.tend.apply.inventory.Ownership;
+import dev.tend.diff.Plan;
+import dev.tend.manifest.KnownFailure;
+import dev.tend.manifest.Manifest;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes down what an apply of an app came to, where that is news. */
+final class RevisionRecorder {
+  private final Cluster cluster;
+  private final Ownership owner;
+  private final ApplyOptions options;
+  private final Journal journal;
+  private final Clock clock;
+
+  RevisionRecorder(
+      Cluster cluster, Ownership owner, ApplyOptions options, Journal journal, Clock clock) {
+    this.cluster = cluster;
+    this.owner = owner;
+    this.options = options;
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  /**
+   * @param newest the newest revision before this apply
+   */
+  void record(Plan plan, ApplyReport report, Inventory.Newest newest) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      write(plan, report, newest, interrupted);
+    } catch (Interrupted e) {
+      interrupted = true;
+    } catch (KnownFailure e) {
+      // The cluster is as it is; what is lost is a way back to it.
+      journal.note(
+          "This apply is missing in the history of app %s: %s".formatted(owner.app(), e.message()));
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void write(Plan plan, ApplyReport report, Inventory.Newest newest, boolean interrupted) {
+    List<Manifest> manifests =
+        plan.changes().stream().map(Applier::manifestOf).flatMap(Optional::stream).toList();
+    String digest = ManifestLines.digest(ManifestLines.of(manifests));
+    Outcome outcome = outcome(report, interrupted);
+    if (!changed(report) && digest.equals(newest.digest())) {
+      if (outcome.isGood() && !newest.good()) {
+        new RevisionStore(cluster).settle(owner, newest.revision(), outcome);
+        remember(new Inventory.Newest(newest.revision(), digest, true));
+      }
+      return;
+    }
+    if (!changed(report) && !outcome.isGood()) {
+      return;
+    }
+    Revision revision =
+        new RevisionStore(cluster)
+            .add(
+                owner,
+                new Revision(
+                    newest.revision() + 1,
+                    clock.instant(),
+                    options.provenance(),
+                    digest,
+                    manifests.size(),
+                    outcome,
+                    message(report, outcome)),
+                manifests);
+    remember(new Inventory.Newest(revision.number(), digest, outcome.isGood()));
+  }
+
+  private void remember(Inventory.Newest newest) {
+    new InventoryStore(cluster).update(owner, inventory -> inventory.revised(newest));
+  }
+
+  private Outcome outcome(ApplyReport report, boolean interrupted) {
+    if (interrupted) {
+      return Outcome.INTERRUPTED;
+    }
+    if (!report.succeeded()) {
+      return Outcome.FAILED;
+    }
+    return options.await() ? Outcome.READY : Outcome.APPLIED;
+  }
+
+  private static boolean changed(ApplyReport report) {
+    return report.applied().stream()
+        .map(ApplyEvent.Applied::action)
+        .anyMatch(action -> action != Action.UNCHANGED && action != Action.SKIPPED);
+  }
+
+  private static String message(ApplyReport report, Outcome outcome) {
+    if (outcome.isGood()) {
+      return "";
+    }
+    return report.failed().stream()
+        .map(failed -> failed.id().kindAndName() + ": " + failed.message())
+        .findFirst()
+        .or(
+            () ->
+                report.rollout().stream()
+                    .flatMap(rollout -> rollout.diagnoses().stream())
+                    .map(diagnosis -> diagnosis.summary())
+                    .findFirst())
+        .orElse("");
+  }
+}

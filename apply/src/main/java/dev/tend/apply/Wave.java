@@ -1,0 +1,78 @@
+package dev.tend.apply;
+
+import dev.tend.manifest.ResourceId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * What can be applied at once, after all waves before it.
+ *
+ * @param stage of its kinds, or a later one that something in it depends on
+ */
+record Wave<T>(ApplyOrder.Stage stage, List<T> items) {
+  Wave {
+    items = List.copyOf(items);
+  }
+
+  /** Within a stage, what depends on others of the stage comes later. */
+  private record Place(ApplyOrder.Stage stage, int level) implements Comparable<Place> {
+    private static final Comparator<Place> ORDER =
+        Comparator.comparing(Place::stage).thenComparing(Place::level);
+
+    Place after() {
+      return new Place(stage, level + 1);
+    }
+
+    @Override
+    public int compareTo(Place other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  /**
+   * The items in waves; within a wave in their own order.
+   *
+   * @param edges from an object to those that come before it
+   */
+  static <T> List<Wave<T>> of(
+      List<T> items, Function<T, ResourceId> idOf, Map<ResourceId, Set<ResourceId>> edges) {
+    Map<ResourceId, Place> places = new HashMap<>();
+    Map<Place, List<T>> waves = new TreeMap<>();
+    Set<ResourceId> present = Set.copyOf(items.stream().map(idOf).distinct().toList());
+    for (T item : items) {
+      Place place = place(idOf.apply(item), edges, present, places);
+      waves.computeIfAbsent(place, none -> new ArrayList<>()).add(item);
+    }
+    return waves.entrySet().stream()
+        .map(wave -> new Wave<>(wave.getKey().stage(), wave.getValue()))
+        .toList();
+  }
+
+  private static Place place(
+      ResourceId id,
+      Map<ResourceId, Set<ResourceId>> edges,
+      Set<ResourceId> present,
+      Map<ResourceId, Place> places) {
+    Place known = places.get(id);
+    if (known != null) {
+      return known;
+    }
+    Place place = new Place(ApplyOrder.stageOf(id), 0);
+    // Live objects may name each other in a circle, which must not go on for ever.
+    places.put(id, place);
+    for (ResourceId before : edges.getOrDefault(id, Set.of())) {
+      if (present.contains(before)) {
+        Place after = place(before, edges, present, places).after();
+        place = place.compareTo(after) >= 0 ? place : after;
+      }
+    }
+    places.put(id, place);
+    return place;
+  }
+}

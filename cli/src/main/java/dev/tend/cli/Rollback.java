@@ -1,0 +1,53 @@
+package dev.tend.cli;
+
+import dev.tend.apply.ApplyEvent;
+import dev.tend.apply.ApplyOptions;
+import dev.tend.apply.ApplyReport;
+import dev.tend.apply.history.Provenance;
+import dev.tend.apply.history.Revision;
+import dev.tend.apply.inventory.Ownership;
+import dev.tend.diff.Plan;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The way back to an earlier revision: it is applied like any other set, and prunes. */
+public final class Rollback {
+  private final Pipeline pipeline;
+  private final Revision target;
+  private final Ownership owner;
+  private final Pipeline.Settings settings;
+
+  public Rollback(Pipeline pipeline, Ownership owner, Revision target) {
+    this.pipeline = pipeline;
+    this.target = target;
+    this.owner = owner;
+    this.settings =
+        new Pipeline.Settings(
+            Optional.of(owner.app()),
+            Optional.of(owner.namespace()),
+            true,
+            OptionalInt.empty(),
+            Set.of(),
+            false,
+            ApplyOptions.DEFAULT_CONCURRENCY,
+            false,
+            List.of());
+  }
+
+  public Plan plan() {
+    return pipeline.plan(pipeline.revision(owner, target), settings);
+  }
+
+  public ApplyReport execute(
+      Plan plan, Pipeline.Waiting waiting, Claim claim, Consumer<ApplyEvent> events) {
+    Provenance provenance =
+        new Provenance(
+            pipeline.provenance(List.of()).by(),
+            "revision %d, %s".formatted(target.number(), target.provenance().source()));
+    return pipeline.apply(
+        new Pipeline.Order(plan, settings, waiting, true, provenance), claim, events);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.tend.sandbox.kubelet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tend.sandbox.reconcile.Meta;
+
+/** What a node's annotation {@value #ANNOTATION} makes of its kubelet. */
+enum KubeletSwitch {
+  /** Runs pods, reports the node. */
+  RUNNING,
+
+  /** Reports the node, leaves pods alone: their statuses are somebody else's. */
+  MANUAL,
+
+  /** Does nothing, as if the machine were off. */
+  STOPPED;
+
+  static final String ANNOTATION = "sandbox.tend.dev/kubelet";
+
+  static KubeletSwitch of(JsonNode node) {
+    return switch (Meta.annotation(node, ANNOTATION)) {
+      case "manual" -> MANUAL;
+      case "stopped" -> STOPPED;
+      default -> RUNNING;
+    };
+  }
+
+  boolean runsPods() {
+    return this == RUNNING;
+  }
+
+  boolean reportsNode() {
+    return this != STOPPED;
+  }
+}

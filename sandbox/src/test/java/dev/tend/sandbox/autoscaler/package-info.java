@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tend.sandbox.autoscaler;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tend.sandbox.metrics;
+
+import org.jspecify.annotations.NullMarked;
