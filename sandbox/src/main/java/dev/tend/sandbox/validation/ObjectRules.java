@@ -99,6 +99,10 @@ public final class ObjectRules {
     ObjectNode before = live.deepCopy();
     ObjectNode spec = before.withObject("/spec");
     carry(object.path("spec"), spec, "ephemeralContainers");
+    if (!spec.has("nodeName")) {
+      // The scheduler writes it as other fields.
+      carry(object.path("spec"), spec, "nodeName");
+    }
     for (String list : new String[] {"containers", "initContainers"}) {
       for (int i = 0; i < spec.path(list).size(); i++) {
         if (spec.path(list).get(i) instanceof ObjectNode container

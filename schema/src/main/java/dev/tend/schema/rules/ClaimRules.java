@@ -158,14 +158,10 @@ final class ClaimRules {
     Field size = now.at("spec", "resources", "requests", "storage");
     Optional<Quantity> old = Checks.quantity(before.at("spec", "resources", "requests", "storage"));
     Optional<Quantity> wanted = Checks.quantity(size);
-    Quantity actual =
-        Checks.quantity(before.at("status", "capacity", "storage"))
-            .or(() -> Quantity.parse("0"))
-            .orElseThrow();
-    if (old.isPresent()
-        && wanted.isPresent()
-        && wanted.get().compareTo(old.get()) < 0
-        && wanted.get().compareTo(actual) <= 0) {
+    Quantity nothing = Quantity.parse("0").orElseThrow();
+    Quantity actual = Checks.quantity(before.at("status", "capacity", "storage")).orElse(nothing);
+    Quantity asked = wanted.orElse(nothing);
+    if (old.isPresent() && asked.compareTo(old.get()) < 0 && asked.compareTo(actual) <= 0) {
       faults.forbidden(size, "field can not be less than status.capacity");
     }
   }

@@ -163,7 +163,10 @@ final class PersistentVolumeRules {
         Field affinity = now.at("spec", "nodeAffinity");
         if (before.at("spec").has("nodeAffinity")
             && Change.differs(before.at("spec", "nodeAffinity"), affinity)) {
-          faults.invalidRaw(now.place("nodeAffinity"), affinity.shown(), "field is immutable");
+          faults.invalidRaw(
+              now.place("nodeAffinity"),
+              affinity.shown(),
+              "field is immutable, except for updating from beta label to GA");
         }
       };
 
