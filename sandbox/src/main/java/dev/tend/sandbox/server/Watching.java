@@ -55,7 +55,7 @@ final class Watching {
             }
             return;
           }
-          Optional<ChangeFeed> feed = storage.followFrom(kind, options.since());
+          Optional<ChangeFeed> feed = storage.followFrom(kind, target.namespace(), options.since());
           if (feed.isEmpty()) {
             stream.expired(options.since(), storage.revision());
             return;
