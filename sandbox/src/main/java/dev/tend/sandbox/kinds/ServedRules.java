@@ -155,6 +155,9 @@ public final class ServedRules implements KindRules {
     Pruning.builtIn(object, schema);
     empty.forEach(field -> field.object().put(field.name(), ""));
     DisabledFields.drop(object);
+    if (live != null && key(kind.kind()).equals("/Service")) {
+      DisabledFields.retype(live, object);
+    }
     EmptyTexts.zeros(kind.kind().group(), kind.kind().kind(), object)
         .forEach(field -> field.object().remove(field.name()));
     if (key(kind.kind()).equals("discovery.k8s.io/EndpointSlice")) {

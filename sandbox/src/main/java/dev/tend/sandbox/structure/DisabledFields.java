@@ -1,6 +1,7 @@
 package dev.tend.sandbox.structure;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
@@ -21,6 +22,34 @@ public final class DisabledFields {
       }
       case "PersistentVolumeClaim" -> claim(object.path("spec"));
       default -> containers(object);
+    }
+  }
+
+  /**
+   * What a service had of its old type and nobody named again goes with it; its first address
+   * follows the one that was written.
+   */
+  public static void retype(ObjectNode live, ObjectNode service) {
+    JsonNode before = live.path("spec");
+    JsonNode spec = service.path("spec");
+    boolean moved = !spec.path("clusterIP").equals(before.path("clusterIP"));
+    if (moved
+        && spec.path("clusterIP").isTextual()
+        && spec.path("clusterIPs").equals(before.path("clusterIPs"))
+        && spec.path("clusterIPs").deepCopy() instanceof ArrayNode all
+        && spec instanceof ObjectNode object
+        && !all.isEmpty()) {
+      all.set(0, spec.path("clusterIP"));
+      object.set("clusterIPs", all);
+    }
+    boolean external = spec.path("type").asText().equals("ExternalName");
+    if (!external || before.path("type").asText().equals("ExternalName")) {
+      return;
+    }
+    for (String name : List.of("clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy")) {
+      if (spec.path(name).equals(before.path(name))) {
+        remove(spec, name);
+      }
     }
   }
 
