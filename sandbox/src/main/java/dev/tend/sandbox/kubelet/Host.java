@@ -20,6 +20,9 @@ interface Host {
   /** Why a volume can't be mounted; empty if all can. */
   String volumeProblem();
 
+  /** The address that the pod has, or empty. */
+  String podAddress();
+
   /** An address for the pod, or empty while there is none. */
   String address();
 

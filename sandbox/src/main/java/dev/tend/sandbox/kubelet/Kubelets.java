@@ -130,26 +130,51 @@ public final class Kubelets {
   }
 
   private Optional<Duration> advance(ObjectNode pod, PodRun run, Host host, Instant now) {
-    Optional<Instant> deadline = deadline(pod);
-    if (deadline.isPresent() && !deadline.get().isAfter(now)) {
-      run.stop(now);
-      fail(pod, run, now);
-      return Optional.empty();
-    }
     boolean first = !pod.path("status").has("startTime");
+    Optional<Instant> deadline = deadline(pod);
     if (!first) {
-      run.redefine(pod, host, now);
-      run.advance(host, now);
+      judge(run, deadline, host, now);
+      Optional<Verdict> verdict = run.verdict();
+      if (verdict.isPresent()) {
+        boolean unused = run.stopped(host, now, world.paced(verdict.get().grace()));
+      } else {
+        run.redefine(pod, host, now);
+        run.advance(host, now);
+      }
     }
     write(pod, PodStatus.of(pod, run, hostAddress(pod), now));
     if (first) {
       return Optional.of(Duration.ZERO);
     }
     Instant next = run.nextChange(now);
-    if (deadline.isPresent() && deadline.get().isBefore(next)) {
-      next = deadline.get();
+    if (!run.isFinished() && run.verdict().isEmpty()) {
+      next = earlier(next, deadline);
+      next = earlier(next, Evictions.next(run, host).map(Evictions.Due::time));
     }
     return next.equals(Instant.MAX) ? Optional.empty() : Optional.of(between(now, next));
+  }
+
+  /** Whether the node has had enough of the pod. */
+  private static void judge(PodRun run, Optional<Instant> deadline, Host host, Instant now) {
+    if (run.verdict().isPresent() || run.isFinished()) {
+      return;
+    }
+    if (deadline.isPresent() && !deadline.get().isAfter(now)) {
+      condemn(run, Verdict.deadline(run.pod()), host);
+      return;
+    }
+    Evictions.next(run, host)
+        .filter(due -> !due.time().isAfter(now))
+        .ifPresent(due -> condemn(run, due.verdict(), host));
+  }
+
+  private static void condemn(PodRun run, Verdict verdict, Host host) {
+    host.event(verdict.type(), verdict.reason(), verdict.message());
+    run.condemn(verdict);
+  }
+
+  private static Instant earlier(Instant one, Optional<Instant> other) {
+    return other.filter(time -> time.isBefore(one)).orElse(one);
   }
 
   /** Never nothing: the clock may stand still between two looks. */
@@ -165,22 +190,13 @@ public final class Kubelets {
             .map(start -> start.plusSeconds(seconds));
   }
 
-  private void fail(ObjectNode pod, PodRun run, Instant now) {
-    ObjectNode status = PodStatus.of(pod, run, hostAddress(pod), now);
-    status.put("phase", "Failed").put("reason", "DeadlineExceeded");
-    status.put("message", "Pod was active on the node longer than the specified deadline");
-    write(pod, status);
-  }
-
   private Optional<Duration> stop(ObjectNode pod, PodRun run, Host host, Instant now) {
     long grace = pod.path("metadata").path("deletionGracePeriodSeconds").asLong(0);
-    Instant end = run.stopping(host, now, world.paced(Math.min(1, grace)));
-    if (end.isAfter(now)) {
-      return Optional.of(Duration.between(now, end));
+    if (!run.stopped(host, now, world.paced(grace))) {
+      return Optional.of(between(now, run.nextStop()));
     }
     if (!pod.path("metadata").path("finalizers").isEmpty()) {
       // Somebody wants to see how it ended before it goes.
-      run.stop(now);
       ObjectNode status = PodStatus.of(pod, run, hostAddress(pod), now);
       status.put("phase", PodStatus.stopped(run));
       write(pod, status);
@@ -244,12 +260,21 @@ public final class Kubelets {
 
     @Override
     public String configProblem(JsonNode container) {
-      return dependencies.configProblem(container);
+      String problem = dependencies.configProblem(container);
+      String user = behaviour(container).start().user();
+      return problem.isEmpty()
+          ? NonRoot.problem(pod.path("spec"), container, user, PodFacts.of(pod))
+          : problem;
     }
 
     @Override
     public String volumeProblem() {
       return dependencies.volumeProblem();
+    }
+
+    @Override
+    public String podAddress() {
+      return pod.path("status").path("podIP").asText("");
     }
 
     @Override

@@ -46,6 +46,11 @@ final class FakeHost implements Host {
   }
 
   @Override
+  public String podAddress() {
+    return "10.244.1.2";
+  }
+
+  @Override
   public String address() {
     return "10.244.1.2";
   }
