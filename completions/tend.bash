@@ -86,6 +86,7 @@ never' "$word"; return ;;
     'tend diff:-o' | 'tend diff:--output') _tend_words 'text
 json
 markdown
+html
 name' "$word"; return ;;
     'tend diff:--against') _tend_files -f "$word"; return ;;
     'tend diff:--save-plan') _tend_files -f "$word"; return ;;

@@ -76,7 +76,7 @@ complete -c tend -n '__tend_at tend diff' -l force-conflicts -d 'Take fields tha
 complete -c tend -n '__tend_at tend diff' -l concurrency -x -d 'Requests under way at once'
 complete -c tend -n '__tend_at tend diff' -l validate -d 'Check the manifests offline first, or don\'t'
 complete -c tend -n '__tend_at tend diff' -l prune-allow -x -d 'Kinds that may be pruned although data goes with them: Namespace, ..'
-complete -c tend -n '__tend_at tend diff' -s o -l output -x -a 'text json markdown name' -d 'Format: text, json, markdown or name'
+complete -c tend -n '__tend_at tend diff' -s o -l output -x -a 'text json markdown html name' -d 'Format: text, json, markdown, html or name'
 complete -c tend -n '__tend_at tend diff' -l against -r -F -d 'Compare with this source instead of the cluster, offline;'
 complete -c tend -n '__tend_at tend diff' -l save-plan -r -F -d 'Write the plan down, secrets included: `tend apply --plan FILE` does just that'
 complete -c tend -n '__tend_at tend diff' -l var -x -d 'Sets a variable of an App'

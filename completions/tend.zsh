@@ -106,7 +106,7 @@ _tend_diff() {
     '*'--concurrency'[Requests under way at once]:value:' \
     '*'--validate'[Check the manifests offline first, or don'\''t]' \
     '*'--prune-allow'[Kinds that may be pruned although data goes with them\: Namespace, ..]:value:' \
-    '*'{-o,--output}'[Format\: text, json, markdown or name]:value:(text json markdown name)' \
+    '*'{-o,--output}'[Format\: text, json, markdown, html or name]:value:(text json markdown html name)' \
     '*'--against'[Compare with this source instead of the cluster, offline;]:file:_files' \
     '*'--save-plan'[Write the plan down, secrets included\: `tend apply --plan FILE` does just that]:file:_files' \
     '*'--var'[Sets a variable of an App]:value:' \

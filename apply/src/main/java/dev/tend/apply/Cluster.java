@@ -43,9 +43,13 @@ public final class Cluster implements LiveState, AutoCloseable {
     this.reads = new NamedReads(requests, lists);
   }
 
-  /** Connects by kubeconfig rules; nothing is asked of the server yet. */
-  public static Cluster connect(ClusterConfig config) {
-    return connect(config, System.getenv());
+  /**
+   * Connects by kubeconfig rules; nothing is asked of the server yet.
+   *
+   * @param requests hears of each request before it goes out: its method and path
+   */
+  public static Cluster connect(ClusterConfig config, Consumer<String> requests) {
+    return connect(config, System.getenv(), requests);
   }
 
   /**
@@ -54,9 +58,18 @@ public final class Cluster implements LiveState, AutoCloseable {
    * @throws KnownFailure where no cluster is configured, or not the one that was asked for
    */
   public static Cluster connect(ClusterConfig config, Map<String, String> environment) {
+    return connect(config, environment, request -> {});
+  }
+
+  private static Cluster connect(
+      ClusterConfig config, Map<String, String> environment, Consumer<String> requests) {
     Endpoint endpoint = new Kubeconfig(environment).find(config.kubeconfig(), config.context());
-    return new Cluster(
-        Wire.to(endpoint, RetryPolicy.standard()), new Memoized<>(BuiltInSchemas::load));
+    Wire wire =
+        Wire.to(
+            endpoint,
+            RetryPolicy.standard(),
+            request -> requests.accept(request.method() + " " + request.target()));
+    return new Cluster(wire, new Memoized<>(BuiltInSchemas::load));
   }
 
   static Cluster over(Wire wire, SchemaCatalog schemas) {

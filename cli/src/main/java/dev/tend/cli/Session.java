@@ -87,7 +87,7 @@ public final class Session implements AutoCloseable {
   /** The cluster that the options name; the sandbox is started where it is asked for. */
   public synchronized Cluster cluster() {
     if (cluster == null) {
-      cluster = Cluster.connect(clusterConfig());
+      cluster = Cluster.connect(clusterConfig(), console()::detail);
     }
     return cluster;
   }

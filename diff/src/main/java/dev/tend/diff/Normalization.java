@@ -27,6 +27,9 @@ public final class Normalization {
           "selfLink",
           "uid");
 
+  /** Controllers write into these: whoever applied one empty would lose it again, and again. */
+  private static final List<String> OTHERS_FILL = List.of("annotations", "labels");
+
   private Normalization() {}
 
   /**
@@ -39,6 +42,7 @@ public final class Normalization {
     content.remove("status");
     if (content.get("metadata") instanceof ObjectNode metadata) {
       metadata.remove(SERVER_OWNED);
+      OTHERS_FILL.forEach(field -> dropEmpty(metadata, field));
     }
     // Under server-side apply a null is a value of its own, not an absent field.
     removeNulls(content, schema);
@@ -58,6 +62,13 @@ public final class Normalization {
       }
     }
     return content.equals(manifest.content()) ? manifest : manifest.withContent(content);
+  }
+
+  private static void dropEmpty(ObjectNode metadata, String field) {
+    JsonNode value = metadata.path(field);
+    if (value.isObject() && value.isEmpty()) {
+      metadata.remove(field);
+    }
   }
 
   private static void removeNulls(JsonNode node, FieldSchema schema) {

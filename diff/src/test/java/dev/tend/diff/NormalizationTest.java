@@ -7,6 +7,7 @@ import dev.tend.manifest.Manifest;
 import dev.tend.schema.BuiltInSchemas;
 import dev.tend.schema.FieldSchema;
 import dev.tend.schema.ResourceType;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class NormalizationTest {
@@ -55,6 +56,23 @@ class NormalizationTest {
             "{\"apiVersion\":\"apps/v1\",\"kind\":\"Deployment\",\"metadata\":{\"name\":\"web\"},"
                 + "\"spec\":{\"template\":{\"metadata\":{},\"spec\":{\"containers\":"
                 + "[{\"name\":\"web\"}]}}}}");
+  }
+
+  @Test
+  void emptyMapsThatOthersFillGo() {
+    ObjectNode web =
+        normalized(
+            """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: web, labels: {}, annotations: {}}
+            data: {}
+            """);
+
+    assertThat(web.path("metadata").properties())
+        .extracting(Map.Entry::getKey)
+        .containsExactly("name");
+    assertThat(web.has("data")).isTrue();
   }
 
   @Test

@@ -59,6 +59,12 @@ public record FieldPath(List<Element> elements) {
     return new FieldPath(longer);
   }
 
+  /** Whether this is that path, or one below it. */
+  public boolean startsWith(FieldPath other) {
+    int length = other.elements.size();
+    return elements.size() >= length && elements.subList(0, length).equals(other.elements);
+  }
+
   public boolean isRoot() {
     return elements.isEmpty();
   }

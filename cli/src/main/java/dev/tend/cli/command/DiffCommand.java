@@ -36,7 +36,7 @@ final class DiffCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "Format: text, json, markdown or name (default: ${DEFAULT-VALUE}).")
+      description = "Format: text, json, markdown, html or name (default: ${DEFAULT-VALUE}).")
   private PlanPrinter.Format format = PlanPrinter.Format.TEXT;
 
   @Option(

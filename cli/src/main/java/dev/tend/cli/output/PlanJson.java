@@ -6,6 +6,7 @@ import dev.tend.diff.Change;
 import dev.tend.diff.FieldChange;
 import dev.tend.diff.LiveState;
 import dev.tend.diff.Plan;
+import dev.tend.diff.Risk;
 import dev.tend.diff.SecretMask;
 import dev.tend.manifest.ResourceId;
 import java.util.List;
@@ -27,7 +28,13 @@ final class PlanJson {
         .put("skip", counts.skip());
     ArrayNode changes = document.putArray("changes");
     for (Change change : plan.changes()) {
-      changes.add(of(change));
+      ObjectNode node = of(change);
+      List<Risk> risks = Risk.of(change);
+      if (!risks.isEmpty()) {
+        ArrayNode array = node.putArray("risks");
+        risks.forEach(risk -> array.add(risk.words()));
+      }
+      changes.add(node);
     }
     ArrayNode problems = document.putArray("problems");
     plan.problems().forEach(problem -> problems.add(ValidationJson.of(problem)));

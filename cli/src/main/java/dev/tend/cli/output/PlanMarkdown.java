@@ -3,9 +3,11 @@ package dev.tend.cli.output;
 import dev.tend.diff.Change;
 import dev.tend.diff.FieldChange;
 import dev.tend.diff.Plan;
+import dev.tend.diff.Risk;
 import dev.tend.diff.SecretMask;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A plan for a comment on a pull request: a table, and a folded diff for each object. */
 final class PlanMarkdown implements PlanPrinter {
@@ -52,16 +54,22 @@ final class PlanMarkdown implements PlanPrinter {
           folded("update", update.id().toString(), update, update.fields());
       case Change.Recreate recreate ->
           folded("recreate", recreate.id().toString(), recreate, recreate.fields());
-      case Change.Prune prune -> "- :heavy_minus_sign: prune `" + prune.id() + "`\n";
+      case Change.Prune prune ->
+          "- :heavy_minus_sign: prune `" + prune.id() + "`" + risks(prune) + "\n";
       case Change.Unchanged ignored -> "";
       case Change.Skip ignored -> "";
     };
   }
 
+  private static String risks(Change change) {
+    String words = Risk.of(change).stream().map(Risk::words).collect(Collectors.joining(", "));
+    return words.isEmpty() ? "" : " :warning: " + words;
+  }
+
   private String folded(String word, String id, Change change, List<FieldChange> changes) {
     StringBuilder text = new StringBuilder();
     text.append("<details><summary>").append(word).append(" <code>").append(id);
-    text.append("</code></summary>\n\n~~~diff\n");
+    text.append("</code>").append(risks(change)).append("</summary>\n\n~~~diff\n");
     for (FieldChange field : changes) {
       fields
           .lines(mask.mask(change.id(), field))

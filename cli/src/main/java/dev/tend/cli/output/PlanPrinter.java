@@ -10,6 +10,7 @@ public interface PlanPrinter {
     TEXT,
     JSON,
     MARKDOWN,
+    HTML,
     NAME
   }
 
@@ -21,6 +22,7 @@ public interface PlanPrinter {
       case TEXT -> new PlanText(console);
       case JSON -> plan -> Json.print(console.out(), new PlanJson().of(plan));
       case MARKDOWN -> new PlanMarkdown(console.out());
+      case HTML -> new PlanHtml(console.out());
       case NAME ->
           plan -> {
             plan.changes().stream()

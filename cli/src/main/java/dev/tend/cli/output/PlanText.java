@@ -4,6 +4,7 @@ import dev.tend.diff.Change;
 import dev.tend.diff.FieldChange;
 import dev.tend.diff.LiveState;
 import dev.tend.diff.Plan;
+import dev.tend.diff.Risk;
 import dev.tend.diff.SecretMask;
 import dev.tend.manifest.ResourceId;
 import java.io.PrintStream;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A plan for people: one block for each object that changes, unchanged ones only counted. */
 final class PlanText implements PlanPrinter {
@@ -49,16 +51,16 @@ final class PlanText implements PlanPrinter {
         note(manifest.id(), texts);
       }
       case Change.Update update -> {
-        head(Style.CHANGED, "~ update", update.id(), "");
+        head(Style.CHANGED, "~ update", update.id(), risks(update));
         fields(update.id(), update.fields());
         conflicts(update.conflicts());
         note(update.id(), update.warnings());
       }
       case Change.Recreate recreate -> {
-        head(Style.REMOVED, "! recreate", recreate.id(), recreate.reason());
+        head(Style.REMOVED, "! recreate", recreate.id(), recreate.reason() + also(recreate));
         fields(recreate.id(), recreate.fields());
       }
-      case Change.Prune prune -> head(Style.REMOVED, "- prune", prune.id(), "");
+      case Change.Prune prune -> head(Style.REMOVED, "- prune", prune.id(), risks(prune));
       case Change.Unchanged ignored -> {}
       case Change.Skip skip -> {
         head(Style.FAINT, "  skip", skip.id(), skip.reason());
@@ -67,6 +69,15 @@ final class PlanText implements PlanPrinter {
         }
       }
     }
+  }
+
+  private static String risks(Change change) {
+    return Risk.of(change).stream().map(Risk::words).collect(Collectors.joining(", "));
+  }
+
+  private static String also(Change change) {
+    String risks = risks(change);
+    return risks.isEmpty() ? "" : "; " + risks;
   }
 
   private void head(Style style, String word, ResourceId id, String note) {

@@ -3,6 +3,7 @@ package dev.tend.cli.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -143,5 +144,46 @@ class PlanPrinterTest {
     PlanPrinter.of(PlanPrinter.Format.MARKDOWN, test.console()).print(plan(many));
 
     assertThat(test.out()).hasSizeLessThan(65_536).contains("more changes don't fit");
+  }
+
+  @Test
+  void marksWhatOneShouldKnowOf() {
+    Manifest web = manifest("apps/v1", "Deployment", "web");
+    FieldChange image =
+        new FieldChange(
+            FieldPath.of("spec", "template", "x"), TextNode.valueOf("a"), TextNode.valueOf("b"));
+    FieldChange replicas =
+        new FieldChange(FieldPath.of("spec", "replicas"), IntNode.valueOf(3), IntNode.valueOf(1));
+    Change update =
+        new Change.Update(
+            web, web.content(), web.content(), List.of(image, replicas), List.of(), List.of());
+    Change prune =
+        new Change.Prune(new ResourceId("", "Namespace", "", "shop"), "v1", web.content());
+
+    assertThat(text(plan(update, prune)))
+        .contains("~ update   Deployment.apps shop/web (restarts pods, scales down)")
+        .contains("- prune    Namespace shop (deletes data, cluster-wide)");
+  }
+
+  @Test
+  void aPageShowsNoSecretsAndTrustsNoText() {
+    Manifest secret = manifest("v1", "Secret", "<b>");
+    FieldChange change =
+        new FieldChange(
+            FieldPath.of("data", "key"),
+            TextNode.valueOf("aGlkZGVu"),
+            TextNode.valueOf("b3RoZXI="));
+    Change update =
+        new Change.Update(
+            secret, secret.content(), secret.content(), List.of(change), List.of(), List.of());
+
+    PlanPrinter.of(PlanPrinter.Format.HTML, test.console()).print(plan(update, imageUpdate()));
+
+    assertThat(test.out())
+        .startsWith("<!doctype html>")
+        .contains("Secret shop/&lt;b&gt;")
+        .contains(".spec.image: nginx:1.27 -&gt; nginx:1.28")
+        .contains(".spec.image is owned by kubectl")
+        .doesNotContain("aGlkZGVu", "b3RoZXI=", "<b>\n");
   }
 }

@@ -88,6 +88,11 @@ public final class Standstill {
       JsonNode present = live.path(name);
       JsonNode below = owned.path("f:" + name);
       Typing member = typing.member(name);
+      if (isDropped(value, present, below, member)) {
+        // Nobody owns an empty list of items.
+        steps += below.isMissingNode() ? 0 : 1;
+        continue;
+      }
       if (value.isNull() || present.isMissingNode()) {
         return false;
       }
@@ -108,6 +113,18 @@ public final class Standstill {
       steps++;
     }
     return steps == stepsOf(owned);
+  }
+
+  /**
+   * Servers drop maps and lists that are empty, and still count them among what we own. Had
+   * somebody else taken the field away, we would own it no more.
+   */
+  private static boolean isDropped(
+      JsonNode value, JsonNode present, JsonNode below, Typing typing) {
+    return value.isContainerNode()
+        && value.isEmpty()
+        && present.isMissingNode()
+        && (below.isMissingNode() ? typing.shape(value) == Typing.Shape.ITEMS : below.isEmpty());
   }
 
   private static boolean itemsStand(

@@ -184,4 +184,39 @@ class StandstillTest {
       change(node.path(random.nextInt(node.size())), random);
     }
   }
+
+  @Test
+  void emptyMapsAndListsThatTheServerDropsAreNoChange() throws Exception {
+    ObjectNode configuration =
+        json(
+            """
+            {"apiVersion": "apps/v1", "kind": "Deployment",
+             "metadata": {"name": "web", "namespace": "shop", "labels": {}, "annotations": {}},
+             "spec": {"selector": {"matchLabels": {"a": "b"}}, "template": {"spec": {
+                "nodeSelector": {}, "tolerations": [],
+                "containers": [{"name": "web", "image": "x:1", "env": [], "args": []}]}}}}
+            """);
+    ObjectNode live = applied(null, configuration, Types.DEPLOYMENT, "tend");
+    for (String dropped : List.of("/metadata/labels", "/metadata/annotations")) {
+      drop(live, dropped);
+    }
+    drop(live, "/spec/template/spec/nodeSelector");
+    drop(live, "/spec/template/spec/tolerations");
+    drop(live, "/spec/template/spec/containers/0/env");
+    drop(live, "/spec/template/spec/containers/0/args");
+
+    assertThat(isProven(live, configuration)).isTrue();
+
+    ObjectNode more = configuration.deepCopy();
+    ((ObjectNode) more.at("/spec/template/spec")).putObject("securityContext").put("runAsUser", 1);
+    assertThat(isProven(live, more)).isFalse();
+    ObjectNode unowned = configuration.deepCopy();
+    ((ObjectNode) unowned.at("/spec/template/spec/containers/0")).putArray("command");
+    assertThat(isProven(live, unowned)).as("the manager would come to own it").isFalse();
+  }
+
+  private static void drop(ObjectNode object, String pointer) {
+    int last = pointer.lastIndexOf('/');
+    ((ObjectNode) object.at(pointer.substring(0, last))).remove(pointer.substring(last + 1));
+  }
 }

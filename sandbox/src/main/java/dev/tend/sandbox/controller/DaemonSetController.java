@@ -57,7 +57,7 @@ final class DaemonSetController {
     if (revisions.isEmpty()) {
       return Optional.empty();
     }
-    String hash = Meta.label(revisions.newest(), Revisions.HASH);
+    String hash = Revisions.hash(revisions.newest());
     List<ObjectNode> nodes = world.api().list("", "Node", "");
     Optional<ApiFailure> failure = Optional.empty();
     if (!Meta.deleting(set)) {

@@ -5,8 +5,10 @@ import dev.tend.sandbox.reconcile.Meta;
 import dev.tend.sandbox.reconcile.Pods;
 import dev.tend.sandbox.reconcile.World;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a DaemonSet's status says of its nodes. */
 final class DaemonStatus {
@@ -30,20 +32,19 @@ final class DaemonStatus {
     int updated = 0;
     int available = 0;
     for (ObjectNode node : nodes) {
-      List<ObjectNode> alive =
-          byNode.getOrDefault(Meta.name(node), List.of()).stream()
-              .filter(pod -> !Meta.deleting(pod))
-              .toList();
+      List<ObjectNode> here = byNode.getOrDefault(Meta.name(node), List.of());
       if (!DaemonPods.fit(set, node).starts()) {
-        misplaced += alive.isEmpty() ? 0 : 1;
+        misplaced += here.isEmpty() ? 0 : 1;
         continue;
       }
       desired++;
-      current += alive.isEmpty() ? 0 : 1;
-      ready += alive.stream().anyMatch(Pods::ready) ? 1 : 0;
-      available += alive.stream().anyMatch(pod -> Pods.available(pod, seconds, now)) ? 1 : 0;
-      updated +=
-          alive.stream().anyMatch(pod -> Meta.label(pod, Revisions.POD_LABEL).equals(hash)) ? 1 : 0;
+      // Of several pods on a node the one that was placed there first counts.
+      Optional<ObjectNode> first =
+          here.stream().min(Comparator.comparing((ObjectNode pod) -> Pods.node(pod).isEmpty()));
+      current += first.isPresent() ? 1 : 0;
+      ready += first.filter(Pods::ready).isPresent() ? 1 : 0;
+      available += first.filter(pod -> Pods.available(pod, seconds, now)).isPresent() ? 1 : 0;
+      updated += first.filter(pod -> isOf(pod, hash)).isPresent() ? 1 : 0;
     }
     ObjectNode status = World.statusOf(set);
     Counts.observe(status, set);
@@ -53,5 +54,9 @@ final class DaemonStatus {
     Counts.put(status, "numberAvailable", available);
     Counts.put(status, "numberUnavailable", desired - available);
     return status;
+  }
+
+  private static boolean isOf(ObjectNode pod, String hash) {
+    return Meta.label(pod, Revisions.POD_LABEL).equals(hash);
   }
 }

@@ -17,6 +17,8 @@ import java.util.TreeMap;
 
 /** Says how many of a budget's pods may be disrupted now. */
 final class DisruptionController {
+  private static final String COMPONENT = "controllermanager";
+
   private final World world;
 
   private DisruptionController(World world) {
@@ -50,6 +52,9 @@ final class DisruptionController {
             .filter(pod -> !Pods.finished(pod))
             .toList();
     int healthy = (int) pods.stream().filter(pod -> Pods.ready(pod) && !Meta.deleting(pod)).count();
+    if (pods.isEmpty()) {
+      world.normal(budget, COMPONENT, "NoPods", "No matching pods found");
+    }
     int expected;
     int desired;
     if (spec.path("minAvailable").isIntegralNumber()) {

@@ -10,6 +10,7 @@ import dev.tend.sandbox.reconcile.Pods;
 import dev.tend.sandbox.reconcile.World;
 import dev.tend.sandbox.store.ApiFailure;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.function.Function;
 /** Publishes where a Service's pods can be reached: as EndpointSlices, and as Endpoints. */
 final class EndpointController {
   private final World world;
+  private final TriggerTimes triggers = new TriggerTimes();
 
   private EndpointController(World world) {
     this.world = world;
@@ -41,6 +43,7 @@ final class EndpointController {
   private Optional<Duration> reconcile(ResourceId id) {
     Optional<ObjectNode> found = world.api().get(id);
     if (found.isEmpty()) {
+      triggers.forget(id);
       // Slices are owned, and collected; Endpoints only share the name.
       world.api().delete(new ResourceId("", "Endpoints", id.namespace(), id.name()), "Background");
       return Optional.empty();
@@ -51,15 +54,17 @@ final class EndpointController {
     if (selector.isEmpty() || external || Meta.deleting(service)) {
       return Optional.empty();
     }
+    List<ObjectNode> selected = Selected.byMap(world.api(), "", "Pod", id.namespace(), selector);
+    Optional<Instant> trigger = triggers.note(service, selected);
     List<ObjectNode> pods =
-        Selected.byMap(world.api(), "", "Pod", id.namespace(), selector).stream()
+        selected.stream()
             .filter(pod -> !pod.path("status").path("podIP").asText("").isEmpty())
             .filter(pod -> !Pods.finished(pod))
             .sorted(Comparator.comparing(Meta::name))
             .toList();
     Function<ObjectNode, String> zone = this::zone;
-    writeSlices(service, EndpointSlices.of(service, pods, zone));
-    write(LegacyEndpoints.of(service, pods));
+    writeSlices(service, EndpointSlices.of(service, pods, zone), trigger);
+    write(LegacyEndpoints.of(service, pods), trigger);
     return Optional.empty();
   }
 
@@ -72,20 +77,22 @@ final class EndpointController {
         .orElse("");
   }
 
-  private void writeSlices(ObjectNode service, List<ObjectNode> wanted) {
+  private void writeSlices(ObjectNode service, List<ObjectNode> wanted, Optional<Instant> trigger) {
     List<ObjectNode> present =
         world.api().controlledBy("discovery.k8s.io", "EndpointSlice", Meta.uid(service));
     for (int i = 0; i < wanted.size(); i++) {
       ObjectNode slice = wanted.get(i);
       if (i < present.size()) {
         ObjectNode copy = present.get(i).deepCopy();
-        copy.set("endpoints", slice.get("endpoints"));
-        copy.set("ports", slice.get("ports"));
+        fill(copy, "endpoints", slice);
+        fill(copy, "ports", slice);
         copy.withObject("/metadata").set("labels", slice.path("metadata").path("labels"));
         if (!copy.equals(present.get(i))) {
+          TriggerTimes.mark(copy, trigger);
           world.api().update(copy, World.MANAGER);
         }
       } else {
+        TriggerTimes.mark(slice, trigger);
         world.api().create(slice, World.MANAGER);
       }
     }
@@ -95,10 +102,20 @@ final class EndpointController {
     }
   }
 
-  private void write(ObjectNode endpoints) {
+  /** Lists that are empty are stored as null. */
+  private static void fill(ObjectNode copy, String list, ObjectNode from) {
+    if (from.path(list).isEmpty()) {
+      copy.putNull(list);
+    } else {
+      copy.set(list, from.get(list));
+    }
+  }
+
+  private void write(ObjectNode endpoints, Optional<Instant> trigger) {
     Optional<ObjectNode> present = world.api().get(Meta.id(endpoints));
     if (present.isEmpty()) {
       try {
+        TriggerTimes.mark(endpoints, trigger);
         world.api().create(endpoints, World.MANAGER);
       } catch (ApiFailure faster) {
         if (!faster.reason().equals("AlreadyExists")) {
@@ -114,6 +131,7 @@ final class EndpointController {
       copy.remove("subsets");
     }
     if (!copy.equals(present.get())) {
+      TriggerTimes.mark(copy, trigger);
       world.api().update(copy, World.MANAGER);
     }
   }

@@ -74,7 +74,7 @@ final class EndpointSlices {
     ObjectNode endpoint = JsonNodeFactory.instance.objectNode();
     endpoint.putArray("addresses").add(pod.path("status").path("podIP").asText());
     boolean always = service.path("spec").path("publishNotReadyAddresses").asBoolean(false);
-    boolean serving = Pods.ready(pod) || always;
+    boolean serving = Pods.ready(pod);
     boolean terminating = Meta.deleting(pod);
     ObjectNode conditions = endpoint.putObject("conditions");
     conditions.put("ready", always || (serving && !terminating));

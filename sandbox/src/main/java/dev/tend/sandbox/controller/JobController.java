@@ -11,27 +11,27 @@ import dev.tend.sandbox.reconcile.Pods;
 import dev.tend.sandbox.reconcile.Times;
 import dev.tend.sandbox.reconcile.World;
 import dev.tend.sandbox.store.ApiFailure;
+import dev.tend.sandbox.store.ObjectApi.ObjectEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Runs a Job's pods until enough have succeeded, or too many have failed. */
 final class JobController {
   private static final String COMPONENT = "job-controller";
   private static final String MANAGED_HERE = "kubernetes.io/job-controller";
-  private static final int LONGEST_BACK_OFF = 600;
 
   private final World world;
   private final PodControl control;
+  private final JobBackOff backOff;
 
   private JobController(World world) {
     this.world = world;
     this.control = new PodControl(world, COMPONENT);
+    this.backOff = new JobBackOff(world);
   }
 
   static void start(World world, Parts parts) {
@@ -42,7 +42,12 @@ final class JobController {
         world.api(),
         "",
         "Pod",
-        event -> Meta.controllerId(event.object(), "batch", "Job").ifPresent(loop::add));
+        event -> {
+          if (event.type() == ObjectEvent.Type.DELETED) {
+            controller.backOff.forget(event.object());
+          }
+          Meta.controllerId(event.object(), "batch", "Job").ifPresent(loop::add);
+        });
   }
 
   private Optional<Duration> reconcile(ResourceId id) {
@@ -112,47 +117,46 @@ final class JobController {
     List<ObjectNode> active = pods.stream().filter(Pods::active).toList();
     boolean suspended = job.path("spec").path("suspend").asBoolean(false);
     ObjectNode status = World.statusOf(job);
-    JobVerdict verdict = JobVerdict.of(job, tally, active, now);
     List<Runnable> afterwards = new ArrayList<>();
     Optional<Duration> later = Optional.empty();
-    switch (verdict) {
+    int shown = active.size();
+    boolean over =
+        active.isEmpty() && tally.isSettled() && pods.stream().noneMatch(JobPods::terminating);
+    switch (JobVerdict.of(job, tally, pods, now)) {
       case JobVerdict.Running running -> {
-        suspend(job, status, suspended, now);
+        suspend(job, status, suspended, now, afterwards);
         if (suspended) {
-          afterwards.add(() -> active.forEach(pod -> end(job, pod)));
+          active.forEach(pod -> afterwards.add(() -> end(job, pod)));
         } else if (!Meta.deleting(job)) {
-          later = untilDeadline(job, status, now);
-          Duration wait = backOff(tally, pods, now);
-          if (wait.isPositive()) {
-            later = Optional.of(wait);
-          } else {
-            afterwards.add(() -> run(job, tally, active));
-          }
+          JobRun run = JobRun.of(job, tally, pods, backOff, now);
+          later =
+              Stream.concat(untilDeadline(job, status, now).stream(), run.pause().stream())
+                  .min(Duration::compareTo);
+          shown = run.isHeldBack() ? 0 : shown;
+          afterwards.addFirst(() -> carryOut(job, tally, run));
         }
       }
-      case JobVerdict.Succeeded well -> {
-        String message = "Reached expected number of succeeded pods";
-        Conditions.set(status, "SuccessCriteriaMet", "True", "CompletionsReached", message, now);
-        afterwards.add(() -> active.forEach(pod -> end(job, pod)));
-        if (active.isEmpty() && tally.isSettled()) {
-          Conditions.set(status, "Complete", "True", "CompletionsReached", message, now);
+      case JobVerdict.Succeeded(String reason, String message) -> {
+        Conditions.set(status, "SuccessCriteriaMet", "True", reason, message, now);
+        active.forEach(pod -> afterwards.add(() -> end(job, pod)));
+        if (over) {
+          Conditions.set(status, "Complete", "True", reason, message, now);
           status.put("completionTime", Times.text(now));
           afterwards.add(() -> world.normal(job, COMPONENT, "Completed", "Job completed"));
         }
       }
       case JobVerdict.Failed(String reason, String message) -> {
         Conditions.set(status, "FailureTarget", "True", reason, message, now);
-        afterwards.add(() -> active.forEach(pod -> end(job, pod)));
-        if (active.isEmpty() && tally.isSettled()) {
+        active.forEach(pod -> afterwards.add(() -> control.delete(job, pod)));
+        if (over) {
           Conditions.set(status, "Failed", "True", reason, message, now);
           afterwards.add(() -> world.warning(job, COMPONENT, reason, message));
         }
       }
     }
-    Counts.put(status, "active", active.size());
+    Counts.put(status, "active", shown);
     status.put("ready", (int) active.stream().filter(Pods::ready).count());
-    long terminating = pods.stream().filter(p -> Meta.deleting(p) && !Pods.finished(p)).count();
-    status.put("terminating", (int) terminating);
+    status.put("terminating", (int) pods.stream().filter(JobPods::terminating).count());
     tally.write(status);
     probed(status);
     world.updateStatus(job, status);
@@ -170,15 +174,21 @@ final class JobController {
     }
   }
 
-  private void suspend(ObjectNode job, ObjectNode status, boolean suspended, Instant now) {
+  private void suspend(
+      ObjectNode job,
+      ObjectNode status,
+      boolean suspended,
+      Instant now,
+      List<Runnable> afterwards) {
     boolean was = Conditions.isTrue(status, "Suspended");
     if (suspended && !was) {
       Conditions.set(status, "Suspended", "True", "JobSuspended", "Job suspended", now);
-      status.remove("startTime");
-      world.normal(job, COMPONENT, "Suspended", "Job suspended");
+      afterwards.add(() -> world.normal(job, COMPONENT, "Suspended", "Job suspended"));
     } else if (!suspended && was) {
       Conditions.set(status, "Suspended", "False", "JobResumed", "Job resumed", now);
-      world.normal(job, COMPONENT, "Resumed", "Job resumed");
+      // Time for its deadline starts anew.
+      status.put("startTime", Times.text(now));
+      afterwards.add(() -> world.normal(job, COMPONENT, "Resumed", "Job resumed"));
     }
     if (!suspended && !status.has("startTime")) {
       status.put("startTime", Times.text(now));
@@ -194,48 +204,15 @@ final class JobController {
         : Optional.empty();
   }
 
-  /** How long to wait after the last failure: 10 s, doubling with each. */
-  private Duration backOff(JobTally tally, List<ObjectNode> pods, Instant now) {
-    Optional<Instant> last =
-        pods.stream()
-            .filter(JobPods::failed)
-            .flatMap(pod -> pod.path("status").path("containerStatuses").valueStream())
-            .flatMap(
-                s -> Times.parse(s.path("state").path("terminated").path("finishedAt")).stream())
-            .max(Instant::compareTo);
-    if (last.isEmpty() || tally.failed() == 0) {
-      return Duration.ZERO;
-    }
-    long seconds = Math.min(10L << Math.min(tally.failed() - 1, 6), LONGEST_BACK_OFF);
-    return Duration.between(now, last.get().plus(world.paced(seconds)));
-  }
-
-  private void run(ObjectNode job, JobTally tally, List<ObjectNode> active) {
-    JsonNode spec = job.path("spec");
-    int parallelism = spec.path("parallelism").asInt(1);
-    JsonNode completions = spec.path("completions");
-    int wanted =
-        completions.isNumber()
-            ? Math.min(parallelism, completions.asInt() - tally.succeeded())
-            : tally.succeeded() > 0 ? Math.min(parallelism, active.size()) : parallelism;
-    if (active.size() > wanted) {
-      DeletionRank.order(active).stream()
-          .limit(active.size() - wanted)
-          .forEach(pod -> end(job, pod));
-      return;
-    }
+  private void carryOut(ObjectNode job, JobTally tally, JobRun run) {
+    run.delete().forEach(pod -> end(job, pod));
     List<ObjectNode> missing = new ArrayList<>();
-    SortedSet<Integer> taken = new TreeSet<>(tally.done());
-    active.forEach(pod -> taken.add(JobPods.index(pod)));
-    int index = 0;
-    for (int i = active.size(); i < wanted; i++) {
-      if (JobPods.isIndexed(job)) {
-        while (taken.contains(index)) {
-          index++;
-        }
-        taken.add(index);
+    for (int index : run.create()) {
+      ObjectNode pod = JobPods.pod(job, index);
+      if (tally.indexes().limited()) {
+        JobPods.tellFailures(pod, tally.indexes().lastFailed(index), tally.rules());
       }
-      missing.add(JobPods.pod(job, JobPods.isIndexed(job) ? index : -1));
+      missing.add(pod);
     }
     Optional<ApiFailure> failure = control.createInBatches(job, missing);
     if (failure.isPresent()) {

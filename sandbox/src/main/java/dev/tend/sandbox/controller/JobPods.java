@@ -4,16 +4,29 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.sandbox.reconcile.Meta;
 import dev.tend.sandbox.reconcile.Pods;
+import java.util.Optional;
 
 /** The pods of a Job. Each is held by a finalizer until its end has been counted. */
 final class JobPods {
   static final String TRACKING = "batch.kubernetes.io/job-tracking";
   static final String INDEX = "batch.kubernetes.io/job-completion-index";
+  static final String FAILURES = "batch.kubernetes.io/job-index-failure-count";
+  static final String IGNORED = "batch.kubernetes.io/job-index-ignored-failure-count";
 
   private JobPods() {}
 
   static boolean isIndexed(JsonNode job) {
     return job.path("spec").path("completionMode").asText().equals("Indexed");
+  }
+
+  /** Whether each index has failures of its own. */
+  static boolean isLimitedPerIndex(JsonNode job) {
+    return isIndexed(job) && job.path("spec").path("backoffLimitPerIndex").isNumber();
+  }
+
+  /** Whether a pod that is deleted counts only once it has failed. */
+  static boolean isPatient(JsonNode job) {
+    return job.path("spec").path("podReplacementPolicy").asText().equals("Failed");
   }
 
   /**
@@ -41,6 +54,32 @@ final class JobPods {
     return pod;
   }
 
+  /** Tells a pod how often its index has failed before. */
+  static void tellFailures(ObjectNode pod, Optional<ObjectNode> failed, JobFailureRules rules) {
+    int count = failed.map(one -> failures(one)).orElse(0);
+    int ignored =
+        failed
+            .map(one -> one.path("metadata").path("annotations").path(IGNORED).asInt(0))
+            .orElse(0);
+    if (failed.isPresent()) {
+      if (rules.of(failed.get()) instanceof JobFailureRules.Decision.Ignore) {
+        ignored++;
+      } else {
+        count++;
+      }
+    }
+    ObjectNode annotations = pod.withObject("/metadata/annotations");
+    annotations.put(FAILURES, Integer.toString(count));
+    if (ignored > 0) {
+      annotations.put(IGNORED, Integer.toString(ignored));
+    }
+  }
+
+  /** How often its index had failed before this pod. */
+  static int failures(JsonNode pod) {
+    return pod.path("metadata").path("annotations").path(FAILURES).asInt(0);
+  }
+
   private static void tellIndex(ObjectNode container) {
     ObjectNode variable =
         container.withArray("/env").addObject().put("name", "JOB_COMPLETION_INDEX");
@@ -56,12 +95,12 @@ final class JobPods {
     return Meta.hasFinalizer(pod, TRACKING);
   }
 
-  /** A pod that was deleted before its end never reaches one. */
-  static boolean failed(JsonNode pod) {
-    return Pods.failed(pod) || (Meta.deleting(pod) && !Pods.succeeded(pod));
+  /** A pod that was deleted before its end never reaches one, unless the Job waits for it. */
+  static boolean failed(JsonNode job, JsonNode pod) {
+    return Pods.failed(pod) || (!isPatient(job) && Meta.deleting(pod) && !Pods.succeeded(pod));
   }
 
-  static boolean ended(JsonNode pod) {
-    return Pods.succeeded(pod) || failed(pod);
+  static boolean terminating(JsonNode pod) {
+    return Meta.deleting(pod) && !Pods.finished(pod);
   }
 }

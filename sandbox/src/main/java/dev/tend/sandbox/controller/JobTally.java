@@ -2,6 +2,7 @@ package dev.tend.sandbox.controller;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.sandbox.reconcile.Conditions;
 import dev.tend.sandbox.reconcile.Meta;
 import dev.tend.sandbox.reconcile.Pods;
 import java.util.ArrayList;
@@ -17,7 +18,10 @@ import java.util.TreeSet;
  * they are let go, then they become numbers. A restart at any point loses and doubles none.
  */
 final class JobTally {
+  private final ObjectNode job;
   private final boolean indexed;
+  private final JobFailureRules rules;
+  private final JobIndexes indexes;
   private final Set<String> uncountedWell = new TreeSet<>();
   private final Set<String> uncountedBad = new TreeSet<>();
   private final SortedSet<Integer> done;
@@ -27,7 +31,10 @@ final class JobTally {
 
   JobTally(ObjectNode job, List<ObjectNode> pods) {
     JsonNode status = job.path("status");
-    indexed = JobPods.isIndexed(job);
+    this.job = job;
+    this.indexed = JobPods.isIndexed(job);
+    this.rules = new JobFailureRules(job);
+    this.indexes = new JobIndexes(job, pods, rules);
     succeeded = status.path("succeeded").asInt(0);
     failed = status.path("failed").asInt(0);
     done = Indexes.parse(status.path("completedIndexes").asText(""));
@@ -48,8 +55,10 @@ final class JobTally {
         failed++;
       }
     }
-    pods.stream().filter(JobPods::isTracked).filter(JobPods::ended).forEach(this::add);
+    pods.stream().filter(JobPods::isTracked).forEach(this::add);
     if (indexed) {
+      int completions = job.path("spec").path("completions").asInt(Integer.MAX_VALUE);
+      done.removeIf(index -> index >= completions);
       succeeded = done.size();
     }
   }
@@ -60,13 +69,24 @@ final class JobTally {
   }
 
   private void add(ObjectNode pod) {
+    if (Pods.succeeded(pod)) {
+      releasable.add(pod);
+      if (indexed) {
+        done.add(JobPods.index(pod));
+      } else {
+        uncountedWell.add(Meta.uid(pod));
+      }
+      return;
+    }
+    // What is taken away because the Job has failed, has failed.
+    boolean failing = Conditions.isTrue(job.path("status"), "FailureTarget");
+    boolean bad = JobPods.failed(job, pod) || (failing && Meta.deleting(pod));
+    if (!bad || (indexes.isHeld(pod) && !failing)) {
+      return;
+    }
     releasable.add(pod);
-    if (!Pods.succeeded(pod)) {
+    if (!(rules.of(pod) instanceof JobFailureRules.Decision.Ignore)) {
       uncountedBad.add(Meta.uid(pod));
-    } else if (!indexed) {
-      uncountedWell.add(Meta.uid(pod));
-    } else {
-      done.add(JobPods.index(pod));
     }
   }
 
@@ -80,6 +100,14 @@ final class JobTally {
 
   SortedSet<Integer> done() {
     return done;
+  }
+
+  JobIndexes indexes() {
+    return indexes;
+  }
+
+  JobFailureRules rules() {
+    return rules;
   }
 
   /** Pods whose end is in the status once that is written. */
@@ -96,6 +124,11 @@ final class JobTally {
     Counts.put(status, "failed", failed);
     if (indexed && !done.isEmpty()) {
       status.put("completedIndexes", Indexes.text(done));
+    } else {
+      status.remove("completedIndexes");
+    }
+    if (indexes.limited()) {
+      status.put("failedIndexes", Indexes.text(indexes.failed()));
     }
     ObjectNode uncounted = status.putObject("uncountedTerminatedPods");
     if (!uncountedWell.isEmpty()) {

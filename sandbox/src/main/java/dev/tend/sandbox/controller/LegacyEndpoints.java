@@ -30,7 +30,8 @@ final class LegacyEndpoints {
     Map<ArrayNode, ObjectNode> subsets = new LinkedHashMap<>();
     for (ObjectNode pod : pods) {
       ArrayNode ports = ServicePorts.on(service, pod);
-      if (Meta.deleting(pod) || (ports.isEmpty() && !headless)) {
+      boolean going = Meta.deleting(pod) && !publishesAll(service);
+      if (going || (ports.isEmpty() && !headless)) {
         continue;
       }
       ObjectNode subset = subsets.computeIfAbsent(ports, LegacyEndpoints::subset);
@@ -60,8 +61,11 @@ final class LegacyEndpoints {
   }
 
   private static boolean isReady(ObjectNode service, ObjectNode pod) {
-    return Pods.ready(pod)
-        || service.path("spec").path("publishNotReadyAddresses").asBoolean(false);
+    return Pods.ready(pod) || publishesAll(service);
+  }
+
+  private static boolean publishesAll(ObjectNode service) {
+    return service.path("spec").path("publishNotReadyAddresses").asBoolean(false);
   }
 
   private static ObjectNode address(ObjectNode pod) {

@@ -66,8 +66,13 @@ final class Revisions {
   }
 
   private ObjectNode make(JsonNode template, long number) {
+    ObjectNode data = JsonNodeFactory.instance.objectNode();
+    ObjectNode patched = template.deepCopy();
+    patched.put("$patch", "replace");
+    data.putObject("spec").set("template", patched);
     int collisions = owner.path("status").path("collisionCount").asInt(0);
-    String hash = Templates.hash(template, collisions);
+    boolean daemon = owner.path("kind").asText().equals("DaemonSet");
+    String hash = daemon ? Templates.hash(template, collisions) : RevisionHash.of(data, collisions);
     String name = Meta.name(owner) + "-" + hash;
     ObjectNode revision = Meta.object("apps/v1", "ControllerRevision", Meta.namespace(owner), name);
     ObjectNode metadata = revision.withObject("/metadata");
@@ -77,29 +82,19 @@ final class Revisions {
         .path("labels")
         .properties()
         .forEach(e -> labels.set(e.getKey(), e.getValue()));
-    labels.put(HASH, hash);
-    if (owner.path("kind").asText().equals("DaemonSet")) {
-      labels.put(POD_LABEL, hash);
-    }
-    ObjectNode annotations = JsonNodeFactory.instance.objectNode();
-    owner
-        .path("metadata")
-        .path("annotations")
-        .properties()
-        .forEach(
-            e -> {
-              if (!e.getKey().equals(DeploymentSpec.LAST_APPLIED)) {
-                annotations.set(e.getKey(), e.getValue());
-              }
-            });
+    labels.put(daemon ? POD_LABEL : HASH, hash);
+    JsonNode annotations = owner.path("metadata").path("annotations");
     if (!annotations.isEmpty()) {
-      metadata.set("annotations", annotations);
+      metadata.set("annotations", annotations.deepCopy());
     }
     metadata.putArray("ownerReferences").add(Meta.controllerReference(owner));
-    ObjectNode patched = template.deepCopy();
-    patched.put("$patch", "replace");
-    revision.putObject("data").putObject("spec").set("template", patched);
+    revision.set("data", data);
     return numbered(revision, number);
+  }
+
+  /** What names a revision on a DaemonSet's pods. */
+  static String hash(ObjectNode revision) {
+    return Meta.label(revision, POD_LABEL);
   }
 
   static ObjectNode template(ObjectNode revision) {
@@ -125,15 +120,18 @@ final class Revisions {
   void truncate(List<ObjectNode> pods, List<String> inUse) {
     Set<String> live = new HashSet<>(inUse);
     live.addAll(pods.stream().map(pod -> Meta.label(pod, POD_LABEL)).collect(Collectors.toSet()));
+    List<ObjectNode> old = all.stream().limit(Math.max(0, all.size() - 1L)).toList();
     List<ObjectNode> history =
-        all.stream()
-            .limit(Math.max(0, all.size() - 1L))
+        old.stream()
             .filter(known -> !live.contains(Meta.name(known)))
-            .filter(known -> !live.contains(Meta.label(known, HASH)))
+            .filter(known -> !live.contains(hash(known)) || hash(known).isEmpty())
             .toList();
     int limit = owner.path("spec").path("revisionHistoryLimit").asInt(10);
+    // A DaemonSet counts those that pods have, too, a StatefulSet doesn't.
+    boolean daemon = owner.path("kind").asText().equals("DaemonSet");
+    int count = daemon ? old.size() : history.size();
     history.stream()
-        .limit(Math.max(0, history.size() - limit))
-        .forEach(old -> world.api().delete(Meta.id(old), "Background"));
+        .limit(Math.max(0, count - limit))
+        .forEach(gone -> world.api().delete(Meta.id(gone), "Background"));
   }
 }

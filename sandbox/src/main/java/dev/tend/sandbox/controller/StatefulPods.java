@@ -85,12 +85,32 @@ final class StatefulPods {
         metadata.set("annotations", template.path("metadata").get("annotations").deepCopy());
       }
       if (retention(set).path("whenDeleted").asText().equals("Delete")) {
-        metadata.putArray("ownerReferences").add(owner(set));
+        metadata.putArray("ownerReferences").add(Meta.controllerReference(set));
       }
       claim.set("spec", template.path("spec").deepCopy());
       claims.add(claim);
     }
     return claims;
+  }
+
+  /** A claim, owned by the set if it is to go with it, and not owned by it otherwise. */
+  static ObjectNode ownedAsWanted(ObjectNode set, ObjectNode claim) {
+    ObjectNode copy = claim.deepCopy();
+    ArrayNode owners = copy.arrayNode();
+    for (JsonNode owner : claim.path("metadata").path("ownerReferences")) {
+      if (!owner.path("uid").asText().equals(Meta.uid(set))) {
+        owners.add(owner);
+      }
+    }
+    if (retention(set).path("whenDeleted").asText().equals("Delete")) {
+      owners.add(Meta.controllerReference(set));
+    }
+    if (owners.isEmpty()) {
+      copy.withObject("/metadata").remove("ownerReferences");
+    } else {
+      copy.withObject("/metadata").set("ownerReferences", owners);
+    }
+    return copy;
   }
 
   static boolean deletesClaimsWhenScaled(ObjectNode set) {

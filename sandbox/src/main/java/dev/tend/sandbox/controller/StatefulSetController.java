@@ -56,6 +56,7 @@ final class StatefulSetController {
     Map<Integer, ObjectNode> pods = pods(set);
     Optional<ApiFailure> failure = Optional.empty();
     if (!Meta.deleting(set)) {
+      entail(set, pods);
       var step = new StatefulSetStep(spec, pods, newest, world.now());
       try {
         for (Action action : step.actions()) {
@@ -101,18 +102,21 @@ final class StatefulSetController {
         }
         delete(set, condemn.pod());
       }
-      case Action.Replace replace -> {
-        world.warning(
-            set,
-            COMPONENT,
-            Pods.failed(replace.pod()) ? "RecreatingFailedPod" : "RecreatingTerminatedPod",
-            "StatefulSet %s/%s is recreating %s Pod %s"
-                .formatted(
-                    Meta.namespace(set),
-                    Meta.name(set),
-                    Pods.failed(replace.pod()) ? "failed" : "terminated",
-                    Meta.name(replace.pod())));
-        delete(set, replace.pod());
+      case Action.Replace replace -> delete(set, replace.pod());
+    }
+  }
+
+  /** Lets the claims of all pods go with the set, or not any more. */
+  private void entail(ObjectNode set, Map<Integer, ObjectNode> pods) {
+    for (int ordinal : pods.keySet()) {
+      for (ObjectNode wanted : StatefulPods.claims(set, ordinal)) {
+        Optional<ObjectNode> claim = world.api().get(Meta.id(wanted));
+        if (claim.isPresent() && !Meta.deleting(claim.get())) {
+          ObjectNode copy = StatefulPods.ownedAsWanted(set, claim.get());
+          if (!copy.equals(claim.get())) {
+            world.api().update(copy, World.MANAGER);
+          }
+        }
       }
     }
   }
@@ -182,7 +186,7 @@ final class StatefulSetController {
     List<ObjectNode> alive = pods.values().stream().filter(pod -> !Meta.deleting(pod)).toList();
     Counts.observe(status, set);
     long updated = ofRevision(alive, newest);
-    long ready = alive.stream().filter(Pods::ready).count();
+    long ready = pods.values().stream().filter(Pods::ready).count();
     boolean complete =
         !spec.onDelete() && updated == pods.size() && ready == pods.size() && spec.partition() == 0;
     String settled = complete ? newest : current;
@@ -191,7 +195,9 @@ final class StatefulSetController {
     Counts.put(
         status,
         "availableReplicas",
-        alive.stream().filter(pod -> Pods.available(pod, spec.minReadySeconds(), now)).count());
+        pods.values().stream()
+            .filter(pod -> Pods.available(pod, spec.minReadySeconds(), now))
+            .count());
     if (!status.has("availableReplicas")) {
       status.put("availableReplicas", 0);
     }

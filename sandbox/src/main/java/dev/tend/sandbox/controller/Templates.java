@@ -29,7 +29,11 @@ final class Templates {
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
       hash = (hash ^ (b & 0xff)) * 0x01000193;
     }
-    String digits = Integer.toUnsignedString(hash);
+    return safe(Integer.toUnsignedString(hash));
+  }
+
+  /** Digits as characters that make no words. */
+  static String safe(String digits) {
     StringBuilder safe = new StringBuilder();
     for (int i = 0; i < digits.length(); i++) {
       safe.append(SAFE.charAt(digits.charAt(i) % SAFE.length()));

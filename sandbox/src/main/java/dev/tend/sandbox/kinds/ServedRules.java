@@ -149,6 +149,13 @@ public final class ServedRules implements KindRules {
       object.putObject("status").put("desiredReplicas", 0).putNull("currentMetrics");
     }
     Pruning.builtIn(object, schema);
+    if (key(kind.kind()).equals("discovery.k8s.io/EndpointSlice")) {
+      for (String list : List.of("endpoints", "ports")) {
+        if (object.path(list).isEmpty()) {
+          object.putNull(list);
+        }
+      }
+    }
     if (part != Part.STATUS) {
       Defaults.fill(object);
       if (part == Part.MAIN) {

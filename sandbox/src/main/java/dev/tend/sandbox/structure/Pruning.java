@@ -22,6 +22,7 @@ public final class Pruning {
           "eventTime",
           "partition",
           "deprecationWarning",
+          "failedIndexes",
           "serviceName");
 
   /** Lists that a server writes as null where there are none: they may not be left out. */

@@ -21,8 +21,10 @@ final class Actor {
   private final ApiClient client;
   private final String namespace;
   private final View view;
+  private final boolean recording;
 
-  Actor(ApiClient client, String namespace, View view) {
+  Actor(ApiClient client, String namespace, View view, boolean recording) {
+    this.recording = recording;
     this.client = client;
     this.namespace = namespace;
     this.view = view;
@@ -41,6 +43,12 @@ final class Actor {
         case "delete" -> delete(what);
         case "pods" -> setPods(what);
         case "usage" -> new Measurements(client, namespace, view).set(what);
+        case "pause" -> {
+          // What takes kubelet time is soon over in a sandbox.
+          if (recording) {
+            Thread.sleep(Duration.ofSeconds(what.asInt()));
+          }
+        }
         case "wait" -> Thread.sleep(Duration.ofSeconds(what.asInt()));
         case "title", "show", "result", "fields" -> {}
         default -> throw new IllegalArgumentException("no action " + field.getKey());
@@ -100,7 +108,9 @@ final class Actor {
       boolean deleting = pod.path("metadata").has("deletionTimestamp");
       boolean placed = !pod.path("spec").path("nodeName").asText("").isEmpty();
       String normal = view.normaliser().text(pod.path("metadata").path("name").asText());
+      String app = pod.at("/metadata/labels/app").asText();
       if ((name.isEmpty() || normal.equals(name))
+          && what.path("of").asText(app).equals(app)
           && placed
           && deleting == (state.equals("gone") || what.path("deleting").asBoolean())
           && !is(pod, state)) {
@@ -126,7 +136,7 @@ final class Actor {
     return switch (state) {
       case "ready" -> ready || ended;
       case "unready" -> !ready || ended;
-      case "gone" -> false;
+      case "gone", "deleted" -> false;
       default -> ended;
     };
   }
@@ -138,6 +148,10 @@ final class Actor {
       ObjectNode options = JsonNodeFactory.instance.objectNode();
       options.put("kind", "DeleteOptions").put("apiVersion", "v1").put("gracePeriodSeconds", 0);
       send("DELETE", path, options, "application/json");
+      return;
+    }
+    if (state.equals("deleted")) {
+      send("DELETE", path, JsonNodeFactory.instance.objectNode(), "application/json");
       return;
     }
     String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();

@@ -22,6 +22,7 @@ final class Normaliser {
   private static final Pattern UID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
   private static final Pattern NODE = Pattern.compile("\\b(sandbox|node)-(\\d)\\b");
+  private static final Pattern ZONE = Pattern.compile("\\b(zone-\\d|sandbox-[abc])\\b");
   private static final String SUFFIX = "[bcdfghjklmnpqrstvwxz2456789]{5}\\b";
 
   private final String namespace;
@@ -49,6 +50,7 @@ final class Normaliser {
   String text(String text) {
     String plain = TIME.matcher(text).replaceAll("<time>");
     plain = UID.matcher(plain).replaceAll("<uid>");
+    plain = ZONE.matcher(plain).replaceAll("<zone>");
     plain = NODE.matcher(plain).replaceAll("<node>");
     for (String prefix : prefixes) {
       plain = plain.replaceAll("\\b" + Pattern.quote(prefix) + SUFFIX, prefix + "*");

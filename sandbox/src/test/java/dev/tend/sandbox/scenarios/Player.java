@@ -32,7 +32,7 @@ final class Player {
 
   /** Sets what each step shows as its result. */
   void record(JsonNode scenario) throws IOException, InterruptedException {
-    try (Stage stage = new Stage()) {
+    try (Stage stage = new Stage(true)) {
       for (JsonNode step : scenario.path("steps")) {
         stage.actor.act(step);
         if (step.has("show")) {
@@ -60,7 +60,7 @@ final class Player {
 
   List<Difference> compare(JsonNode scenario) throws IOException, InterruptedException {
     List<Difference> differences = new ArrayList<>();
-    try (Stage stage = new Stage()) {
+    try (Stage stage = new Stage(false)) {
       for (JsonNode step : scenario.path("steps")) {
         stage.actor.act(step);
         if (step.has("show")) {
@@ -94,9 +94,10 @@ final class Player {
   /** The namespace, while it is played in. */
   private final class Stage implements AutoCloseable {
     private final View view = new View(client, namespace);
-    private final Actor actor = new Actor(client, namespace, view);
+    private final Actor actor;
 
-    Stage() throws IOException, InterruptedException {
+    Stage(boolean recording) throws IOException, InterruptedException {
+      this.actor = new Actor(client, namespace, view, recording);
       ObjectNode object = JsonNodeFactory.instance.objectNode();
       object.put("apiVersion", "v1").put("kind", "Namespace");
       object.putObject("metadata").put("name", namespace);

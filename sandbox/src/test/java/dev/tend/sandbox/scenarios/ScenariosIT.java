@@ -53,7 +53,7 @@ class ScenariosIT {
                       0,
                       Optional.empty(),
                       3,
-                      Duration.ofMillis(40),
+                      Duration.ofMillis(100),
                       Clock.systemUTC())));
       for (ObjectNode node : sandbox.get().objects().list("", "Node", "")) {
         ObjectNode copy = node.deepCopy();

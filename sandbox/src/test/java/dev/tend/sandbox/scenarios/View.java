@@ -52,6 +52,7 @@ final class View {
       JsonNode labels = one.path("metadata").path("labels");
       normaliser.hash(labels.path("pod-template-hash").asText(""));
       normaliser.hash(labels.path("controller.kubernetes.io/hash").asText(""));
+      normaliser.hash(labels.path("controller-revision-hash").asText(""));
     }
     for (String kind : List.of("ReplicaSet", "ReplicationController", "DaemonSet", "Job")) {
       for (JsonNode owner : list(kind)) {
@@ -140,11 +141,24 @@ final class View {
       case "Endpoints" -> {
         put(entry, "labels", object.at("/metadata/labels"));
         put(entry, "annotations", object.at("/metadata/annotations"));
-        put(entry, "subsets", object.path("subsets"));
+        put(entry, "subsets", portsSorted(object.path("subsets").deepCopy()));
       }
       default -> put(entry, "status", object.path("status"));
     }
     return entry;
+  }
+
+  /** A server orders them by hashes of its own. */
+  private static JsonNode portsSorted(JsonNode subsets) {
+    for (JsonNode subset : subsets) {
+      List<JsonNode> ports = new ArrayList<>();
+      subset.path("ports").forEach(ports::add);
+      ports.sort(Comparator.comparing(port -> port.path("name").asText("")));
+      if (!ports.isEmpty()) {
+        ((ObjectNode) subset).putArray("ports").addAll(ports);
+      }
+    }
+    return subsets;
   }
 
   private static void put(ObjectNode entry, String field, JsonNode value) {
@@ -207,15 +221,40 @@ final class View {
     List<String> fresh = new ArrayList<>();
     telling.clear();
     for (Map<String, Integer> lines : byTeller.values()) {
+      List<String> ordered = new ArrayList<>();
       for (Map.Entry<String, Integer> line : lines.entrySet()) {
         telling.put(line.getKey(), line.getValue());
         int times = line.getValue() - told.getOrDefault(line.getKey(), 0);
         if (times > 0) {
-          fresh.add(times == 1 ? line.getKey() : line.getKey() + " x" + times);
+          ordered.add(times == 1 ? line.getKey() : line.getKey() + " x" + times);
         }
       }
+      fresh.addAll(inRuns(ordered));
     }
     return fresh;
+  }
+
+  /** Several pods are made and deleted at once, in any order. */
+  private static List<String> inRuns(List<String> lines) {
+    List<String> ordered = new ArrayList<>();
+    List<String> run = new ArrayList<>();
+    for (String line : lines) {
+      String reason = reason(line);
+      boolean atOnce = reason.equals("SuccessfulCreate") || reason.equals("SuccessfulDelete");
+      if (!run.isEmpty() && !(atOnce && reason(run.getFirst()).equals(reason))) {
+        run.sort(null);
+        ordered.addAll(run);
+        run.clear();
+      }
+      run.add(line);
+    }
+    run.sort(null);
+    ordered.addAll(run);
+    return ordered;
+  }
+
+  private static String reason(String line) {
+    return line.split(" ", 3)[1];
   }
 
   /** What an autoscaler says in each of its periods counts once. */
