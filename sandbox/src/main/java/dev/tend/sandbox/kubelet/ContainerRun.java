@@ -60,10 +60,11 @@ final class ContainerRun {
   }
 
   /** Starts again with another image. */
-  void redefine(JsonNode other, Host host, Instant now) {
+  void redefine(JsonNode other, Host node, Instant now) {
     if (other.path("image").equals(spec.path("image"))) {
       return;
     }
+    Host host = node.about(spec);
     spec = other;
     state =
         switch (state) {
@@ -151,10 +152,11 @@ final class ContainerRun {
   }
 
   /** Does what is due; says whether that was anything. */
-  boolean advance(Host host, Instant now) {
+  boolean advance(Host node, Instant now) {
     if (state.next().isAfter(now)) {
       return false;
     }
+    Host host = node.about(spec);
     ContainerState before = state;
     state =
         switch (before) {
@@ -181,7 +183,8 @@ final class ContainerRun {
    *
    * @param grace at the sandbox's pace
    */
-  void stop(Host host, Instant now, Duration grace) {
+  void stop(Host node, Instant now, Duration grace) {
+    Host host = node.about(spec);
     state =
         switch (state) {
           case ContainerState.Running running -> {

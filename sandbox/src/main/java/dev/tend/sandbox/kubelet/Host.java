@@ -27,4 +27,7 @@ interface Host {
   String address();
 
   void event(String type, String reason, String message);
+
+  /** The same, where what is told is told of one of its containers. */
+  Host about(JsonNode container);
 }

@@ -113,7 +113,7 @@ public final class Kubelets {
       return Optional.empty();
     }
     Instant now = world.now();
-    Host host = new NodeHost(pod, node.get());
+    Host host = new NodeHost(pod, node.get(), "");
     if (run == null) {
       run = new PodRun(pod);
       run.resume(pod, host, now);
@@ -232,9 +232,12 @@ public final class Kubelets {
     private final ObjectNode node;
     private final Dependencies dependencies;
 
-    NodeHost(ObjectNode pod, ObjectNode node) {
+    private final String fieldPath;
+
+    NodeHost(ObjectNode pod, ObjectNode node, String fieldPath) {
       this.pod = pod;
       this.node = node;
+      this.fieldPath = fieldPath;
       this.dependencies = new Dependencies(world.api(), pod);
     }
 
@@ -288,7 +291,19 @@ public final class Kubelets {
 
     @Override
     public void event(String type, String reason, String message) {
-      world.api().recordEvent(pod, type, reason, message, "kubelet");
+      world.api().recordEvent(pod, fieldPath, type, reason, message, "kubelet");
+    }
+
+    @Override
+    public Host about(JsonNode container) {
+      String name = container.path("name").asText();
+      boolean isInit =
+          pod.path("spec")
+              .path("initContainers")
+              .valueStream()
+              .anyMatch(init -> init.path("name").asText().equals(name));
+      String list = isInit ? "initContainers" : "containers";
+      return new NodeHost(pod, node, "spec." + list + "{" + name + "}");
     }
   }
 }

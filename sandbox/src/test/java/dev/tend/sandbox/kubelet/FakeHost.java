@@ -59,4 +59,9 @@ final class FakeHost implements Host {
   public void event(String type, String reason, String message) {
     events.add(reason + ": " + message);
   }
+
+  @Override
+  public Host about(JsonNode container) {
+    return this;
+  }
 }
