@@ -11,6 +11,7 @@ import dev.tend.diff.Normalization;
 import dev.tend.diff.Plan;
 import dev.tend.diff.Planner;
 import dev.tend.diff.Scoping;
+import dev.tend.diff.Wish;
 import dev.tend.manifest.FieldPath;
 import dev.tend.manifest.GroupVersionKind;
 import dev.tend.manifest.Manifest;
@@ -146,6 +147,7 @@ public final class AppPlanner {
         .flatMap(
             other ->
                 Applier.manifestOf(change)
+                    .filter(manifest -> !Wish.ADOPT.isOf(manifest.content()))
                     .map(
                         manifest ->
                             Problem.error(
@@ -154,6 +156,7 @@ public final class AppPlanner {
                                 FieldPath.ROOT,
                                 "%s belongs to %s, so the app %s can't have it"
                                     .formatted(change.id(), other, owner.app()),
-                                "Remove it from one of the two")));
+                                "Remove it from one of the two, or annotate it %s: \"true\""
+                                    .formatted(Wish.ADOPT.annotation()))));
   }
 }

@@ -243,4 +243,41 @@ class ApplyIT {
         .extracting(Problem::rule)
         .isEqualTo("plan/namespace-missing");
   }
+
+  @Test
+  void objectsMaySayHowTheyWantToBeTreated() {
+    String once = annotated("once", "tend.dev/create-only");
+    String never = annotated("never", "tend.dev/ignore");
+    shop.apply(Shop.NAMESPACE, once, never, Shop.SETTINGS);
+    assertThat(shop.live("ConfigMap", "never")).isEmpty();
+
+    ObjectNode freeze = JsonNodeFactory.instance.objectNode();
+    freeze.putObject("metadata").putObject("annotations").put("tend.dev/ignore", "true");
+    test.cluster().mergePatch(shop.id("", "ConfigMap", "settings"), "v1", freeze);
+    Plan plan =
+        shop.plan(
+            Shop.NAMESPACE,
+            once.replace("red", "blue"),
+            Shop.SETTINGS.replace("red", "blue"),
+            never);
+    assertThat(Shop.acting(plan)).isEmpty();
+    assertThat(plan.changes())
+        .filteredOn(Change.Skip.class::isInstance)
+        .extracting(change -> ((Change.Skip) change).reason())
+        .containsExactlyInAnyOrder(
+            "it is there, and it is annotated tend.dev/create-only",
+            "the live object is annotated tend.dev/ignore",
+            "it is annotated tend.dev/ignore");
+
+    Shop other = new Shop(test).named("other");
+    assertThat(other.plan(once).problems()).isEmpty();
+    assertThat(other.plan(annotated("once", "tend.dev/x")).problems()).hasSize(1);
+    assertThat(other.apply(annotated("once", "tend.dev/adopt")).succeeded()).isTrue();
+    assertThat(other.inventoryNames()).containsExactly("once");
+  }
+
+  private static String annotated(String name, String annotation) {
+    return Shop.SETTINGS.replace(
+        "{name: settings}", "{name: %s, annotations: {%s: 'true'}}".formatted(name, annotation));
+  }
 }

@@ -14,32 +14,19 @@ import dev.tend.apply.history.Provenance;
 import dev.tend.apply.history.Revision;
 import dev.tend.apply.inventory.Ownership;
 import dev.tend.apply.inventory.PruneOptions;
-import dev.tend.cli.output.ProblemPrinter;
-import dev.tend.cli.output.ReportSummary;
 import dev.tend.diff.Plan;
-import dev.tend.diff.PlanLines;
 import dev.tend.diff.Planner;
 import dev.tend.diff.Scoping;
 import dev.tend.diff.TreeDiff;
 import dev.tend.manifest.KnownFailure;
 import dev.tend.manifest.Manifest;
-import dev.tend.manifest.Problem;
 import dev.tend.render.AppSpec;
-import dev.tend.render.RenderContext;
 import dev.tend.render.Rendered;
-import dev.tend.render.Renderer;
-import dev.tend.render.Source;
-import dev.tend.render.Sources;
 import dev.tend.schema.BuiltInSchemas;
-import dev.tend.schema.CustomResourceSchemas;
-import dev.tend.schema.ManifestValidator;
 import dev.tend.schema.SchemaCatalog;
 import dev.tend.schema.ValidationReport;
-import dev.tend.schema.Verdict;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,30 +41,18 @@ import java.util.function.Consumer;
 public final class Pipeline {
   private final Session session;
   private final SchemaCatalog catalog = BuiltInSchemas.load();
+  private final Rendering rendering;
+  private final Checking checking;
 
   public Pipeline(Session session) {
     this.session = session;
+    this.rendering = new Rendering(session, catalog);
+    this.checking = new Checking(session, catalog);
   }
 
   /** Sources into manifests. */
   public Rendered render(List<String> words, Map<String, String> variables) {
-    if (words.isEmpty()) {
-      throw new KnownFailure("no source is named", "name a file, a folder, a URL, or - for stdin");
-    }
-    if (words.size() == 1 && GitTrees.names(words.getFirst())) {
-      GitTrees.Tree tree = session.gitTrees().tree(words.getFirst());
-      return render(
-          List.of(tree.source()),
-          new RenderContext(session.environment().in(), variables, Optional.of(tree.root())));
-    }
-    List<Source> sources = new ArrayList<>();
-    for (String word : words) {
-      sources.add(
-          GitTrees.names(word)
-              ? session.gitTrees().tree(word).source()
-              : Sources.detect(word, session.environment().workingDirectory()));
-    }
-    return render(sources, new RenderContext(session.environment().in(), variables));
+    return rendering.render(words, variables);
   }
 
   /**
@@ -85,27 +60,12 @@ public final class Pipeline {
    */
   public Rendered renderAgainst(
       List<String> against, List<String> words, Map<String, String> variables) {
-    List<String> named = new ArrayList<>();
-    for (String word : against) {
-      if (GitTrees.names(word) && word.indexOf(':', "git:".length()) < 0) {
-        words.forEach(
-            path -> named.add(word + ":" + session.gitTrees().pathFromRoot(Path.of(path))));
-      } else {
-        named.add(word);
-      }
-    }
-    return render(named, variables);
+    return rendering.renderAgainst(against, words, variables);
   }
 
   /** A folder of a checkout into manifests; it may reach as far as the checkout's root. */
   public Rendered renderBelow(Path root, Path folder) {
-    Source source = Sources.detect(folder.toString(), root);
-    InputStream none = InputStream.nullInputStream();
-    return render(List.of(source), new RenderContext(none, Map.of(), Optional.of(root)));
-  }
-
-  private Rendered render(List<Source> sources, RenderContext context) {
-    return new Renderer(context, catalog).render(sources);
+    return rendering.renderBelow(root, folder);
   }
 
   /** What validation may pass over. */
@@ -117,34 +77,7 @@ public final class Pipeline {
 
   /** Manifests against their schemas, offline. */
   public ValidationReport validate(Rendered rendered, ValidationOptions options) {
-    ManifestValidator validator = new ManifestValidator(withCrds(rendered.manifests()));
-    List<Verdict> verdicts = new ArrayList<>();
-    for (Manifest manifest : rendered.manifests()) {
-      verdicts.add(verdict(validator, manifest, options));
-    }
-    return new ValidationReport(verdicts, rendered.problems());
-  }
-
-  /** The catalog, and what the CRDs among the manifests declare. */
-  private SchemaCatalog withCrds(List<Manifest> manifests) {
-    return CustomResourceSchemas.with(
-        catalog,
-        manifests.stream()
-            .filter(manifest -> manifest.id().group().equals("apiextensions.k8s.io"))
-            .filter(manifest -> manifest.id().kind().equals("CustomResourceDefinition"))
-            .map(Manifest::content)
-            .toList());
-  }
-
-  private static Verdict verdict(
-      ManifestValidator validator, Manifest manifest, ValidationOptions options) {
-    if (options.skippedKinds().contains(manifest.id().kind())) {
-      return new Verdict.Skipped(manifest, "--skip " + manifest.id().kind());
-    }
-    Verdict verdict = validator.validate(manifest);
-    return verdict instanceof Verdict.Unknown && options.ignoreMissingSchemas()
-        ? new Verdict.Skipped(manifest, "no schema is known")
-        : verdict;
+    return checking.validate(rendered, options);
   }
 
   /**
@@ -153,13 +86,7 @@ public final class Pipeline {
    * @param validate whether to hold it against the schemas, too; kinds without one are fine
    */
   public boolean sound(Rendered rendered, boolean validate) {
-    ValidationReport report =
-        validate
-            ? validate(rendered, new ValidationOptions(Set.of(), true))
-            : new ValidationReport(List.of(), rendered.problems());
-    ReportSummary summary = ReportSummary.of(report);
-    new ProblemPrinter(session.console()).print(summary.problems());
-    return !summary.fails(Problem.Severity.ERROR);
+    return checking.sound(rendered, validate);
   }
 
   /** One set of manifests against another, offline. */
@@ -182,6 +109,14 @@ public final class Pipeline {
       dependsOn = List.copyOf(dependsOn);
       pruneConsent = Set.copyOf(pruneConsent);
     }
+
+    /** The user's word, then the App's, then the context's. */
+    String namespace(Session session) {
+      return session
+          .namespace()
+          .or(this::appNamespace)
+          .orElseGet(session.cluster()::defaultNamespace);
+    }
   }
 
   /** Manifests against the cluster; the server is asked about each that it hasn't yet. */
@@ -198,7 +133,7 @@ public final class Pipeline {
     AppPlanner.Request request =
         new AppPlanner.Request(
             settings.app(),
-            namespace(settings),
+            settings.namespace(session),
             new PruneOptions(settings.prune(), settings.maxDeletions(), settings.pruneConsent()),
             settings.forceConflicts(),
             settings.concurrency(),
@@ -229,7 +164,7 @@ public final class Pipeline {
 
   /** The app, and where its inventory lives. */
   public Ownership owner(String app, Settings settings) {
-    return new Ownership(app, namespace(settings));
+    return new Ownership(app, settings.namespace(session));
   }
 
   /** Keeps others from working on what is to be deleted. */
@@ -269,7 +204,7 @@ public final class Pipeline {
     ApplyOptions options =
         new ApplyOptions(
             settings.app(),
-            namespace(settings),
+            settings.namespace(session),
             settings.concurrency(),
             order.waiting().await(),
             order.waiting().limit(),
@@ -279,46 +214,6 @@ public final class Pipeline {
             order.provenance());
     return new Applier(session.cluster(), session.environment().clock(), claim.lock())
         .apply(order.plan(), options, events);
-  }
-
-  /** Writes a plan down, to be applied as it is now. */
-  public void save(
-      Plan plan,
-      Rendered rendered,
-      Settings settings,
-      String source,
-      Duration waitLimit,
-      Path file) {
-    if (!plan.problems().isEmpty()) {
-      return;
-    }
-    SavedPlan saved =
-        new SavedPlan(
-            session.cluster().identity(),
-            session.environment().clock().instant(),
-            namespace(settings),
-            settings,
-            waitLimit,
-            source,
-            rendered.manifests(),
-            PlanLines.of(plan));
-    new PlanFile(session.environment().workingDirectory().resolve(file)).write(saved);
-  }
-
-  /**
-   * A plan that was written down.
-   *
-   * @throws KnownFailure where it was made for another cluster
-   */
-  public SavedPlan savedPlan(Path file) {
-    SavedPlan saved = new PlanFile(session.environment().workingDirectory().resolve(file)).read();
-    if (!saved.cluster().equals(session.cluster().identity())) {
-      throw new KnownFailure(
-          "The plan in %s was made for another cluster than %s"
-              .formatted(file, session.cluster().description()),
-          "--context, --kubeconfig or --sandbox name the cluster");
-    }
-    return saved;
   }
 
   /** What a revision of an app consists of. */
@@ -359,13 +254,5 @@ public final class Pipeline {
       case Deletion.OfApp(Ownership owner, var ignored) ->
           deleter.deleteApp(owner.app(), owner.namespace(), options, events);
     };
-  }
-
-  /** The user's word, then the App's, then the context's. */
-  private String namespace(Settings settings) {
-    return session
-        .namespace()
-        .or(settings::appNamespace)
-        .orElseGet(session.cluster()::defaultNamespace);
   }
 }

@@ -46,6 +46,9 @@ final class ObjectPlanner {
 
   Step plan(Manifest manifest) {
     ResourceId id = manifest.id();
+    if (Wish.IGNORE.isOf(manifest.content())) {
+      return skip(id, Wish.IGNORE, "it");
+    }
     if (foundations.namespaces().contains(id.namespace())) {
       return unchecked(manifest, "its namespace is created by the same plan");
     }
@@ -67,7 +70,20 @@ final class ObjectPlanner {
           "it is being deleted" + finalizers(before.get()),
           "Wait until it is gone, or see to what its finalizers wait for, then try again");
     }
-    return before.isEmpty() ? create(manifest) : change(manifest, before.get(), type.get());
+    if (before.isEmpty()) {
+      return create(manifest);
+    }
+    if (Wish.IGNORE.isOf(before.get())) {
+      return skip(id, Wish.IGNORE, "the live object");
+    }
+    return Wish.CREATE_ONLY.isOf(manifest.content())
+        ? skip(id, Wish.CREATE_ONLY, "it is there, and it")
+        : change(manifest, before.get(), type.get());
+  }
+
+  private static Step skip(ResourceId id, Wish wish, String who) {
+    return new Step.Planned(
+        new Change.Skip(id, "%s is annotated %s".formatted(who, wish.annotation()), ""));
   }
 
   private Step create(Manifest manifest) {

@@ -5,6 +5,7 @@ import dev.tend.cli.Claim;
 import dev.tend.cli.ExitCode;
 import dev.tend.cli.Pipeline;
 import dev.tend.cli.SavedPlan;
+import dev.tend.cli.SavedPlans;
 import dev.tend.cli.Session;
 import dev.tend.cli.output.PlanPrinter;
 import dev.tend.diff.Plan;
@@ -149,7 +150,7 @@ final class ApplyCommand implements Callable<Integer> {
           "A plan holds its manifests: sources beside it have no meaning",
           "Leave out --plan or the sources");
     }
-    SavedPlan saved = pipeline.savedPlan(file);
+    SavedPlan saved = new SavedPlans(session).read(file);
     ApplyRun run = run(pipeline);
     run.check(saved.settings());
     Duration limit = timeout == null ? saved.waitLimit() : timeout;

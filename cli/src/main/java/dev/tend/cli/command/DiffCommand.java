@@ -2,6 +2,7 @@ package dev.tend.cli.command;
 
 import dev.tend.cli.ExitCode;
 import dev.tend.cli.Pipeline;
+import dev.tend.cli.SavedPlans;
 import dev.tend.cli.Session;
 import dev.tend.cli.output.PlanPrinter;
 import dev.tend.diff.Plan;
@@ -90,13 +91,14 @@ final class DiffCommand implements Callable<Integer> {
     Pipeline.Settings settings = app.settings(desired, false);
     Plan plan = pipeline.plan(desired, settings);
     if (savePlan != null) {
-      pipeline.save(
-          plan,
-          desired,
-          settings,
-          pipeline.provenance(words.all()).source(),
-          AppOptions.waitLimit(desired),
-          savePlan);
+      new SavedPlans(session)
+          .write(
+              plan,
+              desired,
+              settings,
+              pipeline.provenance(words.all()).source(),
+              AppOptions.waitLimit(desired),
+              savePlan);
     }
     return plan;
   }

@@ -1,0 +1,72 @@
+package dev.tend.cli;
+
+import dev.tend.cli.output.ProblemPrinter;
+import dev.tend.cli.output.ReportSummary;
+import dev.tend.manifest.Manifest;
+import dev.tend.manifest.Problem;
+import dev.tend.render.Rendered;
+import dev.tend.schema.CustomResourceSchemas;
+import dev.tend.schema.ManifestValidator;
+import dev.tend.schema.SchemaCatalog;
+import dev.tend.schema.ValidationReport;
+import dev.tend.schema.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Manifests against their schemas, offline. */
+final class Checking {
+  private final Session session;
+  private final SchemaCatalog catalog;
+
+  Checking(Session session, SchemaCatalog catalog) {
+    this.session = session;
+    this.catalog = catalog;
+  }
+
+  ValidationReport validate(Rendered rendered, Pipeline.ValidationOptions options) {
+    ManifestValidator validator = new ManifestValidator(withCrds(rendered.manifests()));
+    List<Verdict> verdicts = new ArrayList<>();
+    for (Manifest manifest : rendered.manifests()) {
+      verdicts.add(verdict(validator, manifest, options));
+    }
+    return new ValidationReport(verdicts, rendered.problems());
+  }
+
+  /** The catalog, and what the CRDs among the manifests declare. */
+  private SchemaCatalog withCrds(List<Manifest> manifests) {
+    return CustomResourceSchemas.with(
+        catalog,
+        manifests.stream()
+            .filter(manifest -> manifest.id().group().equals("apiextensions.k8s.io"))
+            .filter(manifest -> manifest.id().kind().equals("CustomResourceDefinition"))
+            .map(Manifest::content)
+            .toList());
+  }
+
+  private static Verdict verdict(
+      ManifestValidator validator, Manifest manifest, Pipeline.ValidationOptions options) {
+    if (options.skippedKinds().contains(manifest.id().kind())) {
+      return new Verdict.Skipped(manifest, "--skip " + manifest.id().kind());
+    }
+    Verdict verdict = validator.validate(manifest);
+    return verdict instanceof Verdict.Unknown && options.ignoreMissingSchemas()
+        ? new Verdict.Skipped(manifest, "no schema is known")
+        : verdict;
+  }
+
+  /**
+   * Whether a rendering may be compared with a cluster. What is wrong with it is printed.
+   *
+   * @param validate whether to hold it against the schemas, too; kinds without one are fine
+   */
+  boolean sound(Rendered rendered, boolean validate) {
+    ValidationReport report =
+        validate
+            ? validate(rendered, new Pipeline.ValidationOptions(Set.of(), true))
+            : new ValidationReport(List.of(), rendered.problems());
+    ReportSummary summary = ReportSummary.of(report);
+    new ProblemPrinter(session.console()).print(summary.problems());
+    return !summary.fails(Problem.Severity.ERROR);
+  }
+}
