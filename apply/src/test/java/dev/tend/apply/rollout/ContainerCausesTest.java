@@ -105,7 +105,8 @@ class ContainerCausesTest {
   void aProbeOrAHookThatEndsTheContainerIsTheCause() {
     assertThat(killed("Killing", "Container app failed startup probe, will be restarted").summary())
         .endsWith("is stopped since its startup probe fails, restarted once");
-    assertThat(killed("Killing", "Container app failed liveness probe, will be restarted").summary())
+    assertThat(
+            killed("Killing", "Container app failed liveness probe, will be restarted").summary())
         .endsWith("is stopped since its liveness probe fails, restarted once");
     Diagnosis hook = killed("FailedPostStartHook", "PostStartHook failed");
     assertThat(hook.summary())
