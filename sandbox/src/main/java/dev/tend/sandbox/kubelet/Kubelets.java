@@ -1,6 +1,5 @@
 package dev.tend.sandbox.kubelet;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.ResourceId;
 import dev.tend.sandbox.reconcile.Loop;
@@ -15,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The kubelets of all nodes: they run the pods that are bound to any node that there is. */
@@ -25,7 +23,7 @@ public final class Kubelets {
   private final World world;
   private final KubeletRules rules;
   private final PodAddresses addresses = new PodAddresses();
-  private final Set<String> images = ConcurrentHashMap.newKeySet();
+  private final NodeImages images = new NodeImages();
   private final Map<ResourceId, PodRun> runs = new ConcurrentHashMap<>();
 
   private Kubelets(World world, KubeletRules rules) {
@@ -73,14 +71,10 @@ public final class Kubelets {
           .forEach(
               status -> {
                 if (!status.path("imageID").asText("").isEmpty()) {
-                  images.add(imageKey(Pods.node(pod), status.path("image").asText()));
+                  images.keep(Pods.node(pod), status.path("image").asText());
                 }
               });
     }
-  }
-
-  private static String imageKey(String node, String image) {
-    return node + " " + Images.full(image);
   }
 
   private Optional<Duration> reconcile(ResourceId id) {
@@ -113,7 +107,7 @@ public final class Kubelets {
       return Optional.empty();
     }
     Instant now = world.now();
-    Host host = new NodeHost(pod, node.get(), "");
+    Host host = new NodeHost(world, rules, images, addresses, pod, node.get(), "");
     if (run == null) {
       run = new PodRun(pod);
       run.resume(pod, host, now);
@@ -224,86 +218,5 @@ public final class Kubelets {
 
   private static String hostAddress(ObjectNode pod) {
     return NodeObjects.address(Pods.node(pod));
-  }
-
-  /** A node, as one of its pods sees it. */
-  private final class NodeHost implements Host {
-    private final ObjectNode pod;
-    private final ObjectNode node;
-    private final Dependencies dependencies;
-
-    private final String fieldPath;
-
-    NodeHost(ObjectNode pod, ObjectNode node, String fieldPath) {
-      this.pod = pod;
-      this.node = node;
-      this.fieldPath = fieldPath;
-      this.dependencies = new Dependencies(world.api(), pod);
-    }
-
-    @Override
-    public Duration paced(Duration kubeletTime) {
-      return world.paced(kubeletTime);
-    }
-
-    @Override
-    public Behaviour behaviour(JsonNode container) {
-      return rules.of(pod, container);
-    }
-
-    @Override
-    public boolean hasImage(String image) {
-      return images.contains(imageKey(Meta.name(node), image));
-    }
-
-    @Override
-    public void keepImage(String image) {
-      images.add(imageKey(Meta.name(node), image));
-    }
-
-    @Override
-    public String configProblem(JsonNode container) {
-      String problem = dependencies.configProblem(container);
-      String user = behaviour(container).start().user();
-      return problem.isEmpty()
-          ? NonRoot.problem(pod.path("spec"), container, user, PodFacts.of(pod))
-          : problem;
-    }
-
-    @Override
-    public String volumeProblem() {
-      return dependencies.volumeProblem();
-    }
-
-    @Override
-    public String podAddress() {
-      return pod.path("status").path("podIP").asText("");
-    }
-
-    @Override
-    public String address() {
-      if (pod.path("spec").path("hostNetwork").asBoolean(false)) {
-        return hostAddress(pod);
-      }
-      String range = node.path("spec").path("podCIDR").asText("");
-      return addresses.next(range.isEmpty() ? "10.254.254.0/24" : range);
-    }
-
-    @Override
-    public void event(String type, String reason, String message) {
-      world.api().recordEvent(pod, fieldPath, type, reason, message, "kubelet");
-    }
-
-    @Override
-    public Host about(JsonNode container) {
-      String name = container.path("name").asText();
-      boolean isInit =
-          pod.path("spec")
-              .path("initContainers")
-              .valueStream()
-              .anyMatch(init -> init.path("name").asText().equals(name));
-      String list = isInit ? "initContainers" : "containers";
-      return new NodeHost(pod, node, "spec." + list + "{" + name + "}");
-    }
   }
 }
