@@ -54,6 +54,10 @@ never' "$word"; return ;;
     'tend render:-o' | 'tend render:--output') _tend_words 'yaml
 json' "$word"; return ;;
     'tend render:--var') COMPREPLY=(); return ;;
+    'tend render:--load-restrictor') _tend_words 'loadrestrictionsrootonly
+loadrestrictionsnone' "$word"; return ;;
+    'tend render:--reorder') _tend_words 'legacy
+none' "$word"; return ;;
     'tend render:--output-dir') _tend_files -d "$word"; return ;;
     'tend render:-n' | 'tend render:--namespace') COMPREPLY=(); return ;;
     'tend render:--kubeconfig') _tend_files -f "$word"; return ;;
@@ -311,6 +315,9 @@ version' "$word"
 -o
 --output
 --var
+--load-restrictor
+--reorder
+--origin
 --output-dir
 -n
 --namespace

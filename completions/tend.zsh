@@ -61,6 +61,9 @@ _tend_render() {
     '*'{-R,--recursive}'[Accepted for hands that know it\: folders are always read with all below]' \
     '*'{-o,--output}'[Format\: yaml or json]:value:(yaml json)' \
     '*'--var'[Sets a variable of an App; it wins over the App'\''s own]:value:' \
+    '*'--load-restrictor'[Files that a kustomization may read\: LoadRestrictionsRootOnly]:value:(loadrestrictionsrootonly loadrestrictionsnone)' \
+    '*'--reorder'[Order of a kustomization'\''s objects unless it has sortOptions\: legacy or none]:value:(legacy none)' \
+    '*'--origin'[Say before each object which file and line it comes from]' \
     '*'--output-dir'[Write one file for each object into this folder instead of stdout]:folder:_files -/' \
     '*'{-n,--namespace}'[Namespace for objects that name none]:value:' \
     '*'--kubeconfig'[Kubeconfig to use]:file:_files' \

@@ -55,6 +55,12 @@ public final class Pipeline {
     return rendering.render(words, variables);
   }
 
+  /** Sources into manifests, kustomizations among them built as the user wants. */
+  public Rendered render(
+      List<String> words, Map<String, String> variables, KustomizeChoice kustomizations) {
+    return rendering.render(words, variables, kustomizations);
+  }
+
   /**
    * What to compare sources with: {@code git:REF} alone means the same sources at that revision.
    */

@@ -26,6 +26,11 @@ final class Rendering {
 
   /** Sources into manifests. */
   Rendered render(List<String> words, Map<String, String> variables) {
+    return render(words, variables, KustomizeChoice.USUAL);
+  }
+
+  Rendered render(
+      List<String> words, Map<String, String> variables, KustomizeChoice kustomizations) {
     if (words.isEmpty()) {
       throw new KnownFailure("no source is named", "name a file, a folder, a URL, or - for stdin");
     }
@@ -33,7 +38,11 @@ final class Rendering {
       GitTrees.Tree tree = session.gitTrees().tree(words.getFirst());
       return render(
           List.of(tree.source()),
-          new RenderContext(session.environment().in(), variables, Optional.of(tree.root())));
+          new RenderContext(
+              session.environment().in(),
+              variables,
+              Optional.of(tree.root()),
+              kustomize(kustomizations)));
     }
     List<Source> sources = new ArrayList<>();
     for (String word : words) {
@@ -42,7 +51,15 @@ final class Rendering {
               ? session.gitTrees().tree(word).source()
               : Sources.detect(word, session.environment().workingDirectory()));
     }
-    return render(sources, new RenderContext(session.environment().in(), variables));
+    return render(
+        sources,
+        new RenderContext(
+            session.environment().in(), variables, Optional.empty(), kustomize(kustomizations)));
+  }
+
+  private RenderContext.Kustomize kustomize(KustomizeChoice choice) {
+    return new RenderContext.Kustomize(
+        choice.restricted(), choice.order(), new RemoteBases(session));
   }
 
   /**
@@ -65,7 +82,9 @@ final class Rendering {
   Rendered renderBelow(Path root, Path folder) {
     Source source = Sources.detect(folder.toString(), root);
     InputStream none = InputStream.nullInputStream();
-    return render(List.of(source), new RenderContext(none, Map.of(), Optional.of(root)));
+    return render(
+        List.of(source),
+        new RenderContext(none, Map.of(), Optional.of(root), kustomize(KustomizeChoice.USUAL)));
   }
 
   private Rendered render(List<Source> sources, RenderContext context) {

@@ -17,9 +17,11 @@ import java.util.Optional;
 /** Reads an App and gathers what its sources hold; variables and namespace come after that. */
 final class AppRenderer {
   private final RenderContext context;
+  private final Lazy<KustomizationRenderer> kustomizations;
 
-  AppRenderer(RenderContext context) {
+  AppRenderer(RenderContext context, Lazy<KustomizationRenderer> kustomizations) {
     this.context = context;
+    this.kustomizations = kustomizations;
   }
 
   /**
@@ -72,7 +74,7 @@ final class AppRenderer {
       case AppSpec.AppSource.Kustomize(String path) ->
           resolved(path, "kustomize", place, problems)
               .map(found -> new Source.Kustomization(place.folderName() + path, found))
-              .map(new KustomizationRenderer()::render)
+              .map(folder -> kustomizations.get().render(folder, Optional.of(place.root())))
               .orElse(Batch.EMPTY);
       case AppSpec.AppSource.Helm(String chart, String release) ->
           new ChartRenderer().render(new Source.Chart(place.folderName() + chart, place.folder()));

@@ -25,6 +25,7 @@ public final class Renderer {
 
   private final RenderContext context;
   private final SchemaCatalog catalog;
+  private final Lazy<KustomizationRenderer> kustomizations;
 
   /** With the schemas that tend carries. */
   public Renderer(RenderContext context) {
@@ -38,6 +39,8 @@ public final class Renderer {
   public Renderer(RenderContext context, SchemaCatalog catalog) {
     this.context = context;
     this.catalog = catalog;
+    this.kustomizations =
+        new Lazy<>(() -> new KustomizationRenderer(context.kustomize(), WEB_TIMEOUT));
   }
 
   /** All sources, in the order given. Two manifests of one identity are a problem. */
@@ -69,9 +72,10 @@ public final class Renderer {
       case Source.PlainFiles files -> plain(new PlainFilesRenderer(Optional.empty()).render(files));
       case Source.Stdin stdin -> plain(read(Reading.stream(stdin.name(), context.stdin())));
       case Source.Web web -> plain(read(new WebDocuments(WEB_TIMEOUT).fetch(web)));
-      case Source.Kustomization folder -> plain(new KustomizationRenderer().render(folder));
+      case Source.Kustomization folder ->
+          plain(kustomizations.get().render(folder, Optional.empty()));
       case Source.Chart chart -> plain(new ChartRenderer().render(chart));
-      case Source.App app -> new AppRenderer(context).gather(app);
+      case Source.App app -> new AppRenderer(context, kustomizations).gather(app);
     };
   }
 

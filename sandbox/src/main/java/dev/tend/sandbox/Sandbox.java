@@ -21,6 +21,7 @@ import dev.tend.sandbox.http.HttpFront;
 import dev.tend.sandbox.kinds.ServedKinds;
 import dev.tend.sandbox.kinds.ServedRules;
 import dev.tend.sandbox.metrics.MetricsApi;
+import dev.tend.sandbox.metrics.MetricsService;
 import dev.tend.sandbox.podsecurity.PodSecurity;
 import dev.tend.sandbox.policy.AdmissionPolicies;
 import dev.tend.sandbox.quota.QuotaController;
@@ -127,6 +128,7 @@ public final class Sandbox implements AutoCloseable {
             tokens,
             config.clock());
     Handler measuring = new MetricsApi(store, controllers.measurements(), server);
+    parts.add(MetricsService.follow(store, controllers.measurements(), kinds::showMeasured));
     Handler faulty = Faults.before(measuring, config.rules());
     Gate gate =
         new Gate(authentication, authorizer, action -> exists(store, kinds, action), faulty);

@@ -40,6 +40,13 @@ final class RenderCommand implements Callable<Integer> {
       description = "Sets a variable of an App; it wins over the App's own.")
   private Map<String, String> variables = new TreeMap<>();
 
+  @Mixin private final KustomizeFlags kustomize = new KustomizeFlags();
+
+  @Option(
+      names = "--origin",
+      description = "Say before each object which file and line it comes from.")
+  private boolean origin;
+
   @Option(
       names = "--output-dir",
       paramLabel = "FOLDER",
@@ -52,12 +59,12 @@ final class RenderCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Rendered rendered = new Pipeline(session).render(words.all(), variables);
+    Rendered rendered = new Pipeline(session).render(words.all(), variables, kustomize.choice());
     new ProblemPrinter(session.console()).print(rendered.problems());
     if (rendered.problems().stream().anyMatch(Problem::isError)) {
       return ExitCode.NO.number();
     }
-    ManifestPrinter printer = new ManifestPrinter(format);
+    ManifestPrinter printer = new ManifestPrinter(format, origin);
     if (outputFolder == null) {
       printer.print(rendered.manifests(), session.console().out());
     } else {

@@ -3,9 +3,10 @@ package dev.tend.cli.output;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.FieldPath;
 import dev.tend.manifest.Manifest;
 import dev.tend.manifest.ResourceId;
-import dev.tend.manifest.YamlWriter;
+import dev.tend.render.kustomize.tree.GoYamlWriter;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,9 +22,18 @@ public final class ManifestPrinter {
   }
 
   private final Format format;
+  private final boolean origin;
 
   public ManifestPrinter(Format format) {
+    this(format, false);
+  }
+
+  /**
+   * @param origin whether each YAML document begins with a comment on where its object is written
+   */
+  public ManifestPrinter(Format format, boolean origin) {
     this.format = format;
+    this.origin = origin;
   }
 
   public void print(List<Manifest> manifests, PrintStream out) {
@@ -32,13 +42,18 @@ public final class ManifestPrinter {
         String separator = "";
         for (Manifest manifest : manifests) {
           out.print(separator);
-          out.print(YamlWriter.write(manifest.content()));
+          out.print(yaml(manifest));
           separator = "---\n";
         }
         out.flush();
       }
       case JSON -> Json.print(out, list(manifests));
     }
+  }
+
+  private String yaml(Manifest manifest) {
+    String comment = origin ? "# Source: " + manifest.origin().locate(FieldPath.ROOT) + "\n" : "";
+    return comment + GoYamlWriter.write(manifest.content());
   }
 
   private static ObjectNode list(List<Manifest> manifests) {
@@ -55,7 +70,7 @@ public final class ManifestPrinter {
     for (Manifest manifest : manifests) {
       String text =
           switch (format) {
-            case YAML -> YamlWriter.write(manifest.content());
+            case YAML -> yaml(manifest);
             case JSON -> manifest.content().toPrettyString() + "\n";
           };
       files.put(fileName(manifest.id()), text);

@@ -7,6 +7,7 @@ import dev.tend.sandbox.kubelet.Kubelets;
 import dev.tend.sandbox.kubelet.PodLogs;
 import dev.tend.sandbox.kubelet.UsageRules;
 import dev.tend.sandbox.metrics.Measurements;
+import dev.tend.sandbox.nodelife.NodeLifecycle;
 import dev.tend.sandbox.reconcile.Parts;
 import dev.tend.sandbox.reconcile.Ticker;
 import dev.tend.sandbox.reconcile.World;
@@ -56,6 +57,7 @@ public final class Controllers implements AutoCloseable {
     DisruptionController.start(world, parts);
     Measurements measurements = new Measurements(world, usage);
     AutoscalerController.start(world, measurements, parts);
+    NodeLifecycle.start(world, parts);
     GarbageCollector.start(world, parts);
     return new Controllers(parts, logs, measurements);
   }

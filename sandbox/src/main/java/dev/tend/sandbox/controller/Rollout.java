@@ -163,18 +163,25 @@ final class Rollout {
     writeStatus(status);
   }
 
+  /** The annotation goes with the status, in one write, as a Deployment's status may have both. */
   private void adoptRevision(ObjectNode set, String reason, String what, boolean onlyFirst) {
     String revision = Meta.annotation(set, DeploymentSpec.REVISION);
-    if (!Meta.annotation(deployment, DeploymentSpec.REVISION).equals(revision)) {
-      ObjectNode revised = RevisionSets.withRevision(deployment, revision);
-      deployment = world.api().update(revised, World.MANAGER);
-    }
+    ObjectNode revised =
+        Meta.annotation(deployment, DeploymentSpec.REVISION).equals(revision)
+            ? deployment
+            : RevisionSets.withRevision(deployment, revision);
     ObjectNode status = World.statusOf(deployment);
     boolean known = Conditions.find(status, DeploymentStatus.PROGRESSING).isPresent();
     if (DeploymentSpec.progressDeadline(deployment.path("spec")).isPresent()
         && !(known && onlyFirst)) {
       setProgress(status, "True", reason, "%s \"%s\"".formatted(what, Meta.name(set)));
+    }
+    if (revised == deployment) {
       writeStatus(status);
+    } else {
+      ObjectNode copy = revised.deepCopy();
+      copy.set("status", status);
+      deployment = world.api().updateStatus(copy, World.MANAGER);
     }
   }
 

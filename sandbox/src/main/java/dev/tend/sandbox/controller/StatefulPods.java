@@ -98,7 +98,8 @@ final class StatefulPods {
     ObjectNode copy = claim.deepCopy();
     ArrayNode owners = copy.arrayNode();
     for (JsonNode owner : claim.path("metadata").path("ownerReferences")) {
-      if (!owner.path("uid").asText().equals(Meta.uid(set))) {
+      boolean ours = owner.path("uid").asText().equals(Meta.uid(set));
+      if (!ours && !owner.path("kind").asText().equals("Pod")) {
         owners.add(owner);
       }
     }

@@ -56,7 +56,7 @@ final class StatefulSetController {
     Map<Integer, ObjectNode> pods = pods(set);
     Optional<ApiFailure> failure = Optional.empty();
     if (!Meta.deleting(set)) {
-      entail(set, pods);
+      entail(set, spec, pods);
       var step = new StatefulSetStep(spec, pods, newest, world.now());
       try {
         for (Action action : step.actions()) {
@@ -106,9 +106,12 @@ final class StatefulSetController {
     }
   }
 
-  /** Lets the claims of all pods go with the set, or not any more. */
-  private void entail(ObjectNode set, Map<Integer, ObjectNode> pods) {
+  /** Lets the claims of pods that stay go with the set, or not any more. */
+  private void entail(ObjectNode set, StatefulSetStep.Spec spec, Map<Integer, ObjectNode> pods) {
     for (int ordinal : pods.keySet()) {
+      if (ordinal < spec.start() || ordinal >= spec.start() + spec.replicas()) {
+        continue;
+      }
       for (ObjectNode wanted : StatefulPods.claims(set, ordinal)) {
         Optional<ObjectNode> claim = world.api().get(Meta.id(wanted));
         if (claim.isPresent() && !Meta.deleting(claim.get())) {

@@ -27,7 +27,9 @@ public final class Discovery {
 
   public Discovery(ServedKinds.Snapshot snapshot) {
     List<ResourceType> types = new ArrayList<>(snapshot.types());
-    types.addAll(MeasuredTypes.ALL);
+    if (snapshot.measured()) {
+      types.addAll(MeasuredTypes.ALL);
+    }
     for (ResourceType type : types) {
       GroupVersionKind gvk = type.gvk();
       groups

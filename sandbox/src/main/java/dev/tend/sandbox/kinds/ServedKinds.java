@@ -26,23 +26,28 @@ public final class ServedKinds {
   private final List<ServedKind> builtInKinds;
   private final SortedMap<String, ServedKind> custom = new TreeMap<>();
   private final ReentrantLock changing = new ReentrantLock();
+  private boolean measured;
   private volatile Snapshot snapshot;
 
   /** The built-in kinds alone. */
   public ServedKinds(BuiltInCatalog builtIn) {
     this.builtIn = builtIn;
     this.builtInKinds = builtInKinds(builtIn);
-    this.snapshot = Snapshot.of(0, builtInKinds);
+    this.snapshot = Snapshot.of(0, builtInKinds, false);
   }
 
   /**
    * Everything that is served at one moment.
    *
    * @param number grows with each change
+   * @param measured whether discovery shows what pods and nodes use
    */
   public record Snapshot(
-      long number, SortedMap<GroupKind, ServedKind> byKind, Map<String, ServedKind> byResource) {
-    static Snapshot of(long number, Collection<ServedKind> kinds) {
+      long number,
+      SortedMap<GroupKind, ServedKind> byKind,
+      Map<String, ServedKind> byResource,
+      boolean measured) {
+    static Snapshot of(long number, Collection<ServedKind> kinds, boolean measured) {
       SortedMap<GroupKind, ServedKind> byKind = new TreeMap<>();
       Map<String, ServedKind> byResource = new TreeMap<>();
       for (ServedKind kind : kinds) {
@@ -51,7 +56,7 @@ public final class ServedKinds {
           byResource.put(type.gvk().group() + "/" + type.plural(), kind);
         }
       }
-      return new Snapshot(number, byKind, byResource);
+      return new Snapshot(number, byKind, byResource, measured);
     }
 
     /** Every type, sorted by group, with the preferred version of each kind first. */
@@ -117,11 +122,24 @@ public final class ServedKinds {
     }
   }
 
+  /** Shows or hides what a metrics server adds. */
+  public void showMeasured(boolean shown) {
+    changing.lock();
+    try {
+      if (shown != measured) {
+        measured = shown;
+        publish();
+      }
+    } finally {
+      changing.unlock();
+    }
+  }
+
   private void publish() {
     List<ServedKind> all = new ArrayList<>(custom.values());
     // Built-in kinds stand last, so that no definition takes their place.
     all.addAll(builtInKinds);
-    snapshot = Snapshot.of(snapshot.number() + 1, all);
+    snapshot = Snapshot.of(snapshot.number() + 1, all, measured);
   }
 
   private static ServedKind customKind(ObjectNode crd, List<ResourceType> types) {

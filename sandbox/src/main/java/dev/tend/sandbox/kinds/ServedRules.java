@@ -12,10 +12,12 @@ import dev.tend.sandbox.store.GroupKind;
 import dev.tend.sandbox.store.KindRules;
 import dev.tend.sandbox.store.Meta;
 import dev.tend.sandbox.store.WriteOptions;
+import dev.tend.sandbox.structure.DisabledFields;
 import dev.tend.sandbox.structure.Pruning;
 import dev.tend.sandbox.structure.SchemaDefaults;
 import dev.tend.schema.FieldSchema;
 import dev.tend.schema.defaults.Defaults;
+import dev.tend.schema.rules.EmptyTexts;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -148,7 +150,13 @@ public final class ServedRules implements KindRules {
     if (fresh && key(kind.kind()).equals("autoscaling/HorizontalPodAutoscaler")) {
       object.putObject("status").put("desiredReplicas", 0).putNull("currentMetrics");
     }
+    List<EmptyTexts.ObjectField> empty =
+        EmptyTexts.in(kind.kind().group(), kind.kind().kind(), object);
     Pruning.builtIn(object, schema);
+    empty.forEach(field -> field.object().put(field.name(), ""));
+    DisabledFields.drop(object);
+    EmptyTexts.zeros(kind.kind().group(), kind.kind().kind(), object)
+        .forEach(field -> field.object().remove(field.name()));
     if (key(kind.kind()).equals("discovery.k8s.io/EndpointSlice")) {
       for (String list : List.of("endpoints", "ports")) {
         if (object.path(list).isEmpty()) {
@@ -158,6 +166,7 @@ public final class ServedRules implements KindRules {
     }
     if (part != Part.STATUS) {
       Defaults.fill(object);
+      empty.forEach(field -> field.object().put(field.name(), ""));
       if (part == Part.MAIN) {
         admission.complete(live, object, kind.resource(), options);
       }
@@ -165,6 +174,7 @@ public final class ServedRules implements KindRules {
       if (fresh) {
         // What admission added has defaults, too.
         Defaults.fill(object);
+        empty.forEach(field -> field.object().put(field.name(), ""));
       }
     }
     return object;
@@ -174,7 +184,7 @@ public final class ServedRules implements KindRules {
   public void validate(
       @Nullable ObjectNode live, ObjectNode object, Part part, WriteOptions options) {
     ServedKind kind = find(object);
-    boolean checked = part != Part.STATUS && part != Part.FINALIZE;
+    boolean checked = part == Part.MAIN || part == Part.SCALE;
     if (checked || kind.isCustom()) {
       validation.accept(live, object, kind, options.caller());
     }

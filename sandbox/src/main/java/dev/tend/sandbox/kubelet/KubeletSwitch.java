@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tend.sandbox.reconcile.Meta;
 
 /** What a node's annotation {@value #ANNOTATION} makes of its kubelet. */
-enum KubeletSwitch {
+public enum KubeletSwitch {
   /** Runs pods, reports the node. */
   RUNNING,
 
@@ -14,9 +14,9 @@ enum KubeletSwitch {
   /** Does nothing, as if the machine were off. */
   STOPPED;
 
-  static final String ANNOTATION = "sandbox.tend.dev/kubelet";
+  public static final String ANNOTATION = "sandbox.tend.dev/kubelet";
 
-  static KubeletSwitch of(JsonNode node) {
+  public static KubeletSwitch of(JsonNode node) {
     return switch (Meta.annotation(node, ANNOTATION)) {
       case "manual" -> MANUAL;
       case "stopped" -> STOPPED;
@@ -28,7 +28,7 @@ enum KubeletSwitch {
     return this == RUNNING;
   }
 
-  boolean reportsNode() {
+  public boolean reportsNode() {
     return this != STOPPED;
   }
 }

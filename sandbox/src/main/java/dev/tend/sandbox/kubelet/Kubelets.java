@@ -51,13 +51,21 @@ public final class Kubelets {
         "",
         "Node",
         event -> {
-          if (event.type() == ObjectEvent.Type.DELETED) {
+          if (event.type() == ObjectEvent.Type.DELETED || isBack(event)) {
             world.api().list("", "Pod", "").stream()
                 .filter(pod -> Pods.node(pod).equals(event.id().name()))
                 .forEach(pod -> pods.add(Meta.id(pod)));
           }
         });
     return new SyntheticLogs(rules);
+  }
+
+  /** Whether a kubelet that left pods alone runs them again. */
+  private static boolean isBack(ObjectEvent event) {
+    ObjectNode before = event.previous();
+    return before != null
+        && KubeletSwitch.of(event.object()).runsPods()
+        && !KubeletSwitch.of(before).runsPods();
   }
 
   /** Which addresses are in use, and which images are where, after a restart. */

@@ -74,6 +74,11 @@ public final class UsageRules {
     return rules;
   }
 
+  /** Whether any rule says something of usage. */
+  public boolean isEmpty() {
+    return rules.isEmpty();
+  }
+
   /**
    * What a container uses.
    *

@@ -36,6 +36,11 @@ public final class Measurements {
     this.rules = rules;
   }
 
+  /** Whether somebody said what is used, so that there is something to show. */
+  boolean isTold() {
+    return !rules.isEmpty();
+  }
+
   public Instant now() {
     return world.now();
   }

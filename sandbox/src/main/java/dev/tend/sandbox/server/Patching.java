@@ -20,10 +20,10 @@ import dev.tend.sandbox.store.ObjectStore;
 import dev.tend.sandbox.structure.Decoding;
 import dev.tend.sandbox.structure.DuplicateFields;
 import dev.tend.sandbox.structure.GoDecoder;
+import dev.tend.sandbox.structure.GoMaps;
 import dev.tend.sandbox.structure.Pruning;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -185,8 +185,9 @@ final class Patching {
 
   private static ApiFailure invalidPatch(
       Request request, Target target, ObjectNode after, String why) {
-    String patch =
-        new String(request.body(), StandardCharsets.UTF_8)
+    String type = request.contentType().map(MediaType::name).orElse("");
+    String shown =
+        (type.equals(STRATEGIC_PATCH) ? GoMaps.show(patch(request, "")) : PatchedObject.show(after))
             .replace("\\", "\\\\")
             .replace("\"", "\\\"");
     return Failures.invalid(
@@ -194,6 +195,6 @@ final class Patching {
         Meta.name(after),
         List.of(
             new Cause(
-                "FieldValueInvalid", "Invalid value: \"%s\": %s".formatted(patch, why), "patch")));
+                "FieldValueInvalid", "Invalid value: \"%s\": %s".formatted(shown, why), "patch")));
   }
 }

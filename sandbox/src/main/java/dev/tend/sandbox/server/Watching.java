@@ -1,5 +1,7 @@
 package dev.tend.sandbox.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.sandbox.http.Json;
@@ -26,6 +28,7 @@ final class Watching {
 
   private final Storage storage;
   private final Clock clock;
+  private final EncodedObjects encoded = new EncodedObjects();
 
   Watching(Storage storage, Clock clock) {
     this.storage = storage;
@@ -46,7 +49,7 @@ final class Watching {
         200,
         Response.JSON,
         out -> {
-          WatchStream stream = new WatchStream(out, selection, presentation, target);
+          WatchStream stream = new WatchStream(out, selection, presentation, target, encoded);
           if (options.fromStart()) {
             Storage.Following following = storage.follow(kind, target.namespace());
             try (ChangeFeed feed = following.feed()) {
@@ -55,7 +58,7 @@ final class Watching {
             }
             return;
           }
-          Optional<ChangeFeed> feed = storage.followFrom(kind, options.since());
+          Optional<ChangeFeed> feed = storage.followFrom(kind, target.namespace(), options.since());
           if (feed.isEmpty()) {
             stream.expired(options.since(), storage.revision());
             return;
@@ -124,9 +127,16 @@ final class Watching {
     private final Selection selection;
     private final Presentation presentation;
     private final Target target;
+    private final EncodedObjects encoded;
     private boolean first = true;
 
-    WatchStream(OutputStream out, Selection selection, Presentation presentation, Target target) {
+    WatchStream(
+        OutputStream out,
+        Selection selection,
+        Presentation presentation,
+        Target target,
+        EncodedObjects encoded) {
+      this.encoded = encoded;
       this.out = out;
       this.selection = selection;
       this.presentation = presentation;
@@ -178,8 +188,16 @@ final class Watching {
     }
 
     private void send(String type, ObjectNode object) throws IOException {
-      write(type, presentation.event(object, first));
+      ObjectNode shown = presentation.event(object, first);
       first = false;
+      if (shown == object) {
+        out.write("{\"type\":\"%s\",\"object\":".formatted(type).getBytes(UTF_8));
+        out.write(encoded.of(object));
+        out.write('}');
+        out.write('\n');
+      } else {
+        write(type, shown);
+      }
     }
 
     private void write(String type, ObjectNode object) throws IOException {

@@ -5,6 +5,8 @@ import dev.tend.manifest.ResourceId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,7 @@ final class KindStorage {
   private final ConcurrentSkipListMap<ResourceId, ObjectNode> objects =
       new ConcurrentSkipListMap<>();
   private final ArrayDeque<StoredChange> history = new ArrayDeque<>();
-  private final CopyOnWriteArrayList<ChangeFeed> feeds = new CopyOnWriteArrayList<>();
+  private final Map<String, CopyOnWriteArrayList<ChangeFeed>> feeds = new ConcurrentHashMap<>();
   private @Nullable ObjectIndex index;
   private long compacted;
 
@@ -77,14 +79,25 @@ final class KindStorage {
     if (history.size() > HISTORY) {
       compacted = history.removeFirst().revision();
     }
-    for (ChangeFeed feed : feeds) {
-      feed.offer(change);
+    offer("", change);
+    if (!change.id().namespace().isEmpty()) {
+      offer(change.id().namespace(), change);
     }
   }
 
-  ChangeFeed feed(int capacity) {
-    ChangeFeed feed = new ChangeFeed(capacity, feeds::remove);
-    feeds.add(feed);
+  private void offer(String namespace, StoredChange change) {
+    List<ChangeFeed> readers = feeds.get(namespace);
+    if (readers != null) {
+      readers.forEach(feed -> feed.offer(change));
+    }
+  }
+
+  /** The changes of one namespace, or (empty) of all. */
+  ChangeFeed feed(int capacity, String namespace) {
+    CopyOnWriteArrayList<ChangeFeed> readers =
+        feeds.computeIfAbsent(namespace, none -> new CopyOnWriteArrayList<>());
+    ChangeFeed feed = new ChangeFeed(capacity, readers::remove);
+    readers.add(feed);
     return feed;
   }
 
@@ -92,10 +105,12 @@ final class KindStorage {
     return compacted;
   }
 
-  List<StoredChange> since(long revision) {
+  /** Changes after a revision, of one namespace, or (empty) of all. */
+  List<StoredChange> since(long revision, String namespace) {
     List<StoredChange> changes = new ArrayList<>();
     for (StoredChange change : history) {
-      if (change.revision() > revision) {
+      boolean here = namespace.isEmpty() || change.id().namespace().equals(namespace);
+      if (here && change.revision() > revision) {
         changes.add(change);
       }
     }

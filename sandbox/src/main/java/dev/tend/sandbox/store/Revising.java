@@ -6,7 +6,10 @@ import dev.tend.manifest.ResourceId;
 import dev.tend.sandbox.store.KindRules.Part;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * Makes of a wanted object the one to store: what a writer may not touch stays, the rest follows.
  */
 final class Revising {
+  /** Kinds whose annotations a write of the status may change, too. */
+  private static final Set<GroupKind> ANNOTATED_BY_STATUS =
+      Set.of(new GroupKind("apps", "Deployment"));
+
   private static final List<String> KEPT =
       List.of(
           "uid",
@@ -100,6 +107,10 @@ final class Revising {
       copyOrRemove(wanted.get("status"), next, "status");
       copyOrRemove(
           wanted.path("metadata").get("managedFields"), Meta.metadata(next), "managedFields");
+      if (ANNOTATED_BY_STATUS.contains(kind)) {
+        copyOrRemove(
+            wanted.path("metadata").get("annotations"), Meta.metadata(next), "annotations");
+      }
       return next;
     }
     ObjectNode next = wanted.deepCopy();
@@ -111,13 +122,18 @@ final class Revising {
 
   /** Whether all but metadata and status is the same. */
   private boolean sameSpec(GroupKind kind, ObjectNode live, ObjectNode next) {
-    ObjectNode before = live.deepCopy();
-    ObjectNode after = next.deepCopy();
     List<String> aside =
         rules.hasStatus(kind)
             ? List.of("apiVersion", "metadata", "status")
             : List.of("apiVersion", "metadata");
-    return before.remove(aside).equals(after.remove(aside));
+    return rest(live, aside).equals(rest(next, aside));
+  }
+
+  private static Map<String, JsonNode> rest(ObjectNode object, List<String> aside) {
+    Map<String, JsonNode> rest = new HashMap<>();
+    object.properties().forEach(field -> rest.put(field.getKey(), field.getValue()));
+    rest.keySet().removeAll(aside);
+    return rest;
   }
 
   private static void copyOrRemove(@Nullable JsonNode value, ObjectNode target, String field) {

@@ -160,26 +160,26 @@ public final class Storage implements AutoCloseable {
     try {
       KindStorage storage = kind(kind);
       Listing listing = new Listing(storage.in(namespace), revision);
-      return new Following(listing, storage.feed(capacity));
+      return new Following(listing, storage.feed(capacity, namespace));
     } finally {
       lock.unlock();
     }
   }
 
   /**
-   * All changes of the kind after a revision.
+   * All changes of the kind after a revision, in one namespace or (empty) in all.
    *
    * @return empty where they are forgotten
    */
-  public Optional<ChangeFeed> followFrom(GroupKind kind, long since) {
+  public Optional<ChangeFeed> followFrom(GroupKind kind, String namespace, long since) {
     lock.lock();
     try {
       KindStorage storage = kind(kind);
       if (since < storage.compacted()) {
         return Optional.empty();
       }
-      List<StoredChange> missed = storage.since(since);
-      ChangeFeed feed = storage.feed(FEED_CAPACITY);
+      List<StoredChange> missed = storage.since(since, namespace);
+      ChangeFeed feed = storage.feed(FEED_CAPACITY, namespace);
       missed.forEach(feed::offer);
       return Optional.of(feed);
     } finally {

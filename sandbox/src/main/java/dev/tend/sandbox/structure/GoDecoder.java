@@ -7,12 +7,17 @@ import dev.tend.schema.FieldSchema.Scalar;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Finds the first value of a built-in kind that its Go type could not hold. */
 public final class GoDecoder {
   private static final Pattern QUANTITY =
       Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?\\d+)?");
+
+  /** Times that are kept to the millionth of a second. */
+  private static final Set<String> MICRO =
+      Set.of("acquireTime", "renewTime", "eventTime", "lastObservedTime", "pingTime");
 
   private final String kind;
 
@@ -89,6 +94,10 @@ public final class GoDecoder {
     if (scalar.type() == Scalar.Type.STRING && scalar.format().equals("byte")) {
       return Base64Text.illegalByte(node.asText())
           .map(at -> "illegal base64 data at input byte " + at);
+    }
+    if (scalar.type() == Scalar.Type.STRING && scalar.format().equals("date-time")) {
+      boolean micro = path.length > 0 && MICRO.contains(path[path.length - 1]);
+      return GoTimes.problem(node.asText(), micro);
     }
     return Optional.empty();
   }

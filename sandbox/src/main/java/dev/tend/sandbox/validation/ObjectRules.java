@@ -1,5 +1,6 @@
 package dev.tend.sandbox.validation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.sandbox.caller.Caller;
 import dev.tend.sandbox.kinds.ServedKind;
@@ -9,6 +10,8 @@ import dev.tend.sandbox.store.GroupKind;
 import dev.tend.sandbox.store.Meta;
 import dev.tend.sandbox.store.Storage;
 import dev.tend.schema.cel.CelLanguage;
+import dev.tend.schema.rules.KindRules;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,7 @@ public final class ObjectRules {
           "ValidatingAdmissionPolicyBinding");
 
   private static final GroupKind SERVICE = new GroupKind("", "Service");
+  private static final GroupKind POD = new GroupKind("", "Pod");
 
   private final Storage storage;
   private final CustomRules custom;
@@ -46,10 +50,21 @@ public final class ObjectRules {
    */
   public void check(@Nullable ObjectNode live, ObjectNode object, ServedKind kind, Caller caller) {
     Violations violations = new Violations();
-    MetadataRules.check(live, object, violations);
+    if (kind.kind().equals(SERVICE)) {
+      // What a service gets is settled before anything else is asked.
+      TakenAddresses.check(object, storage.list(SERVICE, "").objects(), violations);
+      refuse(object, violations);
+    }
+    Optional<KindRules> rules =
+        kind.isCustom() || isOwnAddress(object)
+            ? Optional.empty()
+            : KindRules.of(kind.kind().group(), kind.kind().kind());
+    KindRules table = rules.orElseGet(KindRules::ofMetadata);
+    violations.add(
+        live == null ? table.create(object) : table.update(before(live, object), object));
     if (kind.isCustom()) {
       custom.check(live, object, kind, caller, violations);
-    } else {
+    } else if (rules.isEmpty()) {
       boolean changed =
           live == null || !live.path("spec").equals(object.path("spec")) || !object.has("spec");
       if (changed) {
@@ -59,8 +74,51 @@ public final class ObjectRules {
         builtIn(live, object, kind.kind(), caller, violations);
       }
     }
+    refuse(object, violations);
+  }
+
+  private static void refuse(ObjectNode object, Violations violations) {
     if (!violations.isEmpty()) {
       throw Failures.invalid(Meta.type(object), Meta.name(object), violations.causes());
+    }
+  }
+
+  /** Where the sandbox itself serves: on a loopback address, which nobody else may name. */
+  private static boolean isOwnAddress(ObjectNode object) {
+    return object.path("kind").asText().equals("EndpointSlice")
+        && Meta.namespace(object).equals("default")
+        && Meta.name(object).equals("kubernetes");
+  }
+
+  /** What the subresources of a pod may change is no change of the pod. */
+  private static ObjectNode before(ObjectNode live, ObjectNode object) {
+    if (!GroupKind.of(Meta.id(object)).equals(POD)
+        || live.path("spec").equals(object.path("spec"))) {
+      return live;
+    }
+    ObjectNode before = live.deepCopy();
+    ObjectNode spec = before.withObject("/spec");
+    carry(object.path("spec"), spec, "ephemeralContainers");
+    if (!spec.has("nodeName")) {
+      // The scheduler writes it as other fields.
+      carry(object.path("spec"), spec, "nodeName");
+    }
+    for (String list : new String[] {"containers", "initContainers"}) {
+      for (int i = 0; i < spec.path(list).size(); i++) {
+        if (spec.path(list).get(i) instanceof ObjectNode container
+            && object.path("spec").path(list).path(i).isObject()) {
+          carry(object.path("spec").path(list).get(i), container, "resources");
+        }
+      }
+    }
+    return before;
+  }
+
+  private static void carry(JsonNode from, ObjectNode to, String name) {
+    if (from.has(name)) {
+      to.set(name, from.get(name));
+    } else {
+      to.remove(name);
     }
   }
 
@@ -71,29 +129,6 @@ public final class ObjectRules {
       Caller caller,
       Violations violations) {
     switch (kind.group() + "/" + kind.kind()) {
-      case "/Pod" -> PodRules.pod(live, object, violations);
-      case "/Service" ->
-          ServiceRules.check(live, object, storage.list(SERVICE, "").objects(), violations);
-      case "/ConfigMap" -> ConfigRules.configMap(live, object, violations);
-      case "/Secret" -> ConfigRules.secret(live, object, violations);
-      case "/PersistentVolumeClaim" -> StorageRules.claim(live, object, violations);
-      case "/PersistentVolume" -> StorageRules.volume(live, object, violations);
-      case "storage.k8s.io/StorageClass" -> StorageRules.storageClass(live, object, violations);
-      case "apps/Deployment" -> WorkloadRules.deployment(live, object, violations);
-      case "apps/ReplicaSet" -> WorkloadRules.replicaSet(live, object, violations);
-      case "apps/StatefulSet" -> WorkloadRules.statefulSet(live, object, violations);
-      case "apps/DaemonSet" -> WorkloadRules.daemonSet(live, object, violations);
-      case "batch/Job" -> WorkloadRules.job(live, object, violations);
-      case "batch/CronJob" -> WorkloadRules.cronJob(live, object, violations);
-      case "networking.k8s.io/Ingress" -> PolicyRules.ingress(object, violations);
-      case "autoscaling/HorizontalPodAutoscaler" -> PolicyRules.autoscaler(object, violations);
-      case "policy/PodDisruptionBudget" -> PolicyRules.disruptionBudget(object, violations);
-      case "rbac.authorization.k8s.io/Role", "rbac.authorization.k8s.io/ClusterRole" ->
-          PolicyRules.role(object, violations);
-      case "rbac.authorization.k8s.io/RoleBinding",
-          "rbac.authorization.k8s.io/ClusterRoleBinding" ->
-          PolicyRules.roleBinding(live, object, violations);
-      case "scheduling.k8s.io/PriorityClass" -> PolicyRules.priorityClass(live, object, violations);
       case "apiextensions.k8s.io/CustomResourceDefinition" ->
           definitions.check(live, object, caller, violations);
       case "admissionregistration.k8s.io/ValidatingAdmissionPolicy" ->

@@ -18,6 +18,11 @@ import java.util.TreeMap;
 final class View {
   private static final String PERIODIC = "horizontal-pod-autoscaler";
 
+  /** What stands for many comes after the ones that stand for themselves. */
+  private static final Comparator<String> IN_RUNS =
+      Comparator.comparing((String line) -> line.contains("(combined from similar events)"))
+          .thenComparing(Comparator.naturalOrder());
+
   private final ApiClient client;
   private final String namespace;
   private final Normaliser normaliser;
@@ -242,13 +247,13 @@ final class View {
       String reason = reason(line);
       boolean atOnce = reason.equals("SuccessfulCreate") || reason.equals("SuccessfulDelete");
       if (!run.isEmpty() && !(atOnce && reason(run.getFirst()).equals(reason))) {
-        run.sort(null);
+        run.sort(IN_RUNS);
         ordered.addAll(run);
         run.clear();
       }
       run.add(line);
     }
-    run.sort(null);
+    run.sort(IN_RUNS);
     ordered.addAll(run);
     return ordered;
   }

@@ -58,7 +58,7 @@ class StorageTest {
     put("b");
     put("c");
 
-    try (ChangeFeed feed = storage.followFrom(CONFIG_MAP, 2).orElseThrow()) {
+    try (ChangeFeed feed = storage.followFrom(CONFIG_MAP, "", 2).orElseThrow()) {
       put("d");
       assertThat(feed.poll()).map(change -> change.id().name()).contains("b");
       assertThat(feed.poll()).map(change -> change.id().name()).contains("c");
@@ -74,8 +74,8 @@ class StorageTest {
       live = storage.put(Meta.id(live), live, Objects.configMap("a")).orElseThrow();
     }
 
-    assertThat(storage.followFrom(CONFIG_MAP, 2)).isEmpty();
-    Optional<ChangeFeed> recent = storage.followFrom(CONFIG_MAP, storage.revision() - 1);
+    assertThat(storage.followFrom(CONFIG_MAP, "", 2)).isEmpty();
+    Optional<ChangeFeed> recent = storage.followFrom(CONFIG_MAP, "", storage.revision() - 1);
     assertThat(recent).isPresent();
     recent.orElseThrow().close();
   }

@@ -2,6 +2,7 @@ package dev.tend.schema.defaults;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.GroupVersionKind;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -60,6 +61,36 @@ public final class Defaults {
               "CustomResourceDefinition",
               DefinitionDefaults::definition));
 
+  private static final List<String> REPLICATED =
+      List.of("/spec", "/spec/template", "/spec/template/spec");
+
+  /** Objects that are there whether somebody wrote them or not: what is in them has defaults. */
+  private static final Map<String, List<String>> STRUCTS =
+      Map.of(
+          "Deployment",
+          REPLICATED,
+          "ReplicaSet",
+          REPLICATED,
+          "StatefulSet",
+          REPLICATED,
+          "DaemonSet",
+          REPLICATED,
+          "Job",
+          REPLICATED,
+          "CronJob",
+          List.of(
+              "/spec",
+              "/spec/jobTemplate",
+              "/spec/jobTemplate/spec",
+              "/spec/jobTemplate/spec/template",
+              "/spec/jobTemplate/spec/template/spec"),
+          "Pod",
+          List.of("/spec"),
+          "Service",
+          List.of("/spec"),
+          "APIService",
+          List.of("/spec"));
+
   private Defaults() {}
 
   private static Map.Entry<GroupVersionKind, Consumer<ObjectNode>> entry(
@@ -73,6 +104,7 @@ public final class Defaults {
         BY_TYPE.get(
             GroupVersionKind.of(object.path("apiVersion").asText(), object.path("kind").asText()));
     if (defaults != null) {
+      STRUCTS.getOrDefault(object.path("kind").asText(), List.of()).forEach(object::withObject);
       defaults.accept(object);
     }
   }

@@ -15,7 +15,11 @@ public record FieldFault(Kind kind, Place place, String value, String detail) {
     NOT_SUPPORTED("FieldValueNotSupported"),
     TOO_LONG("FieldValueTooLong"),
     TOO_MANY("FieldValueTooMany"),
+    NOT_FOUND("FieldValueNotFound"),
     TYPE_INVALID("FieldValueTypeInvalid"),
+
+    /** Invalid, but by no value of its own. */
+    UNSHOWN("FieldValueInvalid"),
     INTERNAL("InternalError");
 
     private final String reason;
@@ -60,7 +64,9 @@ public record FieldFault(Kind kind, Place place, String value, String detail) {
           case INVALID, TYPE_INVALID -> "Invalid value: " + value;
           case REQUIRED -> "Required value";
           case FORBIDDEN -> "Forbidden";
+          case UNSHOWN -> "Invalid value";
           case DUPLICATE -> "Duplicate value: " + value;
+          case NOT_FOUND -> "Not found: " + value;
           case NOT_SUPPORTED -> "Unsupported value: " + value;
           case TOO_LONG -> "Too long";
           case TOO_MANY -> "Too many: " + value;

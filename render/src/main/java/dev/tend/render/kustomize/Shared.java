@@ -1,0 +1,61 @@
+package dev.tend.render.kustomize;
+
+import dev.tend.render.kustomize.load.Root;
+import dev.tend.render.kustomize.model.FieldSpecs;
+import dev.tend.render.kustomize.model.World;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** What the parts of one build share: bases that several overlays name are built once. */
+final class Shared {
+  private final World world;
+  private final FieldSpecs defaults;
+  private final Map<Path, Accumulated> bases = new HashMap<>();
+  private boolean keeps = true;
+
+  Shared(World world, FieldSpecs defaults) {
+    this.world = world;
+    this.defaults = defaults;
+  }
+
+  World world() {
+    return world;
+  }
+
+  FieldSpecs defaults() {
+    return defaults;
+  }
+
+  /** From now on each base is built anew: what is known of kinds has changed. */
+  void keepNothing() {
+    keeps = false;
+    bases.clear();
+  }
+
+  /** Whether what is known of kinds has changed, so that other builds must not see it. */
+  boolean isSpoiled() {
+    return !keeps;
+  }
+
+  /**
+   * What a base comes to, for the caller to change.
+   *
+   * @param tracked whether it depends on the way that led to it
+   */
+  Accumulated base(Root root, boolean tracked, Supplier<Accumulated> build) {
+    if (tracked) {
+      return build.get();
+    }
+    Accumulated known = bases.get(root.folder());
+    if (known != null) {
+      return known.copy();
+    }
+    Accumulated built = build.get();
+    if (keeps) {
+      bases.put(root.folder(), built.copy());
+    }
+    return built;
+  }
+}

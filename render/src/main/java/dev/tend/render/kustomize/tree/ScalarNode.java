@@ -1,0 +1,57 @@
+package dev.tend.render.kustomize.tree;
+
+/**
+ * A scalar as it was written. Its tag and its quotes decide together what it means: kustomize
+ * changes the one and keeps the other, so that {@code "1"} may become the text 2 or the number 2.
+ *
+ * @param quoted whether quotes or a block hold the text
+ */
+public record ScalarNode(String text, Tag tag, boolean quoted) implements Node {
+  /** Text that is text, whatever it looks like. */
+  public static ScalarNode string(String text) {
+    return new ScalarNode(text, Tag.STRING, false);
+  }
+
+  /** Text that means what it looks like, unless it takes the place of a quoted one. */
+  public static ScalarNode untagged(String text) {
+    return new ScalarNode(text, Tag.NONE, false);
+  }
+
+  /** A field that is set to null on purpose, as opposed to one that is only left empty. */
+  public boolean isWrittenNull() {
+    return isNull() && !text.isEmpty();
+  }
+
+  @Override
+  public boolean isNull() {
+    return tag == Tag.NULL;
+  }
+
+  @Override
+  public boolean isEmpty() {
+    return isNull();
+  }
+
+  /** Whether it is text, or would be if nothing else claims it. */
+  public boolean isText() {
+    return tag == Tag.STRING || tag == Tag.NONE;
+  }
+
+  public ScalarNode withText(String other) {
+    return new ScalarNode(other, tag, quoted);
+  }
+
+  public ScalarNode quotedAs(boolean other) {
+    return quoted == other ? this : new ScalarNode(text, tag, other);
+  }
+
+  /** Whether its text, without quotes, would be taken for something else than text. */
+  public boolean looksOtherwise() {
+    return !text.isEmpty() && text.indexOf('\n') < 0 && TreeJson.text(text).quoted();
+  }
+
+  @Override
+  public String kindName() {
+    return isNull() ? "null" : "`" + text + "`";
+  }
+}

@@ -1,0 +1,55 @@
+package dev.tend.sandbox.validation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.sandbox.store.Meta;
+import java.util.List;
+
+/** Addresses and ports of services, which no two may have. */
+final class TakenAddresses {
+  private static final int FIRST_NODE_PORT = 30000;
+  private static final int LAST_NODE_PORT = 32767;
+
+  private TakenAddresses() {}
+
+  /**
+   * @param others all services
+   */
+  static void check(ObjectNode service, List<ObjectNode> others, Violations violations) {
+    JsonNode ports = service.path("spec").path("ports");
+    for (int i = 0; i < ports.size(); i++) {
+      JsonNode port = ports.get(i).path("nodePort");
+      int number = port.asInt();
+      if (number != 0 && (number < FIRST_NODE_PORT || number > LAST_NODE_PORT)) {
+        violations.invalid(
+            "spec.ports[%d].nodePort".formatted(i),
+            port,
+            "provided port is not in the valid range. The range of valid ports is 30000-32767");
+      }
+    }
+    for (ObjectNode other : others) {
+      if (!Meta.uid(other).equals(Meta.uid(service))) {
+        taken(service.path("spec"), other.path("spec"), violations);
+      }
+    }
+  }
+
+  private static void taken(JsonNode spec, JsonNode other, Violations violations) {
+    String address = spec.path("clusterIP").asText("None");
+    if (!address.equals("None") && address.equals(other.path("clusterIP").asText())) {
+      violations.invalid(
+          "spec.clusterIPs",
+          spec.path("clusterIPs"),
+          "failed to allocate IP %s: provided IP is already allocated".formatted(address));
+    }
+    for (JsonNode taken : other.path("ports")) {
+      for (int i = 0; i < spec.path("ports").size(); i++) {
+        JsonNode port = spec.path("ports").get(i).path("nodePort");
+        if (port.asInt() != 0 && port.equals(taken.path("nodePort"))) {
+          violations.invalid(
+              "spec.ports[%d].nodePort".formatted(i), port, "provided port is already allocated");
+        }
+      }
+    }
+  }
+}
