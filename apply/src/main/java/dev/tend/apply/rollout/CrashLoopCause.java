@@ -51,16 +51,18 @@ final class CrashLoopCause implements Cause {
         container.waiting().path("message").asText("").startsWith("back-off")
             ? end.path("message").asText("")
             : end.path("message").asText(container.waiting().path("message").asText(""));
+    Killer killer = killer(evidence, container);
     Finding.Builder finding =
         Finding.of("CrashLoop", container.title(), container.pod().id())
-            .summary(summary(evidence, container, unstartable))
+            .summary(summary(evidence, container, unstartable, killer))
             .evidence(container.waitingReason())
             .evidence(words.strip())
             .evidence(evidence.log(container));
-    if (killedByProbe(evidence, container)) {
-      finding.advice(
-          "its liveness probe fails, so the kubelet stops it: give it more time (startupProbe, "
-              + "initialDelaySeconds) or correct the probe");
+    finding.advice(killer.advice);
+    if (killer == Killer.LIVENESS || killer == Killer.STARTUP) {
+      evidence.eventsAbout(container, "Unhealthy").stream()
+          .limit(1)
+          .forEach(event -> finding.evidence(event.message()));
     }
     return finding
         .advice(ExitCode.advice(container.exitCode(), words, unstartable))
@@ -69,14 +71,18 @@ final class CrashLoopCause implements Cause {
         .build();
   }
 
-  private static String summary(Evidence evidence, PodContainer container, boolean unstartable) {
+  private static String summary(
+      Evidence evidence, PodContainer container, boolean unstartable, Killer killer) {
     String start =
         "%s: %s (image %s) "
             .formatted(evidence.workload(), evidence.title(container), container.image());
-    if (unstartable) {
+    if (unstartable && killer == Killer.NOBODY) {
       return start + "can't be started";
     }
-    String end = start + "ends with " + ExitCode.words(container.exitCode());
+    String end =
+        killer == Killer.NOBODY
+            ? start + "ends with " + ExitCode.words(container.exitCode())
+            : start + "is stopped since its " + killer.what + " fails";
     return container.restarts() == 0
         ? end
         : end
@@ -88,8 +94,42 @@ final class CrashLoopCause implements Cause {
     return container.exitCode() == 126 || container.exitCode() == 127;
   }
 
-  private static boolean killedByProbe(Evidence evidence, PodContainer container) {
-    return evidence.eventsAbout(container, "Killing", "Unhealthy").stream()
-        .anyMatch(event -> event.message().toLowerCase(Locale.ROOT).contains("liveness"));
+  /** What makes the kubelet end a container that would run on. */
+  private enum Killer {
+    NOBODY("", ""),
+    HOOK(
+        "postStart hook",
+        "run its postStart hook by hand in the container: what it needs may not be there so early"),
+    STARTUP(
+        "startup probe",
+        "its startup probe fails for too long: raise failureThreshold, or see why it starts so slowly"),
+    LIVENESS(
+        "liveness probe",
+        "its liveness probe fails, so the kubelet stops it: give it more time (startupProbe, "
+            + "initialDelaySeconds) or correct the probe");
+
+    private final String what;
+    private final String advice;
+
+    Killer(String what, String advice) {
+      this.what = what;
+      this.advice = advice;
+    }
+  }
+
+  private static Killer killer(Evidence evidence, PodContainer container) {
+    if (!evidence.eventsAbout(container, "FailedPostStartHook").isEmpty()) {
+      return Killer.HOOK;
+    }
+    for (ClusterEvent event : evidence.eventsAbout(container, "Killing")) {
+      String message = event.message().toLowerCase(Locale.ROOT);
+      if (message.contains("startup probe")) {
+        return Killer.STARTUP;
+      }
+      if (message.contains("liveness")) {
+        return Killer.LIVENESS;
+      }
+    }
+    return Killer.NOBODY;
   }
 }

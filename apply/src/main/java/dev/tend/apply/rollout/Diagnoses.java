@@ -22,6 +22,7 @@ public final class Diagnoses {
             new OutOfMemoryCause(patience.restarts()),
             new CrashLoopCause(patience.restarts()),
             new InitContainerCause(),
+            new EvictedCause(patience.restarts()),
             new ProbeCause());
     lastResorts = List.of(new UnreadyCause(), new FailedJobCause(), new ProgressDeadlineCause());
   }

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
  * @param object what should get ready
  * @param revision the newest ReplicaSet of a Deployment
  * @param pods of the newest revision, by name, without those that are being or have been replaced
+ * @param ended pods of the newest revision that have failed, others having taken their places or
+ *     not
  * @param claims that the object or its pods use
  * @param events about any of these
  * @param logs last lines by container, of the run that ended or that isn't getting ready
@@ -20,6 +22,7 @@ public record Evidence(
     LiveObject object,
     Optional<LiveObject> revision,
     List<LiveObject> pods,
+    List<LiveObject> ended,
     List<LiveObject> claims,
     List<ClusterEvent> events,
     Map<LogKey, List<String>> logs,
@@ -30,6 +33,7 @@ public record Evidence(
 
   public Evidence {
     pods = List.copyOf(pods);
+    ended = List.copyOf(ended);
     claims = List.copyOf(claims);
     events = events.stream().sorted(ClusterEvent.LATEST_FIRST).toList();
     logs = Map.copyOf(logs);

@@ -50,7 +50,15 @@ final class EvidenceCollector {
             .map(ClusterEvent::from)
             .filter(event -> uids.contains(event.aboutUid()))
             .toList();
-    return new Evidence(object, revision, pods, claims, events, logs(pods, now), now);
+    return new Evidence(
+        object,
+        revision,
+        pods,
+        NewestRevision.failed(object, cache),
+        claims,
+        events,
+        logs(pods, now),
+        now);
   }
 
   /** Names of the claims that a pod uses. */

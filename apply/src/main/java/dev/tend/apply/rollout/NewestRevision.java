@@ -37,6 +37,17 @@ final class NewestRevision {
 
   /** Of the newest revision, by name, without those that are being or have been replaced. */
   static List<LiveObject> pods(LiveObject workload, ObjectCache cache) {
+    return all(workload, cache).stream().filter(pod -> !isReplaced(pod, workload)).toList();
+  }
+
+  /** Of the newest revision, by name, those that have failed and are still to be seen. */
+  static List<LiveObject> failed(LiveObject workload, ObjectCache cache) {
+    return all(workload, cache).stream()
+        .filter(pod -> pod.status().path("phase").asText("").equals("Failed"))
+        .toList();
+  }
+
+  private static List<LiveObject> all(LiveObject workload, ObjectCache cache) {
     String namespace = workload.id().namespace();
     Place pods = Place.pods(namespace);
     List<LiveObject> found =
@@ -55,10 +66,7 @@ final class NewestRevision {
                       workload, cache.ownedBy(workload, Place.controllerRevisions(namespace))));
           default -> cache.ownedBy(workload, pods);
         };
-    return found.stream()
-        .filter(pod -> !pod.deleting())
-        .filter(pod -> !isReplaced(pod, workload))
-        .toList();
+    return found.stream().filter(pod -> !pod.deleting()).toList();
   }
 
   /** A pod that has ended, by eviction for example, stays while another takes its place. */

@@ -34,8 +34,19 @@ final class SchedulingAdvice {
     if (text.contains("were unschedulable")) {
       return "let the nodes take pods again: kubectl uncordon NODE";
     }
-    if (text.contains("node affinity") && text.contains("volume")) {
+    if (text.contains("PersistentVolume's node affinity")
+        || text.contains("available volume zone")
+        || (text.contains("node affinity") && text.contains("volume"))) {
       return "its volume can only be used from other nodes: free those, or make the claim anew";
+    }
+    if (text.contains("available persistent volumes to bind")) {
+      return "no volume fits its claims there: add one, or a class whose provisioner makes them";
+    }
+    if (text.contains("ReadWriteOncePod")) {
+      return "another pod has its claim (ReadWriteOncePod): let that go first, or use ReadWriteOnce";
+    }
+    if (text.contains("plugin(s) [NodeAffinity]")) {
+      return "its affinity names other nodes: free those";
     }
     if (text.contains("affinity/selector") || text.contains("node selector")) {
       return "no node carries the labels it asks for (%s): correct nodeSelector or affinity, or label a node"

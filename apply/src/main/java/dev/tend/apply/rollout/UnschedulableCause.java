@@ -27,6 +27,14 @@ final class UnschedulableCause implements Cause {
                 "%s: no node takes pod %s: %s"
                     .formatted(evidence.workload(), pod.name(), message.summary()))
             .evidence(condition.message());
+    String promised = pod.status().path("nominatedNodeName").asText("");
+    if (!promised.isEmpty()) {
+      finding.evidence(
+          "it gets a place on node " + promised + " once pods of lower priority have left it");
+    }
+    if (condition.message().contains("preemptionPolicy=Never")) {
+      finding.advice("its priority class never drives out others: wait, or choose another");
+    }
     for (SchedulerMessage.Obstacle obstacle : message.obstacles()) {
       finding.advice(SchedulingAdvice.on(obstacle, pod));
     }

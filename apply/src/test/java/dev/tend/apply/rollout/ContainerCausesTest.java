@@ -102,6 +102,29 @@ class ContainerCausesTest {
   }
 
   @Test
+  void aProbeOrAHookThatEndsTheContainerIsTheCause() {
+    assertThat(killed("Killing", "Container app failed startup probe, will be restarted").summary())
+        .endsWith("is stopped since its startup probe fails, restarted once");
+    assertThat(
+            killed("Killing", "Container app failed liveness probe, will be restarted").summary())
+        .endsWith("is stopped since its liveness probe fails, restarted once");
+    Diagnosis hook = killed("FailedPostStartHook", "PostStartHook failed");
+    assertThat(hook.summary())
+        .endsWith("is stopped since its postStart hook fails, restarted once");
+    assertThat(hook.advice()).first().asString().startsWith("run its postStart hook by hand");
+  }
+
+  private static Diagnosis killed(String reason, String message) {
+    return only(
+        Scene.diagnose(
+            Scene.WORKLOAD
+                + Scene.appPod(
+                    "web-2-a",
+                    "restartCount: 1, state: {waiting: {reason: CrashLoopBackOff}}, lastState: {terminated: {exitCode: 143, reason: Error}}")
+                + Scene.containerEvent("web-2-a", reason, 1, message)));
+  }
+
+  @Test
   void anEntryPointThatCanNotBeStartedIsFatalWithTheRuntimesWords() {
     Diagnosis diagnosis =
         only(

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,17 @@ final class SandboxCluster implements AutoCloseable {
   private final Cluster cluster;
 
   SandboxCluster(Path folder) throws IOException {
-    sandbox = Sandbox.start(SandboxConfig.inMemory());
+    this(folder, Optional.empty());
+  }
+
+  /**
+   * @param rules how containers behave
+   */
+  SandboxCluster(Path folder, Optional<Path> rules) throws IOException {
+    sandbox =
+        Sandbox.start(
+            new SandboxConfig(
+                Optional.empty(), 0, rules, 1, Duration.ofMillis(5), Clock.systemUTC()));
     Path kubeconfig = folder.resolve("kubeconfig.yaml");
     Files.writeString(kubeconfig, sandbox.kubeconfig());
     cluster =

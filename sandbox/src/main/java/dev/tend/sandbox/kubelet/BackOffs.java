@@ -4,6 +4,9 @@ import java.time.Duration;
 
 /** How long a kubelet waits before it tries again: 10 s, doubling up to five minutes. */
 final class BackOffs {
+  /** A container that has run longer than this begins anew. */
+  static final Duration FORGIVEN = Duration.ofMinutes(10);
+
   private static final int LONGEST = 300;
 
   private BackOffs() {}

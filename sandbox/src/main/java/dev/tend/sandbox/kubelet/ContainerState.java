@@ -39,47 +39,57 @@ sealed interface ContainerState {
   /** Can't be created, for a reason in the pod's spec or in what it refers to. */
   record Refused(String reason, String message, Instant next) implements ContainerState {}
 
+  /** Its process runs, and its hook doesn't let it count as running yet. */
+  record Starting(Instant since, Instant next) implements ContainerState {}
+
   /**
    * Runs.
    *
-   * @param startedAt when its startup probe succeeds
-   * @param readyAt when its readiness probe succeeds; MAX for never
+   * @param readyAt when a rule makes it ready; MIN where its probes alone say
    * @param exitAt MAX for never
-   * @param probeAt when a failing readiness probe is next reported; MAX for never
    */
-  record Running(Instant since, Instant startedAt, Instant readyAt, Instant exitAt, Instant probeAt)
+  record Running(Instant since, Checks checks, Instant readyAt, Instant exitAt)
       implements ContainerState {
-    boolean started(Instant now) {
-      return !startedAt.isAfter(now);
+    boolean started() {
+      return checks.started();
     }
 
     boolean ready(Instant now) {
-      return started(now) && !readyAt.isAfter(now);
+      return checks.ready() && !readyAt.isAfter(now);
     }
 
-    Running probedAgainAt(Instant again) {
-      return new Running(since, startedAt, readyAt, exitAt, again);
+    Running checked(Checks after) {
+      return new Running(since, after, readyAt, exitAt);
     }
 
     @Override
     public Instant next() {
-      return exitAt.isBefore(probeAt) ? exitAt : probeAt;
+      return exitAt.isBefore(checks.next()) ? exitAt : checks.next();
     }
 
     /** When its status changes next. */
     Instant nextChange(Instant now) {
-      Instant change = next();
-      for (Instant turn : new Instant[] {startedAt, readyAt}) {
-        if (turn.isAfter(now) && turn.isBefore(change)) {
-          change = turn;
-        }
-      }
-      return change;
+      return readyAt.isAfter(now) && readyAt.isBefore(next()) ? readyAt : next();
+    }
+  }
+
+  /**
+   * Was told to terminate, and does: it is still running.
+   *
+   * @param forGood whether its pod ends, so that it is not started again
+   */
+  record Stopping(Running run, Exit exit, boolean forGood) implements ContainerState {
+    @Override
+    public Instant next() {
+      return exit.finished();
     }
   }
 
   /** Has ended, and its kubelet has yet to decide what follows. */
   record Stopped(Exit exit, Instant next) implements ContainerState {}
+
+  /** Has ended as soon as it was started; its status shows the fault instead of the end. */
+  record Faulty(Exit exit, String reason, String message, Instant next) implements ContainerState {}
 
   /** Waits before it is started again: CrashLoopBackOff. */
   record BackOff(Exit exit, Instant next) implements ContainerState {}

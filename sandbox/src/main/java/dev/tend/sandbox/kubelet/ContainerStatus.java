@@ -31,13 +31,14 @@ final class ContainerStatus {
     if (created) {
       status.put("containerID", lastId(container));
     }
-    status.put("started", container.started(now));
+    status.put("started", container.started());
     return status;
   }
 
   private static boolean hasRun(ContainerRun container) {
     return switch (container.state()) {
       case ContainerState.Running running -> true;
+      case ContainerState.Stopping stopping -> true;
       case ContainerState.Stopped stopped -> true;
       case ContainerState.Done done -> true;
       default -> container.last() != null;
@@ -48,9 +49,10 @@ final class ContainerStatus {
     Exit last = container.last();
     return switch (container.state()) {
       case ContainerState.Running running -> container.containerId();
-      case ContainerState.Stopped(Exit exit, Instant next) -> exit.containerId();
-      case ContainerState.Done(Exit exit) -> exit.containerId();
-      default -> last == null ? "" : last.containerId();
+      case ContainerState.Stopping stopping -> container.containerId();
+      case ContainerState.Stopped(Exit exit, Instant next) -> exit.id();
+      case ContainerState.Done(Exit exit) -> exit.id();
+      default -> last == null ? "" : last.id();
     };
   }
 
@@ -64,11 +66,10 @@ final class ContainerStatus {
       case ContainerState.PullFailed failed -> waiting("ErrImagePull", failed.message());
       case ContainerState.PullBackOff backOff -> pullBackOff(container, backOff.message());
       case ContainerState.Refused refused -> waiting(refused.reason(), refused.message());
-      case ContainerState.Running running -> {
-        ObjectNode state = JsonNodeFactory.instance.objectNode();
-        state.putObject("running").put("startedAt", Times.text(running.since()));
-        yield state;
-      }
+      case ContainerState.Starting starting -> waiting(starting(run), "");
+      case ContainerState.Running running -> running(running.since());
+      case ContainerState.Stopping stopping -> running(stopping.run().since());
+      case ContainerState.Faulty faulty -> waiting(faulty.reason(), faulty.message());
       case ContainerState.Stopped(Exit exit, Instant next) -> exit.terminated();
       case ContainerState.Done(Exit exit) -> exit.terminated();
       case ContainerState.BackOff backOff ->
@@ -76,10 +77,14 @@ final class ContainerStatus {
               "CrashLoopBackOff",
               "back-off %s restarting failed container=%s pod=%s"
                   .formatted(
-                      Times.goText(BackOffs.after(container.restarts())),
-                      container.name(),
-                      run.pod().fullName()));
+                      Times.goText(container.backOff()), container.name(), run.pod().fullName()));
     };
+  }
+
+  private static ObjectNode running(Instant since) {
+    ObjectNode state = JsonNodeFactory.instance.objectNode();
+    state.putObject("running").put("startedAt", Times.text(since));
+    return state;
   }
 
   /** What a container that waits for its turn, or for its image, is said to be doing. */

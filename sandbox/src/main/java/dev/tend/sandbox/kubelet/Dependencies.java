@@ -96,7 +96,9 @@ record Dependencies(ObjectApi api, ObjectNode pod) {
     }
     for (JsonNode item : reference.path("items")) {
       if (!hasKey(found.get(), item.path("key").asText())) {
-        return Optional.of("references non-existent config key: " + item.path("key").asText());
+        String what = kind.equals("Secret") ? "secret" : "config";
+        return Optional.of(
+            "references non-existent %s key: %s".formatted(what, item.path("key").asText()));
       }
     }
     return Optional.empty();

@@ -20,8 +20,14 @@ interface Host {
   /** Why a volume can't be mounted; empty if all can. */
   String volumeProblem();
 
+  /** The address that the pod has, or empty. */
+  String podAddress();
+
   /** An address for the pod, or empty while there is none. */
   String address();
 
   void event(String type, String reason, String message);
+
+  /** The same, where what is told is told of one of its containers. */
+  Host about(JsonNode container);
 }

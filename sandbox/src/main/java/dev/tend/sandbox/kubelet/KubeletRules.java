@@ -39,12 +39,22 @@ import java.util.Optional;
  *   pull:
  *     delay: 2s
  *     error: NotFound           # or Unauthorized, or the error itself; {image} is the full name
+ *     present: true             # nodes have it from the start
  *   start:
  *     exitCode: 1               # ends; without it, it runs on
  *     after: 1s
  *     log: ["a line", "another"]
+ *     error: "exec: not found"  # its process can't be started at all
+ *     user: root                # whom the image runs as, which runAsNonRoot asks
  *   oom: true                   # or {after: 1s}: ends by OOMKilled, exit code 137
- *   ready: never                # or {after: 3s}
+ *   ready: never                # or {after: 3s}: whatever its probe says
+ *   startup: {fail: {for: 20s}} # so long from its start; left out, for good
+ *   liveness: {fail: {after: 20s, for: 30s, message: "too slow"}}
+ *   readiness: {fail: {after: 20s}}
+ *   postStart: {fail: true, takes: 2s, message: "no"}
+ *   preStop: {fail: true, takes: 5s}
+ *   stop: {takes: 3s, exitCode: 0}   # or never: killed when its grace is over
+ *   evict: {after: 10s, resource: memory}   # or ephemeral-storage, inodes, pids
  * }</pre>
  *
  * <p>Times are kubelet time: one second is one pace of the sandbox.
@@ -113,7 +123,7 @@ public final class KubeletRules {
     for (Manifest manifest : result.manifests()) {
       // Which requests fail is read elsewhere.
       if (!manifest.content().path("kind").asText().equals("ApiFaults")) {
-        rules.addAll(RuleReader.read(manifest.content(), source.name()));
+        rules.addAll(RuleReader.read(manifest));
       }
     }
     return rules;

@@ -1,6 +1,5 @@
 package dev.tend.sandbox.kubelet;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.ResourceId;
 import dev.tend.sandbox.reconcile.Loop;
@@ -15,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The kubelets of all nodes: they run the pods that are bound to any node that there is. */
@@ -25,7 +23,7 @@ public final class Kubelets {
   private final World world;
   private final KubeletRules rules;
   private final PodAddresses addresses = new PodAddresses();
-  private final Set<String> images = ConcurrentHashMap.newKeySet();
+  private final NodeImages images = new NodeImages();
   private final Map<ResourceId, PodRun> runs = new ConcurrentHashMap<>();
 
   private Kubelets(World world, KubeletRules rules) {
@@ -81,14 +79,10 @@ public final class Kubelets {
           .forEach(
               status -> {
                 if (!status.path("imageID").asText("").isEmpty()) {
-                  images.add(imageKey(Pods.node(pod), status.path("image").asText()));
+                  images.keep(Pods.node(pod), status.path("image").asText());
                 }
               });
     }
-  }
-
-  private static String imageKey(String node, String image) {
-    return node + " " + Images.full(image);
   }
 
   private Optional<Duration> reconcile(ResourceId id) {
@@ -121,7 +115,7 @@ public final class Kubelets {
       return Optional.empty();
     }
     Instant now = world.now();
-    Host host = new NodeHost(pod, node.get());
+    Host host = new NodeHost(world, rules, images, addresses, pod, node.get(), "");
     if (run == null) {
       run = new PodRun(pod);
       run.resume(pod, host, now);
@@ -138,26 +132,51 @@ public final class Kubelets {
   }
 
   private Optional<Duration> advance(ObjectNode pod, PodRun run, Host host, Instant now) {
-    Optional<Instant> deadline = deadline(pod);
-    if (deadline.isPresent() && !deadline.get().isAfter(now)) {
-      run.stop(now);
-      fail(pod, run, now);
-      return Optional.empty();
-    }
     boolean first = !pod.path("status").has("startTime");
+    Optional<Instant> deadline = deadline(pod);
     if (!first) {
-      run.redefine(pod, host, now);
-      run.advance(host, now);
+      judge(run, deadline, host, now);
+      Optional<Verdict> verdict = run.verdict();
+      if (verdict.isPresent()) {
+        boolean unused = run.stopped(host, now, world.paced(verdict.get().grace()));
+      } else {
+        run.redefine(pod, host, now);
+        run.advance(host, now);
+      }
     }
     write(pod, PodStatus.of(pod, run, hostAddress(pod), now));
     if (first) {
       return Optional.of(Duration.ZERO);
     }
     Instant next = run.nextChange(now);
-    if (deadline.isPresent() && deadline.get().isBefore(next)) {
-      next = deadline.get();
+    if (!run.isFinished() && run.verdict().isEmpty()) {
+      next = earlier(next, deadline);
+      next = earlier(next, Evictions.next(run, host).map(Evictions.Due::time));
     }
     return next.equals(Instant.MAX) ? Optional.empty() : Optional.of(between(now, next));
+  }
+
+  /** Whether the node has had enough of the pod. */
+  private static void judge(PodRun run, Optional<Instant> deadline, Host host, Instant now) {
+    if (run.verdict().isPresent() || run.isFinished()) {
+      return;
+    }
+    if (deadline.isPresent() && !deadline.get().isAfter(now)) {
+      condemn(run, Verdict.deadline(run.pod()), host);
+      return;
+    }
+    Evictions.next(run, host)
+        .filter(due -> !due.time().isAfter(now))
+        .ifPresent(due -> condemn(run, due.verdict(), host));
+  }
+
+  private static void condemn(PodRun run, Verdict verdict, Host host) {
+    host.event(verdict.type(), verdict.reason(), verdict.message());
+    run.condemn(verdict);
+  }
+
+  private static Instant earlier(Instant one, Optional<Instant> other) {
+    return other.filter(time -> time.isBefore(one)).orElse(one);
   }
 
   /** Never nothing: the clock may stand still between two looks. */
@@ -173,22 +192,13 @@ public final class Kubelets {
             .map(start -> start.plusSeconds(seconds));
   }
 
-  private void fail(ObjectNode pod, PodRun run, Instant now) {
-    ObjectNode status = PodStatus.of(pod, run, hostAddress(pod), now);
-    status.put("phase", "Failed").put("reason", "DeadlineExceeded");
-    status.put("message", "Pod was active on the node longer than the specified deadline");
-    write(pod, status);
-  }
-
   private Optional<Duration> stop(ObjectNode pod, PodRun run, Host host, Instant now) {
     long grace = pod.path("metadata").path("deletionGracePeriodSeconds").asLong(0);
-    Instant end = run.stopping(host, now, world.paced(Math.min(1, grace)));
-    if (end.isAfter(now)) {
-      return Optional.of(Duration.between(now, end));
+    if (!run.stopped(host, now, world.paced(grace))) {
+      return Optional.of(between(now, run.nextStop()));
     }
     if (!pod.path("metadata").path("finalizers").isEmpty()) {
       // Somebody wants to see how it ended before it goes.
-      run.stop(now);
       ObjectNode status = PodStatus.of(pod, run, hostAddress(pod), now);
       status.put("phase", PodStatus.stopped(run));
       write(pod, status);
@@ -216,62 +226,5 @@ public final class Kubelets {
 
   private static String hostAddress(ObjectNode pod) {
     return NodeObjects.address(Pods.node(pod));
-  }
-
-  /** A node, as one of its pods sees it. */
-  private final class NodeHost implements Host {
-    private final ObjectNode pod;
-    private final ObjectNode node;
-    private final Dependencies dependencies;
-
-    NodeHost(ObjectNode pod, ObjectNode node) {
-      this.pod = pod;
-      this.node = node;
-      this.dependencies = new Dependencies(world.api(), pod);
-    }
-
-    @Override
-    public Duration paced(Duration kubeletTime) {
-      return world.paced(kubeletTime);
-    }
-
-    @Override
-    public Behaviour behaviour(JsonNode container) {
-      return rules.of(pod, container);
-    }
-
-    @Override
-    public boolean hasImage(String image) {
-      return images.contains(imageKey(Meta.name(node), image));
-    }
-
-    @Override
-    public void keepImage(String image) {
-      images.add(imageKey(Meta.name(node), image));
-    }
-
-    @Override
-    public String configProblem(JsonNode container) {
-      return dependencies.configProblem(container);
-    }
-
-    @Override
-    public String volumeProblem() {
-      return dependencies.volumeProblem();
-    }
-
-    @Override
-    public String address() {
-      if (pod.path("spec").path("hostNetwork").asBoolean(false)) {
-        return hostAddress(pod);
-      }
-      String range = node.path("spec").path("podCIDR").asText("");
-      return addresses.next(range.isEmpty() ? "10.254.254.0/24" : range);
-    }
-
-    @Override
-    public void event(String type, String reason, String message) {
-      world.api().recordEvent(pod, type, reason, message, "kubelet");
-    }
   }
 }

@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A pod through its life on a node: its init containers one after another, then the others. */
 final class PodRun {
   private static final Duration MOUNT_RETRY = Duration.ofSeconds(2);
-  private static final int TERMINATED = 143;
 
   private final PodFacts pod;
   private final List<ContainerRun> inits = new ArrayList<>();
@@ -19,7 +19,8 @@ final class PodRun {
   private String address;
   private boolean mounted;
   private Instant mountAt = Instant.MIN;
-  private Instant stopAt = Instant.MAX;
+  private Instant stopBy = Instant.MAX;
+  private Optional<Verdict> verdict = Optional.empty();
 
   /** Where it is, from outside. */
   enum Phase {
@@ -100,20 +101,29 @@ final class PodRun {
     return mains;
   }
 
+  Optional<Verdict> verdict() {
+    return verdict;
+  }
+
+  /** The node ends it: what follows is its stop. */
+  void condemn(Verdict why) {
+    verdict = Optional.of(why);
+  }
+
   /** Does all that is due. */
   void advance(Host host, Instant now) {
     if (isFinished() || !mount(host, now)) {
       return;
     }
     boolean moved = true;
-    while (moved) {
+    while (moved && !isOver()) {
       moved = false;
-      for (ContainerRun container : due(now)) {
+      for (ContainerRun container : due()) {
         moved |= container.advance(host, now);
       }
     }
-    if (isFinished()) {
-      inits.forEach(sidecar -> sidecar.stop(0, now));
+    if (isOver()) {
+      stopped(host, now, host.paced(pod.grace()));
     }
   }
 
@@ -136,11 +146,11 @@ final class PodRun {
   }
 
   /** Containers whose turn has come. */
-  private List<ContainerRun> due(Instant now) {
+  private List<ContainerRun> due() {
     List<ContainerRun> due = new ArrayList<>();
     for (ContainerRun init : inits) {
       due.add(init);
-      if (!passed(init, now)) {
+      if (!passed(init)) {
         return due;
       }
     }
@@ -149,56 +159,56 @@ final class PodRun {
   }
 
   /** Whether what comes after an init container may start. */
-  private static boolean passed(ContainerRun init, Instant now) {
-    if (init.isSidecar()) {
-      return init.started(now) || init.last() != null;
-    }
-    return init.state() instanceof ContainerState.Done done && done.exit().code() == 0;
+  private static boolean passed(ContainerRun init) {
+    return init.isSidecar() ? init.started() || init.last() != null : endedWell(init);
   }
 
-  boolean isInitialized(Instant now) {
-    return inits.stream().allMatch(init -> passed(init, now));
+  private static boolean endedWell(ContainerRun container) {
+    return container.state() instanceof ContainerState.Done(Exit exit) && exit.code() == 0;
+  }
+
+  private static boolean endedBadly(ContainerRun container) {
+    return container.state() instanceof ContainerState.Done(Exit exit) && exit.code() != 0;
+  }
+
+  boolean isInitialized() {
+    return inits.stream().allMatch(PodRun::passed);
   }
 
   boolean isMounted() {
     return mounted;
   }
 
-  boolean isFinished() {
-    Phase phase = phase(Instant.MAX);
-    return phase == Phase.SUCCEEDED || phase == Phase.FAILED;
+  /** Whether all that it was for has ended; its sidecars may still be there. */
+  private boolean isOver() {
+    boolean initFailed = inits.stream().anyMatch(init -> !init.isSidecar() && endedBadly(init));
+    return initFailed
+        || mains.stream().allMatch(main -> main.state() instanceof ContainerState.Done);
   }
 
-  Phase phase(Instant now) {
-    boolean initFailed =
-        inits.stream()
-            .anyMatch(
-                init ->
-                    init.state() instanceof ContainerState.Done done
-                        && done.exit().code() != 0
-                        && !init.isSidecar());
-    if (initFailed) {
-      return Phase.FAILED;
-    }
-    if (!mains.isEmpty()
-        && mains.stream().allMatch(main -> main.state() instanceof ContainerState.Done)) {
-      boolean well =
-          mains.stream()
-              .allMatch(
-                  main ->
-                      main.state() instanceof ContainerState.Done done && done.exit().code() == 0);
+  boolean isFinished() {
+    boolean ending = isOver() || (verdict.isPresent() && stopBy.isBefore(Instant.MAX));
+    return ending && all().noneMatch(ContainerRun::isAlive);
+  }
+
+  Phase phase() {
+    if (isFinished()) {
+      boolean well = verdict.isEmpty() && mains.stream().allMatch(PodRun::endedWell);
       return well ? Phase.SUCCEEDED : Phase.FAILED;
     }
     boolean waiting = mains.stream().anyMatch(PodRun::hasNeverRun);
-    return waiting || !isInitialized(now) ? Phase.PENDING : Phase.RUNNING;
+    return waiting || !isInitialized() ? Phase.PENDING : Phase.RUNNING;
   }
 
   private static boolean hasNeverRun(ContainerRun container) {
     return switch (container.state()) {
       case ContainerState.Running running -> false;
+      case ContainerState.Stopping stopping -> false;
       case ContainerState.Stopped stopped -> false;
       case ContainerState.Done done -> false;
       case ContainerState.BackOff backOff -> false;
+      case ContainerState.Faulty faulty -> false;
+      case ContainerState.Starting starting -> container.last() == null;
       case ContainerState.Waiting waiting -> container.last() == null;
       case ContainerState.Pulling pulling -> container.last() == null;
       case ContainerState.PullFailed failed -> container.last() == null;
@@ -212,38 +222,63 @@ final class PodRun {
     if (isFinished()) {
       return Instant.MAX;
     }
+    if (verdict.isPresent() || isOver()) {
+      return nextStop();
+    }
     if (!mounted) {
       return mountAt;
     }
-    return due(now).stream()
+    return due().stream()
         .map(container -> container.nextChange(now))
         .min(Instant::compareTo)
         .orElse(Instant.MAX);
   }
 
   /**
-   * Begins to stop on the pod's deletion; returns when it will have stopped.
+   * Stops what runs, now or further: the main containers at once, then the sidecars, the last one
+   * first. Says whether all have ended.
    *
-   * @param patience how long its containers take
+   * @param grace at the sandbox's pace
    */
-  Instant stopping(Host host, Instant now, Duration patience) {
-    if (stopAt.equals(Instant.MAX)) {
-      running()
-          .forEach(
-              container ->
-                  host.event("Normal", "Killing", "Stopping container " + container.name()));
-      stopAt = running().findAny().isPresent() ? now.plus(patience) : now;
+  boolean stopped(Host host, Instant now, Duration grace) {
+    Instant latest = now.plus(grace);
+    if (latest.isBefore(stopBy)) {
+      stopBy = latest;
     }
-    return stopAt;
+    all().filter(ContainerRun::isStopping).forEach(container -> container.advance(host, now));
+    List<ContainerRun> sidecars = inits.stream().filter(ContainerRun::isSidecar).toList();
+    List<ContainerRun> first = all().filter(container -> !sidecars.contains(container)).toList();
+    first.forEach(container -> end(container, host, now));
+    if (first.stream().anyMatch(ContainerRun::isAlive)) {
+      return false;
+    }
+    for (ContainerRun sidecar : sidecars.reversed()) {
+      end(sidecar, host, now);
+      if (sidecar.isAlive()) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  /** Ends every container, as the signal to terminate does. */
-  void stop(Instant now) {
-    running().toList().forEach(container -> container.stop(TERMINATED, now));
+  private void end(ContainerRun container, Host host, Instant now) {
+    if (container.isAlive()) {
+      Duration left = Duration.between(now, stopBy);
+      container.stop(host, now, left.isNegative() ? Duration.ZERO : left);
+      container.advance(host, now);
+    }
   }
 
-  private Stream<ContainerRun> running() {
-    return Stream.concat(inits.stream(), mains.stream())
-        .filter(container -> container.state() instanceof ContainerState.Running);
+  /** When the next of its containers will have stopped. */
+  Instant nextStop() {
+    return all()
+        .filter(ContainerRun::isStopping)
+        .map(container -> container.state().next())
+        .min(Instant::compareTo)
+        .orElse(Instant.MAX);
+  }
+
+  private Stream<ContainerRun> all() {
+    return Stream.concat(inits.stream(), mains.stream());
   }
 }

@@ -8,7 +8,9 @@ import dev.tend.sandbox.reconcile.Conditions;
 import dev.tend.sandbox.reconcile.Times;
 import dev.tend.sandbox.reconcile.World;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What a pod's status says of its life on a node. */
@@ -20,7 +22,7 @@ final class PodStatus {
     if (pod.path("metadata").path("generation").isNumber()) {
       status.set("observedGeneration", pod.path("metadata").get("generation"));
     }
-    Phase phase = run.phase(now);
+    Phase phase = run.phase();
     status.put("phase", name(phase));
     // What it was promised, it has.
     status.remove("nominatedNodeName");
@@ -37,6 +39,9 @@ final class PodStatus {
       status.putArray("podIPs").addObject().put("ip", run.address());
     }
     conditions(pod, status, run, phase, now);
+    if (phase == Phase.FAILED) {
+      run.verdict().ifPresent(verdict -> explain(status, verdict, now));
+    }
     statuses(status, "initContainerStatuses", run.inits(), run, now);
     statuses(status, "containerStatuses", run.mains(), run, now);
     return status;
@@ -44,7 +49,16 @@ final class PodStatus {
 
   /** The phase of a pod that was stopped before its own end. */
   static String stopped(PodRun run) {
-    return run.phase(Instant.MAX) == Phase.SUCCEEDED ? "Succeeded" : "Failed";
+    return run.phase() == Phase.SUCCEEDED ? "Succeeded" : "Failed";
+  }
+
+  /** What the node says of a pod that it has ended. */
+  private static void explain(ObjectNode status, Verdict verdict, Instant now) {
+    status.put("reason", verdict.reason()).put("message", verdict.message());
+    if (verdict.disruption()) {
+      String message = verdict.message();
+      set(status, "DisruptionTarget", true, "TerminationByKubelet", message, now);
+    }
   }
 
   private static String name(Phase phase) {
@@ -60,13 +74,13 @@ final class PodStatus {
       ObjectNode pod, ObjectNode status, PodRun run, Phase phase, Instant now) {
     boolean done = phase == Phase.SUCCEEDED || phase == Phase.FAILED;
     set(status, "PodReadyToStartContainers", run.isMounted() && !done, "", "", now);
-    boolean initialized = run.isInitialized(now);
+    boolean initialized = run.isInitialized();
     String completed = phase == Phase.SUCCEEDED ? "PodCompleted" : "";
     if (initialized) {
       set(status, "Initialized", true, completed, "", now);
     } else {
       List<String> missing =
-          run.inits().stream().filter(init -> !isDone(init, now)).map(ContainerRun::name).toList();
+          run.inits().stream().filter(init -> !isDone(init)).map(ContainerRun::name).toList();
       set(
           status,
           "Initialized",
@@ -96,22 +110,29 @@ final class PodStatus {
   }
 
   private static void ready(ObjectNode pod, ObjectNode status, Instant now) {
+    List<String> missing = new ArrayList<>();
     for (JsonNode gate : pod.path("spec").path("readinessGates")) {
       String type = gate.path("conditionType").asText();
-      if (!Conditions.isTrue(status, type)) {
-        String message =
-            Conditions.find(status, type).isPresent()
-                ? "the status of pod readiness gate \"%s\" is not \"True\", but False"
-                : "corresponding condition of pod readiness gate \"%s\" does not exist.";
-        set(status, "Ready", false, "ReadinessGatesNotReady", message.formatted(type), now);
-        return;
+      Optional<JsonNode> found = Conditions.find(status, type);
+      String value = found.map(condition -> condition.path("status").asText()).orElse("");
+      if (found.isEmpty()) {
+        missing.add(
+            "corresponding condition of pod readiness gate \"%s\" does not exist.".formatted(type));
+      } else if (!value.equals("True")) {
+        missing.add(
+            "the status of pod readiness gate \"%s\" is not \"True\", but %s"
+                .formatted(type, value));
       }
+    }
+    if (!missing.isEmpty()) {
+      set(status, "Ready", false, "ReadinessGatesNotReady", String.join(", ", missing), now);
+      return;
     }
     set(status, "Ready", true, "", "", now);
   }
 
-  private static boolean isDone(ContainerRun init, Instant now) {
-    return init.isSidecar() ? init.started(now) : init.state() instanceof ContainerState.Done;
+  private static boolean isDone(ContainerRun init) {
+    return init.isSidecar() ? init.started() : init.state() instanceof ContainerState.Done;
   }
 
   private static void set(

@@ -6,8 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 final class Probes {
   private Probes() {}
 
-  static String failure(JsonNode container, PodFacts pod) {
-    JsonNode probe = container.path("readinessProbe");
+  static String failure(ProbeKind kind, JsonNode container, Behaviour behaviour, PodFacts pod) {
+    Behaviour.Trouble trouble = behaviour.probing().troubles().get(kind);
+    String message = trouble == null ? "" : trouble.message();
+    String said = message.isEmpty() ? usual(container.path(kind.field()), container, pod) : message;
+    return kind.title() + " probe failed: " + said;
+  }
+
+  private static String usual(JsonNode probe, JsonNode container, PodFacts pod) {
     if (probe.path("tcpSocket").isObject()) {
       return "dial tcp %s:%s: connect: connection refused"
           .formatted(pod.address(), port(container, probe.path("tcpSocket").path("port")));

@@ -2,86 +2,71 @@ package dev.tend.sandbox.kubelet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.FieldPath;
 import dev.tend.manifest.KnownFailure;
-import dev.tend.sandbox.kubelet.Behaviour.Ending;
+import dev.tend.manifest.Manifest;
+import dev.tend.manifest.NearMiss;
+import dev.tend.manifest.Origin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a {@code KubeletRules} object, and refuses what it doesn't understand. */
 final class RuleReader {
   private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h)");
   private static final Pattern WHOLE = Pattern.compile("(?:\\d+(?:\\.\\d+)?(?:ms|s|m|h))+");
-  private static final String HINT = "See the built-in rules for an example of each field.";
-  private static final Duration SOON = Duration.ofSeconds(1);
+  private static final Pattern ELEMENT = Pattern.compile("\\.([^.\\[]+)|\\[(\\d+)]");
+  private static final String HINT = "docs/sandbox.md shows each field.";
 
   private final String source;
+  private final Optional<Origin> origin;
   private final String path;
 
   RuleReader(String source, String path) {
+    this(source, Optional.empty(), path);
+  }
+
+  private RuleReader(String source, Optional<Origin> origin, String path) {
     this.source = source;
+    this.origin = origin;
     this.path = path;
   }
 
+  static List<Rule> read(Manifest manifest) {
+    Origin origin = manifest.origin();
+    RuleReader root = new RuleReader(origin.source().name(), Optional.of(origin), "");
+    return root.rules(manifest.content());
+  }
+
   static List<Rule> read(ObjectNode object, String source) {
-    RuleReader root = new RuleReader(source, "");
+    return new RuleReader(source, "").rules(object);
+  }
+
+  private List<Rule> rules(ObjectNode object) {
     if (!object.path("apiVersion").asText().equals("sandbox.tend.dev/v1alpha1")
         || !object.path("kind").asText().equals("KubeletRules")) {
-      throw root.failure("expected apiVersion sandbox.tend.dev/v1alpha1, kind KubeletRules");
+      throw failure("expected apiVersion sandbox.tend.dev/v1alpha1, kind KubeletRules");
     }
-    root.fields(object, Set.of("apiVersion", "kind", "metadata", "rules"));
+    fields(object, Set.of("apiVersion", "kind", "metadata", "rules"));
     List<Rule> rules = new ArrayList<>();
+    int number = 0;
     for (JsonNode rule : object.path("rules")) {
-      rules.add(root.at("rules[" + rules.size() + "]").rule(rule));
+      RuleReader reader = at("rules[" + number++ + "]");
+      reader.fields(rule, BehaviourReader.FIELDS);
+      Rule.Match match = reader.at("match").match(rule.path("match"));
+      // What says nothing but how much is used leaves the rest to the rules after it.
+      boolean measures = rule.has("usage") && rule.size() - (rule.has("match") ? 1 : 0) == 1;
+      if (!measures) {
+        rules.add(new Rule(match, BehaviourReader.read(reader, rule)));
+      }
     }
     return rules;
-  }
-
-  private Rule rule(JsonNode rule) {
-    fields(rule, Set.of("match", "pull", "start", "oom", "ready", "usage"));
-    JsonNode pull = rule.path("pull");
-    at("pull").fields(pull, Set.of("delay", "error"));
-    JsonNode start = rule.path("start");
-    at("start").fields(start, Set.of("exitCode", "after", "log"));
-    JsonNode ready = rule.path("ready");
-    boolean never = ready.asText("").equals("never");
-    if (!never) {
-      at("ready").fields(ready, Set.of("after"));
-    }
-    List<String> log = new ArrayList<>();
-    start.path("log").forEach(line -> log.add(line.asText()));
-    Behaviour behaviour =
-        new Behaviour(
-            pull.hasNonNull("error") ? pull.path("error").asText() : null,
-            at("pull.delay").duration(pull.path("delay"), Behaviour.PULL),
-            never,
-            ready.has("after") ? at("ready.after").duration(ready.path("after"), SOON) : null,
-            ending(rule, start),
-            log);
-    return new Rule(at("match").match(rule.path("match")), behaviour);
-  }
-
-  private @Nullable Ending ending(JsonNode rule, JsonNode start) {
-    JsonNode oom = rule.path("oom");
-    if (oom.isObject() || oom.asBoolean(false)) {
-      if (oom.isObject()) {
-        at("oom").fields(oom, Set.of("after"));
-      }
-      return Ending.outOfMemory(at("oom.after").duration(oom.path("after"), SOON));
-    }
-    if (start.path("exitCode").isMissingNode()) {
-      return null;
-    }
-    if (!start.path("exitCode").isInt()) {
-      throw at("start.exitCode").failure("expected a whole number");
-    }
-    Duration after = at("start.after").duration(start.path("after"), SOON);
-    return Ending.exit(start.path("exitCode").asInt(), after);
   }
 
   Rule.Match match(JsonNode match) {
@@ -118,6 +103,26 @@ final class RuleReader {
     return Duration.ofMillis((long) millis);
   }
 
+  int number(JsonNode value, int otherwise) {
+    if (value.isMissingNode()) {
+      return otherwise;
+    }
+    if (!value.isInt()) {
+      throw failure("expected a whole number");
+    }
+    return value.asInt();
+  }
+
+  boolean flag(JsonNode value, boolean otherwise) {
+    if (value.isMissingNode()) {
+      return otherwise;
+    }
+    if (!value.isBoolean()) {
+      throw failure("expected true or false");
+    }
+    return value.asBoolean();
+  }
+
   void fields(JsonNode node, Set<String> known) {
     if (!node.isObject() && !node.isMissingNode()) {
       throw failure("expected fields");
@@ -126,18 +131,35 @@ final class RuleReader {
         .forEachRemaining(
             field -> {
               if (!known.contains(field)) {
-                throw at(field).failure("unknown field");
+                String meant = NearMiss.hint(field, new TreeSet<>(known));
+                throw at(field).failure("unknown field", meant.isEmpty() ? HINT : meant);
               }
             });
   }
 
   RuleReader at(String below) {
-    return new RuleReader(source, path + "." + below);
+    return new RuleReader(source, origin, path + "." + below);
   }
 
   KnownFailure failure(String problem) {
+    return failure(problem, HINT);
+  }
+
+  private KnownFailure failure(String problem, String hint) {
     String place = path.isEmpty() ? "" : " at " + path;
+    String file = origin.map(found -> found.locate(fieldPath()).toString()).orElse(source);
     return new KnownFailure(
-        "Reading kubelet rules of %s%s: %s".formatted(source, place, problem), HINT);
+        "Reading kubelet rules of %s%s: %s".formatted(file, place, problem), hint);
+  }
+
+  private FieldPath fieldPath() {
+    FieldPath at = FieldPath.ROOT;
+    for (Matcher element = ELEMENT.matcher(path); element.find(); ) {
+      at =
+          element.group(1) != null
+              ? at.key(element.group(1))
+              : at.index(Integer.parseInt(element.group(2)));
+    }
+    return at;
   }
 }

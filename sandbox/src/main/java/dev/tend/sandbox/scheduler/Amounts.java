@@ -5,6 +5,7 @@ import dev.tend.sandbox.reconcile.Amount;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Amounts of resources, in thousandths of their unit, by name. */
 record Amounts(Map<String, Long> milli) {
@@ -73,6 +74,12 @@ record Amounts(Map<String, Long> milli) {
     return new Amounts(all);
   }
 
+  static Amounts sum(Stream<Amounts> all) {
+    Map<String, Long> sum = new TreeMap<>();
+    all.forEach(each -> each.milli.forEach((name, amount) -> sum.merge(name, amount, Long::sum)));
+    return new Amounts(sum);
+  }
+
   long of(String resource) {
     return milli.getOrDefault(resource, 0L);
   }
@@ -81,12 +88,6 @@ record Amounts(Map<String, Long> milli) {
     Map<String, Long> sum = new TreeMap<>(milli);
     other.milli.forEach((name, amount) -> sum.merge(name, amount, Long::sum));
     return new Amounts(sum);
-  }
-
-  Amounts minus(Amounts other) {
-    Map<String, Long> rest = new TreeMap<>(milli);
-    other.milli.forEach((name, amount) -> rest.merge(name, -amount, Long::sum));
-    return new Amounts(rest);
   }
 
   private Amounts max(Amounts other) {

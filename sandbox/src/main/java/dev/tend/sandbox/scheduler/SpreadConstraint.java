@@ -52,8 +52,22 @@ record SpreadConstraint(JsonNode constraint, ObjectNode owner) {
     return means(owner);
   }
 
+  /**
+   * Which pods are meant.
+   *
+   * @param keys and the labels that they are read from matter only together
+   */
+  private record Meant(String namespace, JsonNode selector, JsonNode keys, JsonNode labels) {}
+
   /** The pod's like on a node. */
   int matching(NodeView node) {
+    JsonNode keys = constraint.path("matchLabelKeys");
+    JsonNode labels = keys.isEmpty() ? keys : owner.path("metadata").path("labels");
+    Meant meant = new Meant(Meta.namespace(owner), constraint.path("labelSelector"), keys, labels);
+    return node.counted().computeIfAbsent(meant, none -> count(node));
+  }
+
+  private int count(NodeView node) {
     String namespace = Meta.namespace(owner);
     return (int)
         node.pods().stream()

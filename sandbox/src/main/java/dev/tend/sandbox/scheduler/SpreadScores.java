@@ -21,15 +21,16 @@ final class SpreadScores {
     boolean byNode() {
       return constraint.key().equals(HOSTNAME);
     }
+  }
 
-    double score(NodeView view) {
-      String domain = view.domain(constraint.key());
-      if (domain.isEmpty()) {
-        return 0;
-      }
-      int count = byNode() ? constraint.matching(view) : counts.getOrDefault(domain, 0);
-      return count * weight + (constraint.maxSkew() - 1);
+  private static double score(Weighed each, NodeView view) {
+    SpreadConstraint constraint = each.constraint();
+    String domain = view.domain(constraint.key());
+    if (domain.isEmpty()) {
+      return 0;
     }
+    int count = each.byNode() ? constraint.matching(view) : each.counts().getOrDefault(domain, 0);
+    return count * each.weight() + (constraint.maxSkew() - 1);
   }
 
   /**
@@ -82,7 +83,7 @@ final class SpreadScores {
     }
     double sum = 0;
     for (Weighed each : constraints) {
-      sum += each.score(view);
+      sum += score(each, view);
     }
     return Optional.of(Math.round(sum));
   }

@@ -45,6 +45,10 @@ final class Logs {
           "previous terminated container \"%s\" in pod \"%s\" not found"
               .formatted(container, target.name()));
     }
+    if (pod.path("spec").path("nodeName").asText("").isEmpty()) {
+      // There is nobody to ask.
+      return new Response.Bytes(200, new byte[0], "text/plain", Map.of());
+    }
     checkStarted(pod, container, target);
     if (!options.follow()) {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -124,9 +128,6 @@ final class Logs {
   }
 
   private static void checkStarted(ObjectNode pod, String container, Target target) {
-    if (pod.path("spec").path("nodeName").asText("").isEmpty()) {
-      throw Failures.badRequest("pod %s does not have a host assigned".formatted(target.name()));
-    }
     JsonNode status = status(pod, container);
     JsonNode waiting = status.path("state").path("waiting");
     boolean ranBefore = status.path("lastState").has("terminated");

@@ -4,15 +4,25 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 
-/** What is to be told of an object, before it is known whether it was told already. */
-record EventDraft(ObjectNode about, String type, String reason, String message, String component) {
+/**
+ * What is to be told of an object, before it is known whether it was told already.
+ *
+ * @param fieldPath the part of the object that it is about, {@code spec.containers{web}}, or empty
+ */
+record EventDraft(
+    ObjectNode about,
+    String fieldPath,
+    String type,
+    String reason,
+    String message,
+    String component) {
   private static final String SCHEDULER = "default-scheduler";
 
   /** Whose component tells of which object. */
   record Teller(String component, String uid) {}
 
   /** What differs in nothing but the message. */
-  record Kind(Teller teller, String type, String reason) {}
+  record Kind(Teller teller, String fieldPath, String type, String reason) {}
 
   /** What differs in nothing but the time. */
   record Same(Kind kind, String message) {}
@@ -22,7 +32,7 @@ record EventDraft(ObjectNode about, String type, String reason, String message, 
   }
 
   Kind kind() {
-    return new Kind(teller(), type, reason);
+    return new Kind(teller(), fieldPath, type, reason);
   }
 
   Same same() {
@@ -30,7 +40,7 @@ record EventDraft(ObjectNode about, String type, String reason, String message, 
   }
 
   EventDraft saying(String other) {
-    return new EventDraft(about, type, reason, other, component);
+    return new EventDraft(about, fieldPath, type, reason, other, component);
   }
 
   /** Whether its component writes events.k8s.io, with series instead of counts. */
@@ -55,6 +65,9 @@ record EventDraft(ObjectNode about, String type, String reason, String message, 
     involved.put("name", Meta.name(about)).put("uid", Meta.uid(about));
     involved.put("apiVersion", about.path("apiVersion").asText());
     involved.put("resourceVersion", Meta.resourceVersion(about));
+    if (!fieldPath.isEmpty()) {
+      involved.put("fieldPath", fieldPath);
+    }
     event.put("reason", reason).put("message", message);
     if (isOfSeries()) {
       event.putObject("source");
@@ -65,10 +78,14 @@ record EventDraft(ObjectNode about, String type, String reason, String message, 
           .put("reportingComponent", component)
           .put("reportingInstance", component + "-sandbox");
     }
-    event.putObject("source").put("component", component);
+    ObjectNode source = event.putObject("source").put("component", component);
+    String host = component.equals("kubelet") ? about.at("/spec/nodeName").asText("") : "";
+    if (!host.isEmpty()) {
+      source.put("host", host);
+    }
     event.put("firstTimestamp", Meta.time(now)).put("lastTimestamp", Meta.time(now));
     event.put("count", 1).put("type", type).putNull("eventTime");
-    return event.put("reportingComponent", component).put("reportingInstance", "");
+    return event.put("reportingComponent", component).put("reportingInstance", host);
   }
 
   private String action() {

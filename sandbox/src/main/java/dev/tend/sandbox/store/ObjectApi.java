@@ -68,7 +68,19 @@ public interface ObjectApi {
   Subscription subscribe(String group, String kind, Consumer<ObjectEvent> consumer);
 
   /** Records an event (v1 Event) about an object, counting repeats as the recorder does. */
-  void recordEvent(ObjectNode about, String type, String reason, String message, String component);
+  default void recordEvent(
+      ObjectNode about, String type, String reason, String message, String component) {
+    recordEvent(about, "", type, reason, message, component);
+  }
+
+  /** The same about a part of the object: {@code spec.containers{web}}. */
+  void recordEvent(
+      ObjectNode about,
+      String fieldPath,
+      String type,
+      String reason,
+      String message,
+      String component);
 
   /** The kinds that are served now, CRDs included. */
   List<GroupVersionKind> kinds();

@@ -245,8 +245,13 @@ public final class ObjectStore implements ObjectApi {
 
   @Override
   public void recordEvent(
-      ObjectNode about, String type, String reason, String message, String component) {
-    events.record(new EventDraft(about, type, reason, message, component));
+      ObjectNode about,
+      String fieldPath,
+      String type,
+      String reason,
+      String message,
+      String component) {
+    events.record(new EventDraft(about, fieldPath, type, reason, message, component));
   }
 
   @Override

@@ -46,6 +46,11 @@ final class FakeHost implements Host {
   }
 
   @Override
+  public String podAddress() {
+    return "10.244.1.2";
+  }
+
+  @Override
   public String address() {
     return "10.244.1.2";
   }
@@ -53,5 +58,10 @@ final class FakeHost implements Host {
   @Override
   public void event(String type, String reason, String message) {
     events.add(reason + ": " + message);
+  }
+
+  @Override
+  public Host about(JsonNode container) {
+    return this;
   }
 }

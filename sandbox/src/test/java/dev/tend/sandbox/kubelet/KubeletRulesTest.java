@@ -7,10 +7,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.KnownFailure;
 import dev.tend.sandbox.Trees;
 import dev.tend.sandbox.kubelet.Behaviour.Ending;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -43,7 +47,7 @@ class KubeletRulesTest {
   void builtInTagsFailToPull(String image, String error) {
     KubeletRules rules = KubeletRules.load(Optional.empty());
 
-    assertThat(of(rules, pod(image)).pullError()).isEqualTo(error);
+    assertThat(of(rules, pod(image)).pull().error()).isEqualTo(error);
   }
 
   @ParameterizedTest
@@ -89,15 +93,11 @@ class KubeletRulesTest {
               ready: never
             """);
 
-    assertThat(behaviour)
-        .isEqualTo(
-            new Behaviour(
-                null,
-                Duration.ofSeconds(90),
-                false,
-                Duration.ofMillis(500),
-                new Ending(0, Duration.ofSeconds(3), "Completed"),
-                List.of("hello")));
+    assertThat(behaviour.pull().takes()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(behaviour.probing().readyAfter()).isEqualTo(Duration.ofMillis(500));
+    assertThat(behaviour.probing().neverReady()).isFalse();
+    assertThat(behaviour.ending()).isEqualTo(new Ending(0, Duration.ofSeconds(3), "Completed"));
+    assertThat(behaviour.log()).containsExactly("hello");
   }
 
   @ParameterizedTest
@@ -117,5 +117,39 @@ class KubeletRulesTest {
     assertThatThrownBy(() -> KubeletRules.of(List.of(object)))
         .isInstanceOf(KnownFailure.class)
         .hasMessage("Reading kubelet rules of " + message);
+  }
+
+  @Test
+  void aMisspellingIsShownWithItsLineAndWhatWasMeant(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("rules.yaml");
+    Files.writeString(
+        file, HEAD + "metadata: {name: r}\nrules:\n- match: {image: web}\n  livenes: {fail: {}}\n");
+    int line = HEAD.split("\n", -1).length + 3;
+
+    assertThatThrownBy(() -> KubeletRules.load(Optional.of(file)))
+        .isInstanceOfSatisfying(
+            KnownFailure.class,
+            failure -> {
+              assertThat(failure)
+                  .hasMessage(
+                      "Reading kubelet rules of %s:%d:3 at .rules[0].livenes: unknown field",
+                      file, line);
+              assertThat(failure.hint()).contains("Did you mean `liveness`?");
+            });
+  }
+
+  @Test
+  void aRuleThatOnlyMeasuresLeavesTheRestToTheNextOne() {
+    Behaviour behaviour =
+        of(
+            """
+            rules:
+            - match: {image: "team/*"}
+              usage: {cpu: 80%}
+            - match: {image: "team/*"}
+              ready: never
+            """);
+
+    assertThat(behaviour.probing().neverReady()).isTrue();
   }
 }

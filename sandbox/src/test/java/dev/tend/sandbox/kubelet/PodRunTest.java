@@ -41,13 +41,7 @@ class PodRunTest {
   }
 
   private static Behaviour ending(int code) {
-    return new Behaviour(
-        null,
-        Duration.ofSeconds(1),
-        false,
-        null,
-        Ending.exit(code, Duration.ofSeconds(1)),
-        List.of());
+    return Behaviour.WELL.ending(Ending.exit(code, Duration.ofSeconds(1)));
   }
 
   @Test
@@ -134,7 +128,8 @@ class PodRunTest {
 
   @Test
   void pullErrorsAlternateWithBackOffAsOnARealNode() {
-    behave(new Behaviour("NotFound", Duration.ofSeconds(1), false, null, null, List.of()));
+    behave(
+        BehaviourReader.read(new RuleReader("rules", ""), Trees.yaml("pull: {error: NotFound}")));
 
     List<String> seen = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
