@@ -4,6 +4,7 @@ import static dev.tend.schema.defaults.Absent.is;
 import static dev.tend.schema.defaults.Absent.object;
 import static dev.tend.schema.defaults.Absent.put;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** What runs pods to their end. */
@@ -25,7 +26,18 @@ final class JobDefaults {
     put(spec, "backoffLimit", 6);
     boolean failurePolicy = spec.hasNonNull("podFailurePolicy");
     put(spec, "podReplacementPolicy", failurePolicy ? "Failed" : "TerminatingOrFailed");
+    failurePolicy(spec);
     PodDefaults.template(spec, "template");
+  }
+
+  private static void failurePolicy(ObjectNode spec) {
+    for (JsonNode rule : spec.path("podFailurePolicy").path("rules")) {
+      for (JsonNode pattern : rule.path("onPodConditions")) {
+        if (pattern instanceof ObjectNode condition) {
+          put(condition, "status", "True");
+        }
+      }
+    }
   }
 
   static void cronJob(ObjectNode cronJob) {
@@ -37,7 +49,9 @@ final class JobDefaults {
     if (spec.get("jobTemplate") instanceof ObjectNode template) {
       object(template, "metadata");
       // The job itself gets its own defaults when it is made.
-      PodDefaults.template(object(template, "spec"), "template");
+      ObjectNode job = object(template, "spec");
+      failurePolicy(job);
+      PodDefaults.template(job, "template");
     }
   }
 }
