@@ -9,6 +9,10 @@ import dev.tend.sandbox.reconcile.Selector;
 /** PersistentVolumes: simulated ones, and whether one will do for a claim. */
 final class Volumes {
   static final String PROVISIONER = "sandbox.tend.dev/volumes";
+
+  /** A provisioner may have any name, a driver is a domain. */
+  private static final String DRIVER = "disk.sandbox.tend.dev";
+
   static final String PROVISIONED_BY = "pv.kubernetes.io/provisioned-by";
   static final String BOUND_BY_CONTROLLER = "pv.kubernetes.io/bound-by-controller";
 
@@ -37,7 +41,7 @@ final class Volumes {
     spec.put("persistentVolumeReclaimPolicy", storageClass.path("reclaimPolicy").asText("Delete"));
     spec.put("storageClassName", Meta.name(storageClass));
     spec.set("claimRef", reference(claim));
-    spec.putObject("csi").put("driver", provisioner).put("volumeHandle", name);
+    spec.putObject("csi").put("driver", DRIVER).put("volumeHandle", name);
     return volume;
   }
 

@@ -63,7 +63,10 @@ public final class Loop<K> implements AutoCloseable {
       queue.succeeded(key);
       later.ifPresent(delay -> queue.addAfter(key, delay));
     } catch (ApiFailure refused) {
-      LOG.log(System.Logger.Level.DEBUG, () -> name + " " + key + ": " + refused.getMessage());
+      // What is invalid stays so: it is our own mistake, not a race that heals.
+      System.Logger.Level level =
+          refused.code() == 422 ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG;
+      LOG.log(level, () -> name + " " + key + ": " + refused.getMessage());
       queue.retry(key);
     } catch (RuntimeException bug) {
       if (!Thread.currentThread().isInterrupted()) {
