@@ -113,6 +113,9 @@ final class NodeComposer {
     if (block && value.endsWith("\n") && isUnended(event)) {
       value = value.substring(0, value.length() - 1);
     }
+    if (event.getScalarStyle() == ScalarStyle.FOLDED) {
+      value = FoldedText.printed(value);
+    }
     boolean quoted = event.getScalarStyle() != ScalarStyle.PLAIN;
     Tag tag =
         switch (event.getTag().orElse("")) {

@@ -1,0 +1,44 @@
+package dev.tend.render.kustomize.tree;
+
+/**
+ * A folded text as kustomize prints it: it writes each object once as YAML and reads it again
+ * before it prints it, and its writer puts one line break too many before lines that are indented
+ * more.
+ */
+final class FoldedText {
+  private FoldedText() {}
+
+  static String printed(String text) {
+    int first = 0;
+    while (first < text.length() && text.charAt(first) == '\n') {
+      first++;
+    }
+    if (first == text.length() || isBlank(text.charAt(first))) {
+      return text;
+    }
+    StringBuilder printed = new StringBuilder(text.substring(0, first));
+    int at = first;
+    while (at < text.length()) {
+      int end = at;
+      while (end < text.length() && text.charAt(end) != '\n') {
+        end++;
+      }
+      int next = end;
+      while (next < text.length() && text.charAt(next) == '\n') {
+        next++;
+      }
+      printed.append(text, at, next);
+      boolean atEnd = next == text.length();
+      boolean widened = atEnd ? next - end > 1 : isBlank(text.charAt(next));
+      if (!isBlank(text.charAt(at)) && next > end && widened) {
+        printed.append('\n');
+      }
+      at = next;
+    }
+    return printed.toString();
+  }
+
+  private static boolean isBlank(char character) {
+    return character == ' ' || character == '\t';
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tend.render.kustomize.tree;
+
+import org.jspecify.annotations.NullMarked;
