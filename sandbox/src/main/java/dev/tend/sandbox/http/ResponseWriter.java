@@ -30,8 +30,7 @@ final class ResponseWriter {
           byte[] text = YamlWriter.write(json.content()).getBytes(StandardCharsets.UTF_8);
           send(exchange, request, json.status(), "application/yaml", text);
         } else {
-          byte[] text = Json.bytes(json.content());
-          send(exchange, request, json.status(), json.contentType(), text);
+          write(exchange, request, json);
         }
       }
       case Response.Bytes bytes ->
@@ -51,6 +50,26 @@ final class ResponseWriter {
     }
   }
 
+  private static void write(HttpExchange exchange, Request request, Response.Json json)
+      throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", json.contentType());
+    if (hasNoBody(request, json.status())) {
+      exchange.sendResponseHeaders(json.status(), -1);
+      return;
+    }
+    AnswerBody body = new AnswerBody(exchange, json.status(), takesGzip(request));
+    Json.write(json.content(), body);
+    body.end();
+  }
+
+  private static boolean hasNoBody(Request request, int status) {
+    return request.method().equals("HEAD") || status == 304 || status == 204;
+  }
+
+  private static boolean takesGzip(Request request) {
+    return request.header("accept-encoding").contains("gzip");
+  }
+
   private static boolean wantsYaml(Request request) {
     return request.accepts().stream()
         .findFirst()
@@ -64,12 +83,12 @@ final class ResponseWriter {
     Headers headers = exchange.getResponseHeaders();
     headers.set("Content-Type", contentType);
     byte[] body = content;
-    if (content.length >= WORTH_COMPRESSING && request.header("accept-encoding").contains("gzip")) {
+    if (content.length >= WORTH_COMPRESSING && takesGzip(request)) {
       headers.set("Content-Encoding", "gzip");
       headers.set("Vary", "Accept-Encoding");
       body = compressed(content);
     }
-    if (request.method().equals("HEAD") || status == 304 || status == 204) {
+    if (hasNoBody(request, status)) {
       exchange.sendResponseHeaders(status, -1);
       return;
     }

@@ -44,6 +44,10 @@ final class CompactFields extends AbstractMap<String, JsonNode> {
     return true;
   }
 
+  boolean are(CompactFields others) {
+    return this == others || are(others.names, others.values);
+  }
+
   @Override
   public int size() {
     return names.length;

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** An object that can't be changed; a copy of it can. */
-final class CompactObject extends ObjectNode {
+sealed class CompactObject extends ObjectNode permits CompactFieldSet {
   private static final long serialVersionUID = 1;
 
   CompactObject(Map<String, JsonNode> fields) {

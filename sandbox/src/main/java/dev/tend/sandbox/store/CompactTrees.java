@@ -53,9 +53,12 @@ final class CompactTrees {
     int at = 0;
     for (Map.Entry<String, JsonNode> field : object.properties()) {
       names[at] = field.getKey();
-      values[at++] = node(field.getValue());
+      values[at++] = isFieldSet(field) ? fieldSet(field.getValue()) : node(field.getValue());
     }
-    String[] shape = shape(names);
+    return object(shape(names), values);
+  }
+
+  private ObjectNode object(String[] shape, JsonNode[] values) {
     int slot = slot(CompactFields.hash(shape, values) + 1);
     if (nodes.getAcquire(slot) instanceof CompactObject known
         && known.asMap() instanceof CompactFields fields
@@ -65,6 +68,26 @@ final class CompactTrees {
     CompactObject compact = new CompactObject(new CompactFields(shape, values));
     nodes.setRelease(slot, compact);
     return compact;
+  }
+
+  private static boolean isFieldSet(Map.Entry<String, JsonNode> field) {
+    return field.getKey().equals("fieldsV1") && field.getValue().size() <= FEW_FIELDS;
+  }
+
+  private JsonNode fieldSet(JsonNode set) {
+    JsonNode compact = node(set);
+    if (!(compact instanceof CompactObject object)
+        || !(object.asMap() instanceof CompactFields fields)
+        || object instanceof CompactFieldSet) {
+      return compact;
+    }
+    int slot = slot(fields.hashCode() + 2);
+    if (nodes.getAcquire(slot) instanceof CompactFieldSet known && known.isSameAs(fields)) {
+      return known;
+    }
+    CompactFieldSet shown = new CompactFieldSet(fields);
+    nodes.setRelease(slot, shown);
+    return shown;
   }
 
   private ObjectNode large(ObjectNode object) {
