@@ -87,6 +87,19 @@ final class Presentation {
     };
   }
 
+  /** A Scale, whatever it is of. */
+  ObjectNode scale(ObjectNode scale) {
+    return switch (form) {
+      case OBJECT -> scale;
+      case METADATA -> Tables.partial(scale, metaVersion());
+      case TABLE -> {
+        ObjectNode table = Tables.scale(scale, metaVersion(), includeObject, clock);
+        table.withObject("/metadata").put("resourceVersion", resourceVersion(scale));
+        yield table;
+      }
+    };
+  }
+
   /** What stands in one event of a watch; only the first shows the columns of a table. */
   ObjectNode event(ObjectNode stored, boolean first) {
     ObjectNode shown = one(stored);

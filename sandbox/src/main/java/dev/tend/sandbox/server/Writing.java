@@ -57,7 +57,11 @@ final class Writing {
     }
     ObjectNode wanted = Conversion.toStored(object, target.kind());
     ObjectNode stored =
-        store.change(target.id(), live -> wanted, part(target), WriteParameters.options(request));
+        store.change(
+            target.id(),
+            live -> PodParts.of(live, wanted, target),
+            part(target),
+            WriteParameters.options(request));
     return answer(200, request, target, stored, decoded.warnings());
   }
 
@@ -68,6 +72,8 @@ final class Writing {
       case "finalize" -> Part.FINALIZE;
       case "scale" -> Part.SCALE;
       case "binding" -> Part.BINDING;
+      case "ephemeralcontainers" -> Part.EPHEMERAL;
+      case "resize" -> Part.RESIZE;
       default -> Part.MAIN;
     };
   }

@@ -97,6 +97,20 @@ public final class ObjectStore implements ObjectApi {
   }
 
   @Override
+  public ObjectNode bind(ObjectNode pod, String node, String fieldManager) {
+    return change(
+        Meta.id(pod),
+        live -> {
+          ObjectNode wanted = live.deepCopy();
+          wanted.withObject("/spec").put("nodeName", node);
+          Meta.metadata(wanted).put("resourceVersion", Meta.resourceVersion(pod));
+          return wanted;
+        },
+        Part.BINDING,
+        WriteOptions.by(fieldManager));
+  }
+
+  @Override
   public ObjectNode updateScale(ObjectNode object, String fieldManager) {
     return change(Meta.id(object), live -> object, Part.SCALE, WriteOptions.by(fieldManager));
   }

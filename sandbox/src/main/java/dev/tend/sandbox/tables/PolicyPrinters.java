@@ -10,7 +10,7 @@ import java.util.List;
 /** Rows of what rules over other objects. */
 final class PolicyPrinters {
   private static final Column CREATED_AT =
-      Column.text("Created At", "The time at which the object was created.");
+      new Column("Created At", "date", "", "The time at which the object was created.", 0);
 
   /** Roles and definitions show when they were made, not how old they are. */
   static final Printer CREATED =
@@ -55,7 +55,7 @@ final class PolicyPrinters {
           Column.text("Targets", "The measures that it is scaled by."),
           Column.text("MinPods", "The fewest replicas."),
           Column.text("MaxPods", "The most replicas."),
-          Column.number("Replicas", "The replicas that there are."),
+          Column.text("Replicas", "The replicas that there are."),
           Column.AGE);
 
   static final Printer WEBHOOKS =
