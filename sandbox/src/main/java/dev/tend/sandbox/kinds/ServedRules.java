@@ -16,6 +16,7 @@ import dev.tend.sandbox.store.WriteOptions;
 import dev.tend.sandbox.structure.DisabledFields;
 import dev.tend.sandbox.structure.Pruning;
 import dev.tend.sandbox.structure.SchemaDefaults;
+import dev.tend.sandbox.warnings.Warnings;
 import dev.tend.schema.FieldSchema;
 import dev.tend.schema.defaults.Defaults;
 import dev.tend.schema.rules.EmptyTexts;
@@ -207,6 +208,9 @@ public final class ServedRules implements KindRules {
     }
     if (part == Part.MAIN) {
       admission.validate(live, object, kind.resource(), options);
+      if (options.caller() != Caller.CONTROL_PLANE) {
+        Warnings.of(live, object).forEach(options.caller()::warn);
+      }
     }
   }
 

@@ -39,6 +39,11 @@ public final class ObjectStore implements ObjectApi {
     return storage;
   }
 
+  /** {@code deployments.apps}. */
+  public String resource(GroupKind kind) {
+    return rules.resource(kind);
+  }
+
   @Override
   public Optional<ObjectNode> get(ResourceId id) {
     return storage.get(id);

@@ -92,8 +92,9 @@ final class Revising {
       throw Failures.conflict(
           rules.resource(kind),
           id.name(),
-          "Precondition failed: UID in precondition: %s, UID in object meta: %s"
-              .formatted(uid, Meta.uid(live)));
+          ("StorageError: invalid object, Code: 4, Key: %s, ResourceVersion: 0, AdditionalErrorMsg:"
+                  + " Precondition failed: UID in precondition: %s, UID in object meta: %s")
+              .formatted(RegistryKeys.of(rules.resource(kind), id), uid, Meta.uid(live)));
     }
     String version = Meta.resourceVersion(wanted);
     if (!version.isEmpty() && !version.equals(Meta.resourceVersion(live))) {

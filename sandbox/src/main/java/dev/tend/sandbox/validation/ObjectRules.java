@@ -23,6 +23,7 @@ public final class ObjectRules {
   /** Kinds whose rules say all that their schema says, in other words. */
   private static final Set<String> CHECKED_WHOLE =
       Set.of(
+          "CertificateSigningRequest",
           "CustomResourceDefinition",
           "ValidatingAdmissionPolicy",
           "ValidatingAdmissionPolicyBinding");
@@ -117,6 +118,16 @@ public final class ObjectRules {
     switch (kind.group() + "/" + kind.kind()) {
       case "apiextensions.k8s.io/CustomResourceDefinition" ->
           definitions.check(live, object, caller, violations);
+      case "/Event" -> {
+        if (live == null) {
+          RecordRules.event(object, violations);
+        }
+      }
+      case "certificates.k8s.io/CertificateSigningRequest" -> {
+        if (live == null) {
+          RecordRules.signingRequest(object, violations);
+        }
+      }
       case "admissionregistration.k8s.io/ValidatingAdmissionPolicy" ->
           violations.add(PolicyCheck.policy(object, language));
       case "admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding" ->
