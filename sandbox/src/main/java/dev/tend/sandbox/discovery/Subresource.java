@@ -9,13 +9,13 @@ import java.util.List;
  *
  * @param gvk what its requests and answers hold
  */
-record Subresource(String name, GroupVersionKind gvk, List<String> verbs) {
+public record Subresource(String name, GroupVersionKind gvk, List<String> verbs) {
   private static final List<String> READ_WRITE = List.of("get", "patch", "update");
   private static final List<String> CONNECT = List.of("create", "get");
   private static final List<String> PROXY = List.of("create", "delete", "get", "patch", "update");
   private static final List<String> CREATE = List.of("create");
 
-  static Subresource of(ResourceType type, String name) {
+  public static Subresource of(ResourceType type, String name) {
     return switch (name) {
       case "scale" ->
           new Subresource(name, new GroupVersionKind("autoscaling", "v1", "Scale"), READ_WRITE);

@@ -28,8 +28,11 @@ public final class Json {
       MAPPER.writer(
           new DefaultPrettyPrinter()
               .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+              .withArrayIndenter(new DefaultIndenter("  ", "\n"))
               .withSeparators(
                   Separators.createDefaultInstance()
+                      .withObjectEmptySeparator("")
+                      .withArrayEmptySeparator("")
                       .withObjectFieldValueSpacing(Separators.Spacing.AFTER)));
 
   private Json() {}

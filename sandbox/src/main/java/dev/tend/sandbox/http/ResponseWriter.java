@@ -7,12 +7,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 /** Writes a response to its exchange. */
 final class ResponseWriter {
   /** Smaller answers aren't worth the work of compressing them. */
   private static final int WORTH_COMPRESSING = 128 * 1024;
+
+  private static final List<String> PEOPLE = List.of("curl", "Wget", "Mozilla/5.0");
 
   private ResponseWriter() {}
 
@@ -58,8 +61,22 @@ final class ResponseWriter {
       return;
     }
     AnswerBody body = new AnswerBody(exchange, json.status(), takesGzip(request));
-    Json.write(json.content(), body);
+    if (isPretty(request)) {
+      body.write(Json.indented(json.content()));
+    } else {
+      Json.write(json.content(), body);
+      body.write('\n');
+    }
     body.end();
+  }
+
+  /** Asked for, or by a client that shows answers to people. */
+  private static boolean isPretty(Request request) {
+    if (request.query().containsKey("pretty")) {
+      return request.flag("pretty");
+    }
+    String agent = request.header("user-agent");
+    return PEOPLE.stream().anyMatch(agent::startsWith);
   }
 
   private static boolean hasNoBody(Request request, int status) {

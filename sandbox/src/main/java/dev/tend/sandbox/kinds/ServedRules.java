@@ -171,7 +171,7 @@ public final class ServedRules implements KindRules {
       }
     }
     if (part == Part.STATUS) {
-      return owned(live, object, kind, part, options);
+      return typed(owned(live, object, kind, part, options), kind);
     }
     Defaults.fill(object);
     empty.forEach(field -> field.object().put(field.name(), ""));
@@ -188,7 +188,7 @@ public final class ServedRules implements KindRules {
         empty.forEach(field -> field.object().put(field.name(), ""));
       }
     }
-    return object;
+    return typed(object, kind);
   }
 
   @Override

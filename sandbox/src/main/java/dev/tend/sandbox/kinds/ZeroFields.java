@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Map;
  */
 final class ZeroFields {
   private static final String FILE = "zero.txt";
+  private static final List<String> FIRST = List.of("kind", "apiVersion", "metadata");
 
   private final Map<String, ObjectNode> byType;
 
@@ -46,7 +48,19 @@ final class ZeroFields {
   /** A copy that has them all; it shares what it leaves as it is. */
   ObjectNode filled(ObjectNode object, String apiVersion, String kind) {
     ObjectNode zero = byType.get(apiVersion + " " + kind);
-    return zero == null ? object : filled(object, zero);
+    ObjectNode ordered = ordered(object);
+    return zero == null ? ordered : filled(ordered, zero);
+  }
+
+  /** As servers write it: what it is, what it is called, and the rest. */
+  private static ObjectNode ordered(ObjectNode object) {
+    ObjectNode copy = object.objectNode();
+    for (String first : FIRST) {
+      if (object.has(first)) {
+        copy.set(first, object.get(first));
+      }
+    }
+    return copy.setAll(object);
   }
 
   private static ObjectNode filled(ObjectNode object, ObjectNode zero) {

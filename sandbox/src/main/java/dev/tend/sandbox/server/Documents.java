@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 /** What the server says of itself: its health, version, resources and schemas. */
 final class Documents {
   /** Grows when the same kinds are described in another way. */
-  private static final String DESCRIPTION = "1";
+  private static final String DESCRIPTION = "2";
 
   /** What a verbose answer names: nothing of it can fail here by itself. */
   private static final List<String> CHECKS = List.of("ping", "log", "etcd");
@@ -139,7 +139,9 @@ final class Documents {
     boolean core = path.size() == 4 && path.get(2).equals("api");
     boolean named = path.size() == 5 && path.get(2).equals("apis");
     if (!core && !named) {
-      return Optional.empty();
+      return openApi
+          .plain(String.join("/", path.subList(Math.min(2, path.size()), path.size())))
+          .map(Response::ok);
     }
     String group = core ? "" : path.get(3);
     String version = path.getLast();

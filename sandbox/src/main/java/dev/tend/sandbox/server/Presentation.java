@@ -123,9 +123,21 @@ final class Presentation {
     list.set("metadata", metadata);
     ArrayNode items = list.putArray("items");
     for (ObjectNode object : objects) {
-      items.add(partial ? Tables.partial(object, metaVersion()) : object);
+      items.add(partial ? Tables.partial(object, metaVersion()) : item(object));
     }
     return list;
+  }
+
+  /** In a list of one kind servers say once what its items are, but for custom resources. */
+  private ObjectNode item(ObjectNode object) {
+    if (target.kind().isCustom()) {
+      return object;
+    }
+    ObjectNode item = JsonNodeFactory.instance.objectNode();
+    item.setAll(object);
+    item.remove("apiVersion");
+    item.remove("kind");
+    return item;
   }
 
   private ObjectNode table(List<ObjectNode> objects) {

@@ -18,9 +18,11 @@ final class TakenAddresses {
   private TakenAddresses() {}
 
   /**
+   * @param fresh whether the service is new: others keep the address that they have
    * @param others all services
    */
-  static void check(ObjectNode service, List<ObjectNode> others, Violations violations) {
+  static void check(
+      ObjectNode service, boolean fresh, List<ObjectNode> others, Violations violations) {
     JsonNode ports = service.path("spec").path("ports");
     for (int i = 0; i < ports.size(); i++) {
       JsonNode port = ports.get(i).path("nodePort");
@@ -33,7 +35,7 @@ final class TakenAddresses {
       }
     }
     String address = service.path("spec").path("clusterIP").asText("None");
-    if (IPV4.matcher(address).matches() && !address.startsWith(RANGE)) {
+    if (fresh && IPV4.matcher(address).matches() && !address.startsWith(RANGE)) {
       violations.invalid(
           "spec.clusterIPs",
           service.path("spec").path("clusterIPs"),
