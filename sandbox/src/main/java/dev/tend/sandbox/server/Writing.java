@@ -46,6 +46,9 @@ final class Writing {
           "the name of the object (%s) does not match the name on the URL (%s)"
               .formatted(name, target.name()));
     }
+    if (store.get(target.id()).isEmpty()) {
+      throw target.notFound();
+    }
     if (target.kind().isCustom() && Meta.resourceVersion(object).isEmpty()) {
       String why = "Invalid value: 0: must be specified for an update";
       // The server says the resource's name here, not the kind's.

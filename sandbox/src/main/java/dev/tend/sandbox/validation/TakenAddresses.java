@@ -23,6 +23,10 @@ final class TakenAddresses {
    */
   static void check(
       ObjectNode service, boolean fresh, List<ObjectNode> others, Violations violations) {
+    if (!isAddress(service.path("spec").path("clusterIP").asText("None"))) {
+      // What is none gets none: the rules of services say so.
+      return;
+    }
     JsonNode ports = service.path("spec").path("ports");
     for (int i = 0; i < ports.size(); i++) {
       JsonNode port = ports.get(i).path("nodePort");
@@ -47,6 +51,13 @@ final class TakenAddresses {
         taken(service.path("spec"), other.path("spec"), violations);
       }
     }
+  }
+
+  private static boolean isAddress(String text) {
+    return text.isEmpty()
+        || text.equals("None")
+        || text.contains(":")
+        || IPV4.matcher(text).matches();
   }
 
   private static void taken(JsonNode spec, JsonNode other, Violations violations) {
