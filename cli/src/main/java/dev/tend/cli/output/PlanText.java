@@ -102,8 +102,15 @@ final class PlanText implements PlanPrinter {
               + palette.paint(Style.WARNING, "conflict: ")
               + conflict.field()
               + " is owned by "
-              + conflict.manager());
+              + conflict.manager()
+              + since(conflict));
     }
+  }
+
+  private String since(LiveState.FieldConflict conflict) {
+    return conflict.since() == null
+        ? ""
+        : ", which wrote %s ago".formatted(Ages.of(conflict.since(), console.clock().instant()));
   }
 
   private void note(ResourceId id, List<String> texts) {
