@@ -5,8 +5,18 @@ package dev.tend.render.kustomize.tree;
  * before it prints it, and its writer puts one line break too many before lines that are indented
  * more.
  */
-final class FoldedText {
+public final class FoldedText {
   private FoldedText() {}
+
+  /** The same with its folded texts held by quotes, so that they are printed as they are. */
+  public static Node unfolded(Node node) {
+    return switch (node) {
+      case MapNode map -> map.mapped(FoldedText::unfolded);
+      case ListNode list -> list.mapped(FoldedText::unfolded);
+      case ScalarNode scalar ->
+          scalar.folded() ? new ScalarNode(scalar.text(), scalar.tag(), true) : scalar;
+    };
+  }
 
   static String printed(String text) {
     int first = 0;

@@ -113,9 +113,6 @@ final class NodeComposer {
     if (block && value.endsWith("\n") && isUnended(event)) {
       value = value.substring(0, value.length() - 1);
     }
-    if (event.getScalarStyle() == ScalarStyle.FOLDED) {
-      value = FoldedText.printed(value);
-    }
     boolean quoted = event.getScalarStyle() != ScalarStyle.PLAIN;
     Tag tag =
         switch (event.getTag().orElse("")) {
@@ -127,7 +124,7 @@ final class NodeComposer {
           case "tag:yaml.org,2002:timestamp" -> Tag.TIMESTAMP;
           default -> Tag.STRING;
         };
-    return new ScalarNode(value, tag, quoted);
+    return new ScalarNode(value, tag, quoted, event.getScalarStyle() == ScalarStyle.FOLDED);
   }
 
   /** Whether the text ends with the scalar, without a newline. */
