@@ -15,6 +15,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The folder of a kustomization: its files are read from here, and no others. */
@@ -102,7 +103,7 @@ public final class Root {
   /** The text of a file, or of a web address. */
   public SourceText text(String path) {
     if (Remotes.isWeb(path)) {
-      return remotes.fetch(path);
+      return fetched(() -> remotes.fetch(path));
     }
     String name = shown(path);
     try {
@@ -117,7 +118,7 @@ public final class Root {
   /** The content of a file, or of a web address. */
   public byte[] bytes(String path) {
     if (Remotes.isWeb(path)) {
-      return remotes.fetch(path).text().getBytes(StandardCharsets.UTF_8);
+      return fetched(() -> remotes.fetch(path)).text().getBytes(StandardCharsets.UTF_8);
     }
     Path file = file(path);
     try (InputStream in = Files.newInputStream(file)) {
@@ -232,6 +233,15 @@ public final class Root {
     return repository.isPresent() ? repository : referrer.flatMap(Root::containingRepository);
   }
 
+  /** Says who asked for what can't be had. */
+  private <T> T fetched(Supplier<T> fetch) {
+    try {
+      return fetch.get();
+    } catch (KnownFailure e) {
+      throw new KnownFailure("Building " + shown() + ": " + e.message(), e.hint(), e);
+    }
+  }
+
   private Root remote(RepositoryUrl url) {
     for (Optional<Root> at = Optional.of(this); at.isPresent(); at = at.get().referrer) {
       if (at.get()
@@ -241,7 +251,7 @@ public final class Root {
         throw new BuildFailure("The repository " + url.text() + " needs itself: a cycle");
       }
     }
-    Path checkout = remotes.checkout(url);
+    Path checkout = fetched(() -> remotes.checkout(url));
     try {
       Path root = checkout.toRealPath();
       Path base = root.resolve(url.path()).normalize();
