@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 /** The folder of a kustomization: its files are read from here, and no others. */
 public final class Root {
   static final int MOST_BYTES = 64 * 1024 * 1024;
+  private static final int DEEPEST = 200;
 
   private final Path folder;
   private final Path shown;
@@ -29,6 +30,7 @@ public final class Root {
   private final Optional<Repository> repository;
   private final Optional<Path> boundary;
   private final Remotes remotes;
+  private final Budget budget;
 
   /** A checkout of a remote repository. */
   private record Repository(RepositoryUrl url, Path folder) {}
@@ -40,7 +42,8 @@ public final class Root {
       Optional<Root> referrer,
       Optional<Repository> repository,
       Optional<Path> boundary,
-      Remotes remotes) {
+      Remotes remotes,
+      Budget budget) {
     this.folder = folder;
     this.shown = shown;
     this.restricted = restricted;
@@ -48,6 +51,7 @@ public final class Root {
     this.repository = repository;
     this.boundary = boundary;
     this.remotes = remotes;
+    this.budget = budget;
   }
 
   /**
@@ -67,7 +71,8 @@ public final class Root {
           Optional.empty(),
           Optional.empty(),
           boundary,
-          remotes);
+          remotes,
+          new Budget());
     } catch (IOException e) {
       throw new KnownFailure("Reading " + shown + ": " + reason(e), "", e);
     }
@@ -128,6 +133,7 @@ public final class Root {
             shown(path) + " is larger than " + MOST_BYTES / 1024 / 1024 + " MiB",
             "Nothing of that size can be applied to a cluster");
       }
+      budget.take(bytes.length);
       return bytes;
     } catch (IOException e) {
       throw new BuildFailure(shown(path) + " can't be read: " + reason(e));
@@ -212,7 +218,11 @@ public final class Root {
       throw new BuildFailure(
           "The base " + path + " leads out of the repository " + around.get().url().text());
     }
+    int depth = 0;
     for (Optional<Root> at = Optional.of(this); at.isPresent(); at = at.get().referrer) {
+      if (++depth > DEEPEST) {
+        throw new BuildFailure("Bases stand in bases more than " + DEEPEST + " deep");
+      }
       if (at.get().folder.startsWith(base)) {
         throw new BuildFailure(
             "The base " + path + " holds " + at.get().shown() + ", which needs it: a cycle",
@@ -226,7 +236,8 @@ public final class Root {
         Optional.of(this),
         Optional.empty(),
         boundary,
-        remotes);
+        remotes,
+        budget);
   }
 
   private Optional<Repository> containingRepository() {
@@ -269,7 +280,8 @@ public final class Root {
           Optional.of(this),
           Optional.of(new Repository(url, root)),
           Optional.of(root),
-          remotes);
+          remotes,
+          budget);
     } catch (IOException e) {
       throw new BuildFailure("Reading " + url.text() + ": " + reason(e));
     }

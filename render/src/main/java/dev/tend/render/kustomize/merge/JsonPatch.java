@@ -2,6 +2,7 @@ package dev.tend.render.kustomize.merge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import dev.tend.render.kustomize.model.Bounds;
 import dev.tend.render.kustomize.model.BuildFailure;
 import dev.tend.render.kustomize.tree.ListNode;
 import dev.tend.render.kustomize.tree.MapNode;
@@ -80,6 +81,7 @@ public final class JsonPatch {
     Node result = TreeJson.node(TreeJson.object(object));
     for (Operation operation : operations) {
       result = applied(result, operation);
+      Bounds.check(result);
     }
     if (result instanceof MapNode map) {
       return map;

@@ -8,6 +8,8 @@ package dev.tend.render.kustomize.tree;
  * @param folded whether the block is a folded one: see {@link FoldedText}
  */
 public record ScalarNode(String text, Tag tag, boolean quoted, boolean folded) implements Node {
+  private static final int TEXT_OF_ONE_VALUE = 16;
+
   public ScalarNode(String text, Tag tag, boolean quoted) {
     this(text, tag, quoted, false);
   }
@@ -53,6 +55,16 @@ public record ScalarNode(String text, Tag tag, boolean quoted, boolean folded) i
   /** Whether its text, without quotes, would be taken for something else than text. */
   public boolean looksOtherwise() {
     return !text.isEmpty() && text.indexOf('\n') < 0 && TreeJson.text(text).quoted();
+  }
+
+  @Override
+  public long weight() {
+    return 1 + text.length() / TEXT_OF_ONE_VALUE;
+  }
+
+  @Override
+  public int depth() {
+    return 0;
   }
 
   @Override
