@@ -239,11 +239,13 @@ public final class JsonPatch {
   }
 
   private static List<String> pointer(String text) {
-    if (text.isEmpty()) {
+    int slash = text.indexOf('/');
+    if (slash < 0) {
       return List.of();
     }
+    // What stands before the first slash is passed over, whatever it is.
     List<String> names = new ArrayList<>();
-    for (String part : text.substring(text.startsWith("/") ? 1 : 0).split("/", -1)) {
+    for (String part : text.substring(slash + 1).split("/", -1)) {
       names.add(part.replace("~1", "/").replace("~0", "~"));
     }
     return names;

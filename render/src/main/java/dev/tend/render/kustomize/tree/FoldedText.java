@@ -8,13 +8,15 @@ package dev.tend.render.kustomize.tree;
 public final class FoldedText {
   private FoldedText() {}
 
-  /** The same with its folded texts held by quotes, so that they are printed as they are. */
+  /** The same with what printing would change held so that it is printed as it is. */
   public static Node unfolded(Node node) {
     return switch (node) {
       case MapNode map -> map.mapped(FoldedText::unfolded);
       case ListNode list -> list.mapped(FoldedText::unfolded);
-      case ScalarNode scalar ->
-          scalar.folded() ? new ScalarNode(scalar.text(), scalar.tag(), true) : scalar;
+      case ScalarNode scalar -> {
+        boolean changes = scalar.folded() || scalar.isNull() && scalar.quoted();
+        yield changes ? new ScalarNode(scalar.text(), scalar.tag(), !scalar.isNull()) : scalar;
+      }
     };
   }
 
