@@ -34,7 +34,7 @@ final class PlanText implements PlanPrinter {
   public void print(Plan plan) {
     plan.changes().forEach(this::print);
     warnings.forEach(this::warn);
-    new ProblemPrinter(out, palette, console.theme()).print(plan.problems());
+    ProblemPrinter.onOut(console).print(plan.problems());
     String counts = PlanCounts.of(plan).text();
     if (plan.isEmpty() && plan.problems().isEmpty()) {
       console.say("no differences: " + counts);
