@@ -45,6 +45,11 @@ final class Section {
     return origin;
   }
 
+  /** For what is made from this section. */
+  Origin place() {
+    return new Origin(origin.source(), origin.document(), origin.item(), path);
+  }
+
   JsonNode content() {
     return content;
   }
