@@ -11,7 +11,10 @@ public final class Main {
   public static void main(String[] args) {
     Environment environment = Environment.ofProcess();
     Path sandbox = Folders.from(environment.variables()).sandbox();
-    System.exit(
-        Handover.attempt(sandbox, environment, args).orElseGet(() -> Tend.run(environment, args)));
+    int exitCode =
+        Handover.attempt(sandbox, environment, args).orElseGet(() -> Tend.run(environment, args));
+    // Not exit: it looks in every library for somebody who logs exits, which takes 40 ms. What was
+    // opened is closed by now, and what was written is flushed.
+    Runtime.getRuntime().halt(exitCode);
   }
 }

@@ -15,6 +15,7 @@ import org.jline.utils.Signals;
 /**
  * All that tend takes from the process it runs in, so that tests can hand it another world.
  *
+ * @param clock times are shown in UTC; a zone takes long to load
  * @param terminals which of stdin, stdout and stderr are terminals: any of the digits 0, 1 and 2
  * @param signals takes what the first Ctrl-C or SIGTERM shall do from now on; the second one ends
  *     the process
@@ -44,7 +45,7 @@ public record Environment(
         buffered(FileDescriptor.err),
         System.getenv(),
         Path.of("").toAbsolutePath(),
-        Clock.systemDefaultZone(),
+        Clock.systemUTC(),
         System.getProperty("tend.terminals", ""),
         signalsOfProcess());
   }

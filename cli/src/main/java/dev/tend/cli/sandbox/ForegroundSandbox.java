@@ -85,8 +85,7 @@ public final class ForegroundSandbox {
     ProcessFile processFile = new ProcessFile(folder.resolve("process"));
     boolean ours = false;
     try (Sandbox sandbox = Sandbox.start(config);
-        @Nullable WarmServer warm =
-            WarmServer.start(folder, environment.variables(), commands).orElse(null)) {
+        @Nullable WarmServer warm = WarmServer.start(folder, commands).orElse(null)) {
       ours = true;
       sandbox.recovery().ifPresent(what -> notices.accept(NOTICE + what));
       processFile.write();

@@ -27,8 +27,8 @@ public final class Handover {
   private static final Set<String> ON_CLUSTER =
       Set.of("diff", "apply", "delete", "status", "history", "rollback", "rollout", "why");
 
-  /** What paints on the terminal while it waits; it needs the terminal itself. */
-  private static final Set<String> PAINTING = Set.of("apply", "delete", "rollback", "rollout");
+  /** What waits and paints on a terminal meanwhile; it tells what it did when it is interrupted. */
+  private static final Set<String> WAITING = Set.of("apply", "delete", "rollback", "rollout");
 
   /** How long a process may take to say that it lives. */
   private static final long PATIENCE_MILLIS = 1000;
@@ -55,7 +55,7 @@ public final class Handover {
       channel.connect(UnixDomainSocketAddress.of(WarmServer.socket(folder)));
       Handover handover = new Handover(environment, new Frames(channel));
       return handover.offer(channel, arguments)
-          ? OptionalInt.of(handover.run())
+          ? OptionalInt.of(handover.run(arguments[0]))
           : OptionalInt.empty();
     } catch (IOException | UnsupportedOperationException e) {
       return OptionalInt.empty();
@@ -65,7 +65,7 @@ public final class Handover {
   static boolean suits(Environment environment, String... arguments) {
     String command = arguments.length == 0 ? "" : arguments[0];
     boolean off = Set.of("off", "0", "false").contains(environment.variable(VARIABLE));
-    boolean paints = PAINTING.contains(command) && environment.errIsTerminal();
+    boolean paints = WAITING.contains(command) && environment.errIsTerminal();
     return !off
         && !paints
         && (OFFLINE.contains(command)
@@ -103,8 +103,14 @@ public final class Handover {
     }
   }
 
-  private int run() {
-    environment.signals().accept(this::interrupt);
+  private int run(String command) {
+    if (WAITING.contains(command)) {
+      // Aside, since it takes longer than the server needs to begin.
+      Thread.ofPlatform()
+          .daemon()
+          .name("signals")
+          .start(() -> environment.signals().accept(this::interrupt));
+    }
     try {
       while (true) {
         Frame frame = frames.next();

@@ -48,7 +48,7 @@ final class WarmCommand {
               err,
               invocation.variables(),
               invocation.workingDirectory(),
-              Clock.systemDefaultZone(),
+              Clock.systemUTC(),
               invocation.terminals(),
               this::onSignal);
       int exitCode =

@@ -9,7 +9,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.ToIntBiFunction;
@@ -21,39 +20,33 @@ public final class WarmServer implements AutoCloseable {
   private final ServerSocketChannel channel;
   private final Path socket;
   private final String build;
-  private final Map<String, String> variables;
   private final ToIntBiFunction<Environment, String[]> commands;
   private final Semaphore free = new Semaphore(AT_ONCE);
 
   private WarmServer(
-      ServerSocketChannel channel,
-      Path socket,
-      Map<String, String> variables,
-      ToIntBiFunction<Environment, String[]> commands) {
+      ServerSocketChannel channel, Path socket, ToIntBiFunction<Environment, String[]> commands) {
     this.channel = channel;
     this.socket = socket;
     this.build = Build.stamp();
-    this.variables = variables;
     this.commands = commands;
   }
 
   /**
    * Serves from a folder that only its owner can enter, until it is closed.
    *
-   * @param variables the environment of this process
    * @param commands runs a command line in an environment and answers with its exit code
    * @return empty where the system has no such sockets, or the folder's path is too long for one:
    *     then every command runs in a process of its own, which is slower and nothing else
    */
   public static Optional<WarmServer> start(
-      Path folder, Map<String, String> variables, ToIntBiFunction<Environment, String[]> commands) {
+      Path folder, ToIntBiFunction<Environment, String[]> commands) {
     Path socket = socket(folder);
     try {
       Files.deleteIfExists(socket);
       ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
       channel.bind(UnixDomainSocketAddress.of(socket));
       Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
-      WarmServer server = new WarmServer(channel, socket, variables, commands);
+      WarmServer server = new WarmServer(channel, socket, commands);
       Thread.ofPlatform().daemon().name("commands").start(server::accept);
       return Optional.of(server);
     } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
@@ -92,11 +85,9 @@ public final class WarmServer implements AutoCloseable {
     }
   }
 
-  /** The same code, and a clock in the same zone; who is refused runs its command itself. */
+  /** The same code; who is refused runs its command itself. */
   private boolean takes(Invocation invocation) {
-    return invocation.build().equals(build)
-        && build.equals(Build.stamp())
-        && invocation.variables().getOrDefault("TZ", "").equals(variables.getOrDefault("TZ", ""));
+    return invocation.build().equals(build) && build.equals(Build.stamp());
   }
 
   @Override

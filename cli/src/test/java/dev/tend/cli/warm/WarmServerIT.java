@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -27,7 +26,7 @@ class WarmServerIT {
   private @Nullable WarmServer server;
 
   private void serve(ToIntBiFunction<Environment, String[]> commands) {
-    server = WarmServer.start(folder, Map.of(), commands).orElseThrow();
+    server = WarmServer.start(folder, commands).orElseThrow();
   }
 
   @AfterEach
@@ -113,7 +112,7 @@ class WarmServerIT {
         });
     Caller caller = caller();
     CompletableFuture<OptionalInt> run =
-        CompletableFuture.supplyAsync(() -> caller.run("render", "slow"));
+        CompletableFuture.supplyAsync(() -> caller.run("apply", "slow", "--sandbox"));
     listens.await();
     caller.signal().run();
     assertThat(run.join()).hasValue(130);
@@ -134,21 +133,27 @@ class WarmServerIT {
         });
     Caller caller = caller();
     CompletableFuture<OptionalInt> run =
-        CompletableFuture.supplyAsync(() -> caller.run("render", "slow"));
+        CompletableFuture.supplyAsync(() -> caller.run("apply", "slow", "--sandbox"));
     caller.signal().run();
     assertThat(run.join()).hasValue(130);
     forever.countDown();
   }
 
   @Test
-  void anotherClockOrNobodyAtTheSocketMeansThatTheCallerRunsItItself() throws Exception {
+  void anotherBuildOrNobodyAtTheSocketMeansThatTheCallerRunsItItself() throws Exception {
     AtomicBoolean ran = new AtomicBoolean();
     serve(
         (environment, arguments) -> {
           ran.set(true);
           return 0;
         });
-    assertThat(caller().with("TZ", "Asia/Tokyo").run("render")).isEmpty();
+    String home = System.getProperty("tend.home", "");
+    System.setProperty("tend.home", folder.toString());
+    try {
+      assertThat(caller().run("render")).isEmpty();
+    } finally {
+      System.setProperty("tend.home", home);
+    }
     stop();
     assertThat(caller().run("render")).isEmpty();
     Files.createFile(WarmServer.socket(folder));
@@ -167,6 +172,6 @@ class WarmServerIT {
   @Test
   void aFolderTooDeepForASocketIsNoFault() throws Exception {
     Path deep = Files.createDirectories(folder.resolve("deep".repeat(30)));
-    assertThat(WarmServer.start(deep, Map.of(), (environment, arguments) -> 0)).isEmpty();
+    assertThat(WarmServer.start(deep, (environment, arguments) -> 0)).isEmpty();
   }
 }
