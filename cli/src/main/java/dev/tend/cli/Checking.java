@@ -10,9 +10,9 @@ import dev.tend.schema.ManifestValidator;
 import dev.tend.schema.SchemaCatalog;
 import dev.tend.schema.ValidationReport;
 import dev.tend.schema.Verdict;
+import dev.tend.schema.references.References;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Manifests against their schemas, offline. */
 final class Checking {
@@ -24,13 +24,17 @@ final class Checking {
     this.catalog = catalog;
   }
 
-  ValidationReport validate(Rendered rendered, Pipeline.ValidationOptions options) {
+  ValidationReport validate(Rendered rendered, Validation options) {
     ManifestValidator validator = new ManifestValidator(withCrds(rendered.manifests()));
     List<Verdict> verdicts = new ArrayList<>();
     for (Manifest manifest : rendered.manifests()) {
       verdicts.add(verdict(validator, manifest, options));
     }
-    return new ValidationReport(verdicts, rendered.problems());
+    List<Problem> problems = new ArrayList<>(rendered.problems());
+    problems.addAll(
+        References.check(
+            rendered.manifests(), gvk -> catalog.find(gvk).isPresent(), options.externals()));
+    return new ValidationReport(verdicts, problems);
   }
 
   /** The catalog, and what the CRDs among the manifests declare. */
@@ -45,7 +49,7 @@ final class Checking {
   }
 
   private static Verdict verdict(
-      ManifestValidator validator, Manifest manifest, Pipeline.ValidationOptions options) {
+      ManifestValidator validator, Manifest manifest, Validation options) {
     if (options.skippedKinds().contains(manifest.id().kind())) {
       return new Verdict.Skipped(manifest, "--skip " + manifest.id().kind());
     }
@@ -63,7 +67,7 @@ final class Checking {
   boolean sound(Rendered rendered, boolean validate) {
     ValidationReport report =
         validate
-            ? validate(rendered, new Pipeline.ValidationOptions(Set.of(), true))
+            ? validate(rendered, Validation.LENIENT)
             : new ValidationReport(List.of(), rendered.problems());
     ReportSummary summary = ReportSummary.of(report);
     new ProblemPrinter(session.console()).print(summary.problems());

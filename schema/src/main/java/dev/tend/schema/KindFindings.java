@@ -5,6 +5,8 @@ import dev.tend.manifest.GroupVersionKind;
 import dev.tend.manifest.Manifest;
 import dev.tend.manifest.NearMiss;
 import dev.tend.manifest.Problem;
+import dev.tend.schema.upgrade.Outcome;
+import dev.tend.schema.upgrade.Upgrades;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -22,12 +24,17 @@ final class KindFindings {
     this.catalog = catalog;
   }
 
-  Problem removed(Manifest manifest, RemovedKinds.Removed removed) {
+  Problem removed(Manifest manifest, RemovedKinds.Removed removed, Outcome upgrade) {
     String what = manifest.apiVersion() + " " + manifest.id().kind();
+    String use = "Use `apiVersion: " + removed.replacement() + "`";
     String hint =
-        removed.replacement().isEmpty()
-            ? "Nothing took its place in the API"
-            : "Use `apiVersion: " + removed.replacement() + "`";
+        switch (upgrade) {
+          case Outcome.Rewritten ignored -> use + ": `tend validate --fix` rewrites it";
+          case Outcome.Refused(String reason) when removed.replacement().isEmpty() ->
+              "Nothing took its place in the API"
+                  + (reason.equals(Upgrades.NO_REPLACEMENT) ? "" : ": " + reason);
+          case Outcome.Refused(String reason) -> use + ". By hand, because " + reason;
+        };
     return problem(
         manifest,
         "removed-api",

@@ -2,10 +2,13 @@ package dev.tend.schema;
 
 import dev.tend.manifest.Manifest;
 import dev.tend.manifest.Problem;
+import dev.tend.schema.upgrade.Outcome;
+import dev.tend.schema.upgrade.Upgrades;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,11 +41,12 @@ public final class ManifestValidator {
   }
 
   private Verdict known(Manifest manifest, ResourceType type) {
-    List<Problem> problems = new ArrayList<>(findings(manifest, type, engine));
+    Findings found = findings(manifest, type, engine);
+    List<Problem> problems = new ArrayList<>(found.problems());
     if (problems.stream().noneMatch(Problem::isError)) {
       problems.addAll(rules.of(manifest, type));
     }
-    problems.addAll(MetadataRules.check(manifest, type));
+    addRules(manifest, type, found.places(), problems);
     kinds.discouraged(manifest).ifPresent(problems::add);
     problems.sort(ORDER);
     return problems.stream().anyMatch(Problem::isError)
@@ -50,21 +54,47 @@ public final class ManifestValidator {
         : new Verdict.Valid(manifest, problems);
   }
 
-  private List<Problem> findings(Manifest manifest, ResourceType type, SchemaEngine schemas) {
+  private static void addRules(
+      Manifest manifest, ResourceType type, Set<List<Object>> places, List<Problem> problems) {
+    problems.addAll(MetadataRules.check(manifest, type));
+    ServerFindings.addTo(problems, manifest, type, places);
+    problems.addAll(OwnFindings.of(manifest, type));
+  }
+
+  /**
+   * What the schema says.
+   *
+   * @param places where it says something, by positions
+   */
+  private record Findings(List<Problem> problems, Set<List<Object>> places) {}
+
+  private Findings findings(Manifest manifest, ResourceType type, SchemaEngine schemas) {
     var errors = schemas.validate(type.gvk(), Absent.dropFrom(manifest.content(), type.schema()));
-    return errors.isEmpty() ? List.of() : new SchemaFindings(manifest, type, catalog).of(errors);
+    if (errors.isEmpty()) {
+      return new Findings(List.of(), Set.of());
+    }
+    SchemaFindings findings = new SchemaFindings(manifest, type, catalog);
+    return new Findings(findings.of(errors), findings.places());
   }
 
   private Verdict unknown(Manifest manifest) {
     Past before = past();
     Optional<RemovedKinds.Removed> removed = before.kinds().removed(manifest.type());
     if (removed.isPresent()) {
+      Outcome upgrade = Upgrades.of(manifest.content(), removed.get().replacement());
       List<Problem> problems = new ArrayList<>();
-      problems.add(kinds.removed(manifest, removed.get()));
-      before
-          .kinds()
-          .find(manifest.type())
-          .ifPresent(type -> problems.addAll(findings(manifest, type, before.engine())));
+      problems.add(kinds.removed(manifest, removed.get(), upgrade));
+      Findings found =
+          before
+              .kinds()
+              .find(manifest.type())
+              .map(type -> findings(manifest, type, before.engine()))
+              .orElse(new Findings(List.of(), Set.of()));
+      problems.addAll(found.problems());
+      if (upgrade instanceof Outcome.Rewritten rewritten) {
+        Manifest now = manifest.withContent(rewritten.content());
+        catalog.find(now.type()).ifPresent(type -> addRules(now, type, found.places(), problems));
+      }
       problems.sort(ORDER);
       return new Verdict.Invalid(manifest, problems);
     }

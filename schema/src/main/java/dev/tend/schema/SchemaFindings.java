@@ -15,11 +15,15 @@ import java.util.Set;
 
 /** Makes one clear finding of each fault in a manifest, out of all that the validator reports. */
 final class SchemaFindings {
+  static final String DUPLICATE = "schema/duplicate";
+  static final String REQUIRED = "schema/required";
+
   private final Manifest manifest;
   private final ResourceType type;
   private final ObjectView object;
   private final Suggestions suggestions;
   private final List<Problem> problems = new ArrayList<>();
+  private final Set<List<Object>> places = new HashSet<>();
 
   SchemaFindings(Manifest manifest, ResourceType type, SchemaCatalog catalog) {
     this.manifest = manifest;
@@ -55,7 +59,14 @@ final class SchemaFindings {
       }
     }
     choices.values().forEach(this::choice);
+    places.addAll(explained);
+    places.remove(List.of());
     return problems;
+  }
+
+  /** Where something was found, by positions, and the places of fields that were meant. */
+  Set<List<Object>> places() {
+    return places;
   }
 
   /** Servers ignore what a manifest says of status, where it is served apart. */
@@ -121,7 +132,14 @@ final class SchemaFindings {
               Wording.formatHint(wanted.path("format").asText()));
       case UniqueKeys.KEYWORD -> {
         String same = fault.subject().isEmpty() ? "" : " of the same " + fault.subject();
-        add("duplicate", fault.steps(), "A second item" + same, "The list holds each one once");
+        FieldPath exact = ObjectView.exact(fault.steps());
+        problems.add(
+            Problem.warning(
+                DUPLICATE,
+                manifest.origin().locate(exact),
+                object.readable(fault.steps()),
+                "A second item" + same + ": server-side apply refuses it",
+                "The list holds each one once"));
       }
       case "pattern" ->
           add(
@@ -180,6 +198,9 @@ final class SchemaFindings {
 
   private void add(String rule, List<Object> steps, String message, String hint) {
     FieldPath exact = ObjectView.exact(steps);
+    if (!rule.equals("required")) {
+      places.add(steps);
+    }
     problems.add(
         Problem.error(
             "schema/" + rule,

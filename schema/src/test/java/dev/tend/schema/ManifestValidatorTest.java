@@ -125,7 +125,7 @@ class ManifestValidatorTest {
                 apiVersion: v1
                 kind: Pod
                 metadata: {name: web, generation: 9223372036854775807}
-                spec: {activeDeadlineSeconds: 9223372036854775808, containers: [{name: web}]}
+                spec: {activeDeadlineSeconds: 9223372036854775808, containers: [{name: web, image: web}]}
                 """))
         .extracting(problem -> problem.rule() + " " + problem.path())
         .containsExactly("schema/format .spec.activeDeadlineSeconds");

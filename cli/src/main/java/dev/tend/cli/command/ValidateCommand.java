@@ -3,9 +3,11 @@ package dev.tend.cli.command;
 import dev.tend.cli.ExitCode;
 import dev.tend.cli.Pipeline;
 import dev.tend.cli.Session;
+import dev.tend.cli.Validation;
 import dev.tend.cli.output.ReportSummary;
 import dev.tend.cli.output.ValidationPrinter;
 import dev.tend.manifest.Problem;
+import dev.tend.schema.references.Externals;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,6 +47,13 @@ final class ValidateCommand implements Callable<Integer> {
   private List<String> skipped = new ArrayList<>();
 
   @Option(
+      names = "--external",
+      split = ",",
+      paramLabel = "KIND/NAME",
+      description = "Objects that manifests name and that are elsewhere; * stands for anything.")
+  private List<String> externals = new ArrayList<>();
+
+  @Option(
       names = "--fail-on",
       paramLabel = "SEVERITY",
       defaultValue = "error",
@@ -68,8 +77,8 @@ final class ValidateCommand implements Callable<Integer> {
         ReportSummary.of(
             pipeline.validate(
                 pipeline.render(words.all(), variables),
-                new Pipeline.ValidationOptions(
-                    new LinkedHashSet<>(skipped), ignoreMissingSchemas)));
+                new Validation(
+                    new LinkedHashSet<>(skipped), ignoreMissingSchemas, Externals.of(externals))));
     ValidationPrinter.of(format, session.console(), summary).print(report);
     return report.fails(failOn) ? ExitCode.NO.number() : ExitCode.FINE.number();
   }
