@@ -5,7 +5,9 @@ import dev.tend.cli.output.ReportSummary;
 import dev.tend.manifest.Manifest;
 import dev.tend.manifest.Problem;
 import dev.tend.render.Rendered;
+import dev.tend.schema.BuiltInSchemas;
 import dev.tend.schema.CustomResourceSchemas;
+import dev.tend.schema.KubernetesVersion;
 import dev.tend.schema.ManifestValidator;
 import dev.tend.schema.SchemaCatalog;
 import dev.tend.schema.ValidationReport;
@@ -25,7 +27,10 @@ final class Checking {
   }
 
   ValidationReport validate(Rendered rendered, Validation options) {
-    ManifestValidator validator = new ManifestValidator(withCrds(rendered.manifests()));
+    SchemaCatalog base = base(options.schemas());
+    KubernetesVersion version = version(options.schemas());
+    SchemaCatalog known = withCrds(base, rendered.manifests());
+    ManifestValidator validator = new ManifestValidator(known, version);
     List<Verdict> verdicts = new ArrayList<>();
     for (Manifest manifest : rendered.manifests()) {
       verdicts.add(verdict(validator, manifest, options));
@@ -37,10 +42,18 @@ final class Checking {
     return new ValidationReport(verdicts, problems);
   }
 
+  private SchemaCatalog base(Schemas schemas) {
+    return schemas.equals(Schemas.USUAL) ? catalog : BuiltInSchemas.load(version(schemas));
+  }
+
+  private static KubernetesVersion version(Schemas schemas) {
+    return KubernetesVersion.parse(schemas.kubernetesVersion());
+  }
+
   /** The catalog, and what the CRDs among the manifests declare. */
-  private SchemaCatalog withCrds(List<Manifest> manifests) {
+  private static SchemaCatalog withCrds(SchemaCatalog base, List<Manifest> manifests) {
     return CustomResourceSchemas.with(
-        catalog,
+        base,
         manifests.stream()
             .filter(manifest -> manifest.id().group().equals("apiextensions.k8s.io"))
             .filter(manifest -> manifest.id().kind().equals("CustomResourceDefinition"))

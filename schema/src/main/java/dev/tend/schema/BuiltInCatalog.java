@@ -20,14 +20,31 @@ public final class BuiltInCatalog implements SchemaCatalog {
   private final SortedMap<GroupVersionKind, ResourceType> types = new TreeMap<>();
   private final List<ResourceType> sorted;
 
-  BuiltInCatalog(DefinitionStore store) {
-    this.store = store;
+  private final KubernetesVersion version;
+
+  BuiltInCatalog(KubernetesVersion version) {
+    this.version = version;
+    this.store = DefinitionStore.of(version);
     FieldSchemas fields = new FieldSchemas(store);
-    this.entries = KindIndex.read(fields::root);
+    this.entries =
+        store instanceof VersionedStore versioned
+            ? new VersionedKinds(version, versioned, fields).entries()
+            : KindIndex.read(fields::root);
     this.tendKinds = new TendKinds(fields);
     tendKinds.types().forEach(type -> types.put(type.gvk(), type));
     entries.forEach((gvk, entry) -> types.put(gvk, entry.type()));
     this.sorted = List.copyOf(types.values());
+  }
+
+  /** The version of Kubernetes whose kinds these are. */
+  public KubernetesVersion version() {
+    return version;
+  }
+
+  /** Name of the definition of a kind, or empty. */
+  String definition(GroupVersionKind gvk) {
+    KindIndex.Entry entry = entries.get(gvk);
+    return entry == null ? "" : entry.definition();
   }
 
   @Override

@@ -8,20 +8,25 @@ import dev.tend.manifest.Problem;
 import dev.tend.schema.upgrade.Outcome;
 import dev.tend.schema.upgrade.Upgrades;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What to say of a kind that isn't there, isn't there any more, or should not be used. */
 final class KindFindings {
+  private static final int ENDPOINTS_DEPRECATED = 33;
+
   private final SchemaCatalog catalog;
+  private final KubernetesVersion version;
 
-  private volatile @Nullable BuiltInCatalog builtIn;
+  private final Map<KubernetesVersion, BuiltInCatalog> builtIn = new ConcurrentHashMap<>();
 
-  KindFindings(SchemaCatalog catalog) {
+  KindFindings(SchemaCatalog catalog, KubernetesVersion version) {
     this.catalog = catalog;
+    this.version = version;
   }
 
   Problem removed(Manifest manifest, RemovedKinds.Removed removed, Outcome upgrade) {
@@ -45,6 +50,10 @@ final class KindFindings {
 
   Problem unknown(Manifest manifest) {
     GroupVersionKind gvk = manifest.type();
+    Optional<Problem> elsewhere = otherVersion(manifest);
+    if (elsewhere.isPresent()) {
+      return elsewhere.get();
+    }
     List<GroupVersionKind> sameKind =
         known().filter(other -> other.kind().equals(gvk.kind())).toList();
     if (!sameKind.isEmpty()) {
@@ -64,6 +73,26 @@ final class KindFindings {
         "kind",
         "No schema of " + gvk.apiVersion() + " " + gvk.kind() + " is known",
         kindHint(gvk));
+  }
+
+  /** A kind that another version of Kubernetes has. */
+  private Optional<Problem> otherVersion(Manifest manifest) {
+    GroupVersionKind gvk = manifest.type();
+    for (KubernetesVersion extreme :
+        List.of(KubernetesVersion.DEFAULT, KubernetesVersion.NEWEST, KubernetesVersion.OLDEST)) {
+      BuiltInCatalog there = builtIn(extreme);
+      if (there.find(gvk).isPresent()) {
+        History.Span span = History.known().type(there.definition(gvk));
+        return Optional.of(
+            problem(
+                manifest,
+                "version",
+                "apiVersion",
+                "Kubernetes " + version + " has no " + gvk.apiVersion() + " " + gvk.kind(),
+                span.words()));
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whether a server could serve a kind of this group only if it were among the known ones. */
@@ -120,6 +149,13 @@ final class KindFindings {
               "Servers serve " + gvk + " only when told to",
               "The API server needs `--runtime-config=" + gvk.apiVersion() + "=true`"));
     }
+    Optional<Problem> leaving = leaving(manifest);
+    if (leaving.isPresent()) {
+      return leaving;
+    }
+    if (version.minor() < ENDPOINTS_DEPRECATED) {
+      return Optional.empty();
+    }
     return switch (manifest.apiVersion() + " " + manifest.id().kind()) {
       case "v1 Endpoints" ->
           Optional.of(
@@ -139,13 +175,46 @@ final class KindFindings {
     };
   }
 
-  private BuiltInCatalog builtIn() {
-    BuiltInCatalog known = builtIn;
-    if (known == null) {
-      known = BuiltInSchemas.load();
-      builtIn = known;
+  /** A version that servers call deprecated, which they still serve. */
+  private Optional<Problem> leaving(Manifest manifest) {
+    GroupVersionKind gvk = manifest.type();
+    String definition = builtIn().definition(gvk);
+    Optional<History.Life> known = History.known().life(definition);
+    if (definition.isEmpty() || known.isEmpty() || known.get().deprecated().isEmpty()) {
+      return Optional.empty();
     }
-    return known;
+    History.Life life = known.get();
+    if (KubernetesVersion.parse(life.deprecated()).compareTo(version) > 0) {
+      return Optional.empty();
+    }
+    String gone = life.removed().isEmpty() ? "" : ", and " + life.removed() + " serves it no more";
+    String use = "Use `apiVersion: " + life.replacement() + "`";
+    boolean fixes =
+        !life.replacement().isEmpty()
+            && Upgrades.of(manifest.content(), life.replacement()) instanceof Outcome.Rewritten;
+    return Optional.of(
+        warning(
+            manifest,
+            "deprecated-api",
+            "%s %s is deprecated since Kubernetes %s%s"
+                .formatted(gvk.apiVersion(), gvk.kind(), life.deprecated(), gone),
+            life.replacement().isEmpty()
+                ? ""
+                : use + (fixes ? ": `tend validate --fix` rewrites it" : "")));
+  }
+
+  /** The kinds of this version, or of the nearest that is built in. */
+  private BuiltInCatalog builtIn() {
+    return builtIn(
+        new KubernetesVersion(
+            Math.clamp(
+                version.minor(),
+                KubernetesVersion.OLDEST.minor(),
+                KubernetesVersion.NEWEST.minor())));
+  }
+
+  private BuiltInCatalog builtIn(KubernetesVersion which) {
+    return builtIn.computeIfAbsent(which, BuiltInSchemas::load);
   }
 
   private static Problem warning(Manifest manifest, String rule, String message, String hint) {

@@ -20,15 +20,25 @@ public final class ManifestValidator {
       Problem.ORDER.thenComparing(problem -> problem.path().toString());
 
   private final SchemaCatalog catalog;
+  private final KubernetesVersion version;
   private final SchemaEngine engine;
   private final KindFindings kinds;
   private final RuleFindings rules;
   private volatile @Nullable Past past;
 
+  /** Against the default version of Kubernetes. */
   public ManifestValidator(SchemaCatalog catalog) {
+    this(catalog, KubernetesVersion.DEFAULT);
+  }
+
+  /**
+   * @param version whose removals and deprecations count
+   */
+  public ManifestValidator(SchemaCatalog catalog, KubernetesVersion version) {
     this.catalog = catalog;
+    this.version = version;
     this.engine = new SchemaEngine(catalog);
-    this.kinds = new KindFindings(catalog);
+    this.kinds = new KindFindings(catalog, version);
     this.rules = new RuleFindings(catalog);
   }
 
@@ -54,10 +64,10 @@ public final class ManifestValidator {
         : new Verdict.Valid(manifest, problems);
   }
 
-  private static void addRules(
+  private void addRules(
       Manifest manifest, ResourceType type, Set<List<Object>> places, List<Problem> problems) {
     problems.addAll(MetadataRules.check(manifest, type));
-    ServerFindings.addTo(problems, manifest, type, places);
+    ServerFindings.addTo(problems, manifest, type, places, version);
     problems.addAll(OwnFindings.of(manifest, type));
   }
 
@@ -73,7 +83,7 @@ public final class ManifestValidator {
     if (errors.isEmpty()) {
       return new Findings(List.of(), Set.of());
     }
-    SchemaFindings findings = new SchemaFindings(manifest, type, catalog);
+    SchemaFindings findings = new SchemaFindings(manifest, type, catalog, version);
     return new Findings(findings.of(errors), findings.places());
   }
 
@@ -107,7 +117,7 @@ public final class ManifestValidator {
   private Past past() {
     Past known = past;
     if (known == null) {
-      RemovedKinds removed = RemovedKinds.read();
+      RemovedKinds removed = RemovedKinds.read(version);
       known = new Past(removed, new SchemaEngine(removed));
       past = known;
     }

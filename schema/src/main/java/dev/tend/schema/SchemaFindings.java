@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Makes one clear finding of each fault in a manifest, out of all that the validator reports. */
@@ -20,12 +21,15 @@ final class SchemaFindings {
 
   private final Manifest manifest;
   private final ResourceType type;
+  private final KubernetesVersion version;
   private final ObjectView object;
   private final Suggestions suggestions;
   private final List<Problem> problems = new ArrayList<>();
   private final Set<List<Object>> places = new HashSet<>();
 
-  SchemaFindings(Manifest manifest, ResourceType type, SchemaCatalog catalog) {
+  SchemaFindings(
+      Manifest manifest, ResourceType type, SchemaCatalog catalog, KubernetesVersion version) {
+    this.version = version;
     this.manifest = manifest;
     this.type = type;
     this.object = new ObjectView(manifest.content(), type.schema());
@@ -77,6 +81,18 @@ final class SchemaFindings {
 
   /** The answer is the place of the field that was meant. */
   private List<Object> unknown(Fault fault) {
+    if (object.schemaAt(fault.steps()) instanceof StructView struct) {
+      Optional<History.Span> span =
+          History.known().knownField(struct.definition(), fault.subject());
+      if (span.isPresent()) {
+        add(
+            "version",
+            member(fault),
+            "Kubernetes " + version + " has no field `" + fault.subject() + "` here",
+            span.get().words());
+        return List.of();
+      }
+    }
     Suggestions.Meant meant = suggestions.forField(fault.steps(), fault.subject(), fault.value());
     add("unknown-field", member(fault), "Unknown field `" + fault.subject() + "`", meant.hint());
     return meant.field().isEmpty() ? List.of() : plus(fault.steps(), meant.field());

@@ -3,6 +3,7 @@ package dev.tend.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.FieldPath;
+import dev.tend.manifest.GroupVersionKind;
 import dev.tend.manifest.Manifest;
 import dev.tend.manifest.Problem;
 import dev.tend.schema.rules.KindRules;
@@ -21,10 +22,23 @@ final class ServerFindings {
 
   private ServerFindings() {}
 
+  /** Versions whose objects have the fields of the version that is stored. */
+  private static final Set<String> LIKE_STORED =
+      Set.of(
+          "autoscaling/v2beta2",
+          "batch/v1beta1",
+          "node.k8s.io/v1beta1",
+          "policy/v1beta1",
+          "rbac.authorization.k8s.io/v1beta1",
+          "scheduling.k8s.io/v1beta1",
+          "storage.k8s.io/v1beta1");
+
   /** Whether the rules of this kind are known. */
   static boolean knows(ResourceType type) {
-    return KindRules.of(type.gvk().group(), type.gvk().kind()).isPresent()
-        && !type.gvk().apiVersion().equals("autoscaling/v1");
+    GroupVersionKind gvk = type.gvk();
+    return KindRules.of(gvk.group(), gvk.kind()).isPresent()
+        && (gvk.version().equals(StoredForm.version(gvk.group()))
+            || LIKE_STORED.contains(gvk.apiVersion()));
   }
 
   /**
@@ -33,11 +47,15 @@ final class ServerFindings {
    * without.
    */
   static void addTo(
-      List<Problem> problems, Manifest manifest, ResourceType type, Set<List<Object>> places) {
+      List<Problem> problems,
+      Manifest manifest,
+      ResourceType type,
+      Set<List<Object>> places,
+      KubernetesVersion version) {
     if (!knows(type)) {
       return;
     }
-    List<Problem> servers = of(manifest, type, places);
+    List<Problem> servers = of(manifest, type, places, version);
     Set<FieldPath> refused = new HashSet<>();
     servers.forEach(problem -> refused.add(problem.path()));
     problems.removeIf(
@@ -79,15 +97,22 @@ final class ServerFindings {
    * @param explained places that findings name already: what follows from those isn't repeated
    */
   private static List<Problem> of(
-      Manifest manifest, ResourceType type, Collection<List<Object>> explained) {
+      Manifest manifest,
+      ResourceType type,
+      Collection<List<Object>> explained,
+      KubernetesVersion version) {
     return KindRules.of(type.gvk().group(), type.gvk().kind())
         .filter(rules -> knows(type))
-        .map(rules -> findings(rules, manifest, type, explained))
+        .map(rules -> findings(rules, manifest, type, explained, version))
         .orElse(List.of());
   }
 
   private static List<Problem> findings(
-      KindRules rules, Manifest manifest, ResourceType type, Collection<List<Object>> explained) {
+      KindRules rules,
+      Manifest manifest,
+      ResourceType type,
+      Collection<List<Object>> explained,
+      KubernetesVersion version) {
     ObjectNode stored = StoredForm.of(manifest.content(), type, explained);
     ObjectView view = new ObjectView(manifest.content(), type.schema());
     List<Problem> problems = new ArrayList<>();
@@ -95,7 +120,7 @@ final class ServerFindings {
     for (FieldFault fault : rules.create(stored)) {
       ServerWording words = ServerWording.of(fault, manifest, stored);
       List<Object> steps = words.steps();
-      if (!follows(steps, explained) && told.add(steps)) {
+      if (!follows(steps, explained) && !isNewer(fault, view, version) && told.add(steps)) {
         problems.add(
             Problem.error(
                 "server/" + words.rule(),
@@ -106,6 +131,25 @@ final class ServerFindings {
       }
     }
     return problems;
+  }
+
+  /** A value that versions know which are newer than the rules. */
+  private static boolean isNewer(FieldFault fault, ObjectView view, KubernetesVersion version) {
+    List<Object> steps = fault.place().steps();
+    if (fault.kind() != FieldFault.Kind.NOT_SUPPORTED
+        || steps.isEmpty()
+        || !(view.schemaAt(steps.subList(0, steps.size() - 1)) instanceof StructView struct)) {
+      return false;
+    }
+    JsonNode value = view.content();
+    for (Object step : steps) {
+      value = step instanceof Integer index ? value.path(index) : value.path((String) step);
+    }
+    History.Span span =
+        History.known()
+            .values(struct.definition(), String.valueOf(steps.getLast()))
+            .get(value.asText());
+    return span != null && span.holds(version);
   }
 
   /** The place itself where somebody wrote it, or what would hold it. */

@@ -3,6 +3,7 @@ package dev.tend.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.GroupVersionKind;
 import dev.tend.manifest.Quantity;
 import dev.tend.schema.FieldSchema.Scalar;
 import dev.tend.schema.defaults.Defaults;
@@ -26,7 +27,10 @@ final class StoredForm {
    */
   static ObjectNode of(ObjectNode content, ResourceType type, Collection<List<Object>> wrong) {
     ObjectNode object = content.deepCopy();
-    object.put("apiVersion", type.gvk().apiVersion());
+    String stored = version(type.gvk().group());
+    object.put(
+        "apiVersion",
+        new GroupVersionKind(type.gvk().group(), stored, type.gvk().kind()).apiVersion());
     for (List<Object> place : wrong) {
       remove(object, place);
     }
@@ -50,6 +54,11 @@ final class StoredForm {
     empty.forEach(field -> field.object().put(field.name(), ""));
     ServerAdditions.fill(object);
     return object;
+  }
+
+  /** The version at which a group's kinds are stored. */
+  static String version(String group) {
+    return group.equals("autoscaling") ? "v2" : "v1";
   }
 
   private static void remove(ObjectNode object, List<Object> place) {

@@ -1,12 +1,15 @@
 package dev.tend.cli.command;
 
 import dev.tend.cli.ExitCode;
+import dev.tend.cli.Fixing;
 import dev.tend.cli.Pipeline;
+import dev.tend.cli.Schemas;
 import dev.tend.cli.Session;
 import dev.tend.cli.Validation;
 import dev.tend.cli.output.ReportSummary;
 import dev.tend.cli.output.ValidationPrinter;
 import dev.tend.manifest.Problem;
+import dev.tend.schema.BuiltInSchemas;
 import dev.tend.schema.references.Externals;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -47,6 +50,13 @@ final class ValidateCommand implements Callable<Integer> {
   private List<String> skipped = new ArrayList<>();
 
   @Option(
+      names = "--kubernetes-version",
+      paramLabel = "VERSION",
+      defaultValue = BuiltInSchemas.DEFAULT_VERSION,
+      description = "Version to check against (default: ${DEFAULT-VALUE}).")
+  private String version = BuiltInSchemas.DEFAULT_VERSION;
+
+  @Option(
       names = "--external",
       split = ",",
       paramLabel = "KIND/NAME",
@@ -63,6 +73,16 @@ final class ValidateCommand implements Callable<Integer> {
   @Option(names = "--summary", description = "End with how many were valid, invalid and skipped.")
   private boolean summary;
 
+  @Option(
+      names = "--fix",
+      description = "First rewrite files whose API versions are gone or going, comments kept.")
+  private boolean fix;
+
+  @Option(
+      names = "--dry-run",
+      description = "With --fix: only show what would be rewritten, as a diff.")
+  private boolean dryRun;
+
   @Option(names = "--var", paramLabel = "NAME=VALUE", description = "Sets a variable of an App.")
   private Map<String, String> variables = new TreeMap<>();
 
@@ -73,12 +93,22 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Pipeline pipeline = new Pipeline(session);
+    if (fix) {
+      int changed =
+          new Fixing(session, version).fix(pipeline.render(words.all(), variables), dryRun);
+      if (dryRun) {
+        return changed == 0 ? ExitCode.FINE.number() : ExitCode.NO.number();
+      }
+    }
     ReportSummary report =
         ReportSummary.of(
             pipeline.validate(
                 pipeline.render(words.all(), variables),
                 new Validation(
-                    new LinkedHashSet<>(skipped), ignoreMissingSchemas, Externals.of(externals))));
+                    new LinkedHashSet<>(skipped),
+                    ignoreMissingSchemas,
+                    Externals.of(externals),
+                    new Schemas(version, List.of()))));
     ValidationPrinter.of(format, session.console(), summary).print(report);
     return report.fails(failOn) ? ExitCode.NO.number() : ExitCode.FINE.number();
   }

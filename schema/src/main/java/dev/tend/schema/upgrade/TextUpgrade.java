@@ -1,5 +1,7 @@
 package dev.tend.schema.upgrade;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.FieldPath;
 import dev.tend.manifest.Manifest;
@@ -27,9 +29,6 @@ public final class TextUpgrade {
    */
   public static Optional<String> apply(SourceText source, Replacement replacement) {
     Origin origin = replacement.manifest().origin();
-    if (origin.item() >= 0) {
-      return Optional.empty();
-    }
     String text = source.text();
     int line = origin.locate(FieldPath.of("apiVersion")).line();
     if (line == 0) {
@@ -37,7 +36,24 @@ public final class TextUpgrade {
     }
     int[] range = document(text, line);
     String document = text.substring(range[0], range[1]);
-    return YamlEdits.apply(document, replacement.manifest().content(), replacement.content())
+    JsonNode before = replacement.manifest().content();
+    JsonNode after = replacement.content();
+    if (origin.item() >= 0) {
+      Optional<JsonNode> list =
+          YamlReader.readDocuments(source).documents().stream()
+              .filter(one -> one.origin().document() == origin.document())
+              .map(YamlReader.Document::content)
+              .findFirst();
+      if (list.isEmpty()
+          || !(list.get().deepCopy() instanceof ObjectNode copy)
+          || !(copy.path("items") instanceof ArrayNode items)) {
+        return Optional.empty();
+      }
+      items.set(origin.item(), after);
+      before = list.get();
+      after = copy;
+    }
+    return YamlEdits.apply(document, before, after)
         .map(edited -> text.substring(0, range[0]) + edited + text.substring(range[1]))
         .filter(edited -> readsAs(edited, source, replacement));
   }

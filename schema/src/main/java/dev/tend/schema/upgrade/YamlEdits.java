@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -22,6 +24,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * comments, quotes and layout of all else stay.
  */
 final class YamlEdits {
+  private static final Pattern COMMENT = Pattern.compile("(?:^|\\s)(#(?:\\s.*)?)$");
+  private static final Pattern BLOCK_SCALAR = Pattern.compile("(?m):\\s+[|>][-+0-9]*\\s*$");
+
   /** A piece of the text that is replaced; nothing is, where it is empty. */
   private record Edit(int from, int to, String text, int order) {}
 
@@ -30,10 +35,12 @@ final class YamlEdits {
   private final List<Edit> edits = new ArrayList<>();
   private final BlockText blocks;
 
+  /** What was taken over as it was written. */
+  private final StringBuilder taken = new StringBuilder();
+
   private YamlEdits(SourceNodes source) {
     this.source = source;
-    this.blocks =
-        new BlockText(value -> Optional.ofNullable(removed.get(value)).flatMap(source::block));
+    this.blocks = new BlockText(this::moved);
   }
 
   /**
@@ -50,6 +57,12 @@ final class YamlEdits {
               edits.edit(source.root(), before, after);
               return edits.result();
             });
+  }
+
+  private Optional<List<String>> moved(JsonNode value) {
+    Optional<List<String>> lines = Optional.ofNullable(removed.get(value)).flatMap(source::block);
+    lines.ifPresent(text -> taken.append(String.join("\n", text)));
+    return lines;
   }
 
   private void collectRemoved(Node node, JsonNode before, JsonNode after) {
@@ -89,8 +102,19 @@ final class YamlEdits {
         edit(list.getValue().get(i), old.path(i), now.path(i));
       }
     } else {
-      add(source.start(node), source.end(node), flow(after));
+      int start = source.start(node);
+      add(start, source.end(node), scalar(after, source.text().charAt(start)));
     }
+  }
+
+  /** In the quotes that the old value had. */
+  private static String scalar(JsonNode value, char first) {
+    if (first == '"') {
+      return value.toString();
+    }
+    return first == '\'' && value.isTextual()
+        ? "'" + value.asText().replace("'", "''") + "'"
+        : flow(value);
   }
 
   private void mapping(MappingNode node, ObjectNode before, ObjectNode after) {
@@ -194,16 +218,32 @@ final class YamlEdits {
       add(from, to, "");
       return;
     }
-    String comment = source.text().substring(to, source.lineEnd(to)).strip();
+    List<String> comments = comments(from, source.lineEnd(to));
     if (!source.beginsLine(from)) {
       add(from, last ? to : source.start(all.get(index + 1).getKeyNode()), last ? "{}" : "");
-    } else if (comment.isEmpty()) {
+    } else if (comments.isEmpty()) {
       int end = source.lineEnd(to);
       int next = source.text().indexOf('\n', end);
       add(source.lineStart(from), next < 0 ? source.text().length() : next + 1, "");
     } else {
-      add(from, source.lineEnd(to), comment);
+      add(from, source.lineEnd(to), String.join("\n" + indent(node), comments));
     }
+  }
+
+  /** Those of a piece of the text that didn't move with what they stand at. */
+  private List<String> comments(int from, int to) {
+    List<String> comments = new ArrayList<>();
+    String piece = source.text().substring(from, to);
+    if (BLOCK_SCALAR.matcher(piece).find()) {
+      return comments; // What looks like a comment may be text.
+    }
+    for (String line : piece.lines().toList()) {
+      Matcher comment = COMMENT.matcher(line);
+      if (comment.find() && taken.indexOf(comment.group(1)) < 0) {
+        comments.add(comment.group(1));
+      }
+    }
+    return comments;
   }
 
   /** Fields as they go into this mapping; the first line begins where it is put. */
