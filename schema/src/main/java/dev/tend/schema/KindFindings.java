@@ -95,8 +95,18 @@ final class KindFindings {
     return Optional.empty();
   }
 
-  /** Whether a server could serve a kind of this group only if it were among the known ones. */
-  boolean ownsGroup(String group) {
+  /**
+   * Whether no server could serve it: its group is Kubernetes' own, or its kind is known at other
+   * versions. Of a group that is known by some of its CRDs others may be elsewhere.
+   */
+  boolean isImpossible(GroupVersionKind gvk) {
+    return builtIn().types().stream().anyMatch(type -> type.gvk().group().equals(gvk.group()))
+        || known()
+            .anyMatch(
+                other -> other.group().equals(gvk.group()) && other.kind().equals(gvk.kind()));
+  }
+
+  private boolean ownsGroup(String group) {
     return known().anyMatch(other -> other.group().equals(group));
   }
 

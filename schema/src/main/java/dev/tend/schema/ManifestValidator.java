@@ -1,7 +1,10 @@
 package dev.tend.schema;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.Manifest;
 import dev.tend.manifest.Problem;
+import dev.tend.schema.structural.StructuralDefaults;
 import dev.tend.schema.upgrade.Outcome;
 import dev.tend.schema.upgrade.Upgrades;
 import java.util.ArrayList;
@@ -46,6 +49,9 @@ public final class ManifestValidator {
   private record Past(RemovedKinds kinds, SchemaEngine engine) {}
 
   public Verdict validate(Manifest manifest) {
+    if (manifest.content().path("sops").has("mac")) {
+      return new Verdict.Skipped(manifest, "encrypted by sops");
+    }
     Optional<ResourceType> type = catalog.find(manifest.type());
     return type.isPresent() ? known(manifest, type.get()) : unknown(manifest);
   }
@@ -79,7 +85,14 @@ public final class ManifestValidator {
   private record Findings(List<Problem> problems, Set<List<Object>> places) {}
 
   private Findings findings(Manifest manifest, ResourceType type, SchemaEngine schemas) {
-    var errors = schemas.validate(type.gvk(), Absent.dropFrom(manifest.content(), type.schema()));
+    JsonNode content = Absent.dropFrom(manifest.content(), type.schema());
+    Optional<ObjectNode> structure = catalog.structure(type.gvk());
+    if (structure.isPresent() && content instanceof ObjectNode custom) {
+      ObjectNode filled = custom.deepCopy();
+      StructuralDefaults.fill(filled, structure.get());
+      content = filled;
+    }
+    var errors = schemas.validate(type.gvk(), content);
     if (errors.isEmpty()) {
       return new Findings(List.of(), Set.of());
     }
@@ -109,7 +122,7 @@ public final class ManifestValidator {
       return new Verdict.Invalid(manifest, problems);
     }
     Problem problem = kinds.unknown(manifest);
-    return kinds.ownsGroup(manifest.id().group())
+    return kinds.isImpossible(manifest.type())
         ? new Verdict.Invalid(manifest, List.of(problem))
         : new Verdict.Unknown(manifest, problem);
   }

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 
 /** What a server refuses of built-in kinds beyond their schema, found where it was written. */
 final class ServerFindings {
+  /** Where servers find fault with the label that holds the name of a namespace. */
+  private static final List<Object> LABELS = List.of("metadata", "labels");
+
   /** How far below the holder of a selector the labels of its template are. */
   private static final int LABELS_DEPTH = 3;
 
@@ -120,7 +123,11 @@ final class ServerFindings {
     for (FieldFault fault : rules.create(stored)) {
       ServerWording words = ServerWording.of(fault, manifest, stored);
       List<Object> steps = words.steps();
-      if (!follows(steps, explained) && !isNewer(fault, view, version) && told.add(steps)) {
+      boolean added = steps.equals(LABELS) && fault.kind() == FieldFault.Kind.INVALID;
+      if (!added
+          && !follows(steps, explained)
+          && !isNewer(fault, view, version)
+          && told.add(steps)) {
         problems.add(
             Problem.error(
                 "server/" + words.rule(),

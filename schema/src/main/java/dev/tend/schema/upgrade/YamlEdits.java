@@ -132,8 +132,9 @@ final class YamlEdits {
     come.removeIf(before::has);
     rename(before, after, gone, come);
     if (!gone.isEmpty() && !come.isEmpty()) {
-      NodeTuple place = gone.remove(gone.keySet().iterator().next());
-      replace(node, place, after, come);
+      Map.Entry<String, NodeTuple> place = gone.entrySet().iterator().next();
+      replace(node, place.getValue(), after, come);
+      gone.remove(place.getKey());
     } else if (!come.isEmpty()) {
       insert(node, after, come);
     }
@@ -144,22 +145,25 @@ final class YamlEdits {
   private void rename(
       ObjectNode before, ObjectNode after, Map<String, NodeTuple> gone, List<String> come) {
     for (String name : List.copyOf(come)) {
-      Optional<String> same =
-          gone.keySet().stream()
-              .filter(old -> before.path(old).equals(after.path(name)))
+      Optional<Map.Entry<String, NodeTuple>> same =
+          gone.entrySet().stream()
+              .filter(old -> before.path(old.getKey()).equals(after.path(name)))
               .findFirst();
       if (same.isPresent()) {
-        rename(gone.remove(same.get()), name);
+        rename(same.get().getValue(), name);
+        gone.remove(same.get().getKey());
         come.remove(name);
       }
     }
     if (gone.size() == 1 && come.size() == 1) {
-      String old = gone.keySet().iterator().next();
+      Map.Entry<String, NodeTuple> old = gone.entrySet().iterator().next();
+      JsonNode value = before.path(old.getKey());
       String name = come.getFirst();
-      if (before.path(old).isObject() && after.path(name).isObject()) {
-        NodeTuple entry = gone.remove(old);
+      if (value.isObject() && after.path(name).isObject()) {
+        NodeTuple entry = old.getValue();
         rename(entry, name);
-        edit(entry.getValueNode(), before.path(old), after.path(name));
+        edit(entry.getValueNode(), value, after.path(name));
+        gone.clear();
         come.clear();
       }
     }
