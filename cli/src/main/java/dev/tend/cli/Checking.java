@@ -15,9 +15,13 @@ import dev.tend.schema.Verdict;
 import dev.tend.schema.references.References;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Manifests against their schemas, offline. */
 final class Checking {
+  /** From here on it pays to use all processors. */
+  private static final int MANY = 64;
+
   private final Session session;
   private final SchemaCatalog catalog;
 
@@ -31,10 +35,12 @@ final class Checking {
     KubernetesVersion version = version(options.schemas());
     SchemaCatalog known = withCrds(base, rendered.manifests());
     ManifestValidator validator = new ManifestValidator(known, version);
-    List<Verdict> verdicts = new ArrayList<>();
-    for (Manifest manifest : rendered.manifests()) {
-      verdicts.add(verdict(validator, manifest, options));
-    }
+    Stream<Manifest> manifests =
+        rendered.manifests().size() < MANY
+            ? rendered.manifests().stream()
+            : rendered.manifests().parallelStream();
+    List<Verdict> verdicts =
+        manifests.map(manifest -> verdict(validator, manifest, options)).toList();
     List<Problem> problems = new ArrayList<>(rendered.problems());
     problems.addAll(
         References.check(

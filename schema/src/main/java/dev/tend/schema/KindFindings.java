@@ -159,7 +159,7 @@ final class KindFindings {
               "Servers serve " + gvk + " only when told to",
               "The API server needs `--runtime-config=" + gvk.apiVersion() + "=true`"));
     }
-    Optional<Problem> leaving = leaving(manifest);
+    Optional<Problem> leaving = unstable ? leaving(manifest) : Optional.empty();
     if (leaving.isPresent()) {
       return leaving;
     }

@@ -24,10 +24,10 @@ public final class ManifestValidator {
 
   private final SchemaCatalog catalog;
   private final KubernetesVersion version;
-  private final SchemaEngine engine;
   private final KindFindings kinds;
   private final RuleFindings rules;
-  private volatile @Nullable Past past;
+  private volatile @Nullable RemovedKinds removed;
+  private volatile @Nullable SchemaEngine engine;
 
   /** Against the default version of Kubernetes. */
   public ManifestValidator(SchemaCatalog catalog) {
@@ -40,13 +40,9 @@ public final class ManifestValidator {
   public ManifestValidator(SchemaCatalog catalog, KubernetesVersion version) {
     this.catalog = catalog;
     this.version = version;
-    this.engine = new SchemaEngine(catalog);
     this.kinds = new KindFindings(catalog, version);
     this.rules = new RuleFindings(catalog);
   }
-
-  /** What is only needed when a manifest is of a version that isn't served. */
-  private record Past(RemovedKinds kinds, SchemaEngine engine) {}
 
   public Verdict validate(Manifest manifest) {
     if (manifest.content().path("sops").has("mac")) {
@@ -57,7 +53,7 @@ public final class ManifestValidator {
   }
 
   private Verdict known(Manifest manifest, ResourceType type) {
-    Findings found = findings(manifest, type, engine);
+    Findings found = findings(manifest, type);
     List<Problem> problems = new ArrayList<>(found.problems());
     if (problems.stream().noneMatch(Problem::isError)) {
       problems.addAll(rules.of(manifest, type));
@@ -84,34 +80,41 @@ public final class ManifestValidator {
    */
   private record Findings(List<Problem> problems, Set<List<Object>> places) {}
 
-  private Findings findings(Manifest manifest, ResourceType type, SchemaEngine schemas) {
+  private Findings findings(Manifest manifest, ResourceType type) {
     JsonNode content = Absent.dropFrom(manifest.content(), type.schema());
-    Optional<ObjectNode> structure = catalog.structure(type.gvk());
-    if (structure.isPresent() && content instanceof ObjectNode custom) {
-      ObjectNode filled = custom.deepCopy();
-      StructuralDefaults.fill(filled, structure.get());
-      content = filled;
-    }
-    var errors = schemas.validate(type.gvk(), content);
-    if (errors.isEmpty()) {
+    List<Fault> faults =
+        type.schema() instanceof StructView struct && !struct.definition().isEmpty()
+            ? ShapeCheck.check(content, struct.shape())
+            : engineFaults(content, type);
+    if (faults.isEmpty()) {
       return new Findings(List.of(), Set.of());
     }
     SchemaFindings findings = new SchemaFindings(manifest, type, catalog, version);
-    return new Findings(findings.of(errors), findings.places());
+    return new Findings(findings.of(faults), findings.places());
+  }
+
+  /** Of a custom resource, which servers complete with its defaults first. */
+  private List<Fault> engineFaults(JsonNode content, ResourceType type) {
+    JsonNode filled = content;
+    Optional<ObjectNode> structure = catalog.structure(type.gvk());
+    if (structure.isPresent() && content instanceof ObjectNode custom) {
+      ObjectNode copy = custom.deepCopy();
+      StructuralDefaults.fill(copy, structure.get());
+      filled = copy;
+    }
+    return engine().validate(type.gvk(), filled).stream().map(Fault::of).toList();
   }
 
   private Verdict unknown(Manifest manifest) {
-    Past before = past();
-    Optional<RemovedKinds.Removed> removed = before.kinds().removed(manifest.type());
+    RemovedKinds past = removed();
+    Optional<RemovedKinds.Removed> removed = past.removed(manifest.type());
     if (removed.isPresent()) {
       Outcome upgrade = Upgrades.of(manifest.content(), removed.get().replacement());
       List<Problem> problems = new ArrayList<>();
       problems.add(kinds.removed(manifest, removed.get(), upgrade));
       Findings found =
-          before
-              .kinds()
-              .find(manifest.type())
-              .map(type -> findings(manifest, type, before.engine()))
+          past.find(manifest.type())
+              .map(type -> findings(manifest, type))
               .orElse(new Findings(List.of(), Set.of()));
       problems.addAll(found.problems());
       if (upgrade instanceof Outcome.Rewritten rewritten) {
@@ -127,12 +130,27 @@ public final class ManifestValidator {
         : new Verdict.Unknown(manifest, problem);
   }
 
-  private Past past() {
-    Past known = past;
+  /** Needed only for manifests of versions that aren't served. */
+  private RemovedKinds removed() {
+    RemovedKinds known = removed;
     if (known == null) {
-      RemovedKinds removed = RemovedKinds.read(version);
-      known = new Past(removed, new SchemaEngine(removed));
-      past = known;
+      known = RemovedKinds.read(version);
+      removed = known;
+    }
+    return known;
+  }
+
+  /** Needed only for custom resources: it takes a while to get ready. */
+  private SchemaEngine engine() {
+    SchemaEngine known = engine;
+    if (known == null) {
+      synchronized (this) {
+        known = engine;
+        if (known == null) {
+          known = new SchemaEngine(catalog);
+          engine = known;
+        }
+      }
     }
     return known;
   }

@@ -1,7 +1,6 @@
 package dev.tend.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.networknt.schema.Error;
 import dev.tend.manifest.FieldPath;
 import dev.tend.manifest.Manifest;
 import dev.tend.manifest.Origin;
@@ -36,8 +35,8 @@ final class SchemaFindings {
     this.suggestions = new Suggestions(object, catalog);
   }
 
-  List<Problem> of(List<Error> errors) {
-    List<Fault> faults = errors.stream().map(Fault::of).filter(this::matters).toList();
+  List<Problem> of(List<Fault> all) {
+    List<Fault> faults = all.stream().filter(this::matters).toList();
     Set<List<Object>> mistyped = new HashSet<>();
     Set<List<Object>> explained = new HashSet<>();
     Map<String, List<Fault>> choices = new LinkedHashMap<>();

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * An object of a built-in kind as a server has it before it looks whether it may be stored: what
@@ -39,10 +40,13 @@ final class StoredForm {
     }
     String group = type.gvk().group();
     String kind = type.gvk().kind();
-    List<EmptyTexts.ObjectField> empty = EmptyTexts.in(group, kind, object);
+    List<EmptyTexts.ObjectField> empty =
+        holds(object, StoredForm::isEmptyText) ? EmptyTexts.in(group, kind, object) : List.of();
     tidy(object, type.schema());
     empty.forEach(field -> field.object().put(field.name(), ""));
-    EmptyTexts.zeros(group, kind, object).forEach(field -> field.object().remove(field.name()));
+    if (holds(object, StoredForm::isZero)) {
+      EmptyTexts.zeros(group, kind, object).forEach(field -> field.object().remove(field.name()));
+    }
     ObjectNode metadata = object.withObject("/metadata");
     if (type.namespaced() && metadata.path("namespace").asText().isEmpty()) {
       metadata.put("namespace", "default");
@@ -54,6 +58,26 @@ final class StoredForm {
     empty.forEach(field -> field.object().put(field.name(), ""));
     ServerAdditions.fill(object);
     return object;
+  }
+
+  private static boolean isEmptyText(JsonNode node) {
+    return node.isTextual() && node.asText().isEmpty();
+  }
+
+  private static boolean isZero(JsonNode node) {
+    return node.isBoolean() ? !node.asBoolean() : node.isInt() && node.asInt() == 0;
+  }
+
+  private static boolean holds(JsonNode node, Predicate<JsonNode> what) {
+    if (!node.isContainerNode()) {
+      return what.test(node);
+    }
+    for (JsonNode child : node) {
+      if (holds(child, what)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The version at which a group's kinds are stored. */

@@ -37,6 +37,11 @@ final class StructView implements FieldSchema.Struct {
     return definition;
   }
 
+  /** For checking values of the built-in definition. */
+  Shape shape() {
+    return schemas.shape(definition);
+  }
+
   /** Remembers what it got. */
   private static final class Once implements Supplier<ObjectNode> {
     private final Supplier<ObjectNode> source;

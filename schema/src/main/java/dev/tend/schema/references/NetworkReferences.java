@@ -38,14 +38,12 @@ record NetworkReferences(SetIndex set, Findings findings) {
       }
       return;
     }
-    List<Pods> pods = set.pods(namespace);
-    List<Pods> selected =
-        pods.stream().filter(made -> Selection.byLabels(selector, made.labels())).toList();
+    List<Pods> selected = set.selected(namespace, selector);
     if (selected.isEmpty()) {
-      if (!pods.isEmpty()
+      if (set.hasPods(namespace)
           && !set.mayHaveOtherPods(namespace)
           && !findings.isExternal(service, "Pod", name)) {
-        selectsNothing(service, FieldPath.of("spec", "selector"), selector, pods);
+        selectsNothing(service, FieldPath.of("spec", "selector"), selector);
       }
       return;
     }
@@ -62,10 +60,11 @@ record NetworkReferences(SetIndex set, Findings findings) {
         || set.names("EndpointSlice").stream().anyMatch(slice -> slice.startsWith(name));
   }
 
-  private void selectsNothing(Manifest from, FieldPath path, JsonNode selector, List<Pods> pods) {
+  private void selectsNothing(Manifest from, FieldPath path, JsonNode selector) {
     String near = "";
     long best = 0;
-    for (Pods made : pods) {
+    List<Pods> similar = selector.isEmpty() ? List.of() : set.pods(from.id().namespace(), selector);
+    for (Pods made : similar) {
       long same =
           selector.properties().stream()
               .filter(label -> made.labels().path(label.getKey()).equals(label.getValue()))
@@ -119,13 +118,14 @@ record NetworkReferences(SetIndex set, Findings findings) {
   void budget(Manifest budget) {
     JsonNode selector = budget.content().path("spec").path("selector");
     String namespace = budget.id().namespace();
-    List<Pods> pods = set.pods(namespace);
+    JsonNode labels = selector.path("matchLabels");
     if (!selector.isEmpty()
-        && !pods.isEmpty()
+        && set.hasPods(namespace)
         && !set.mayHaveOtherPods(namespace)
-        && pods.stream().noneMatch(made -> Selection.by(selector, made.labels()))
+        && set.selected(namespace, labels).stream()
+            .noneMatch(made -> Selection.by(selector, made.labels()))
         && !findings.isExternal(budget, "Pod", budget.id().name())) {
-      selectsNothing(budget, FieldPath.of("spec", "selector"), selector.path("matchLabels"), pods);
+      selectsNothing(budget, FieldPath.of("spec", "selector"), labels);
     }
   }
 

@@ -7,11 +7,13 @@ import dev.tend.manifest.Manifest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The objects of a set, by what others call them. */
 final class SetIndex {
@@ -33,11 +35,22 @@ final class SetIndex {
    *
    * @param path of their spec
    */
-  record Pods(Manifest owner, JsonNode labels, JsonNode spec, FieldPath path) {}
+  record Pods(Manifest owner, JsonNode labels, JsonNode spec, FieldPath path) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other; // Each is made once.
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(owner);
+    }
+  }
 
   private final Map<String, List<Manifest>> byName = new HashMap<>();
   private final Map<String, List<String>> names = new HashMap<>();
-  private final Map<String, List<Pods>> pods = new HashMap<>();
+  private final Map<String, List<Pods>> byLabel = new HashMap<>();
+  private final List<Pods> all = new ArrayList<>();
   private final Set<String> customIn = new HashSet<>();
   private final Set<String> madeByOthers = new HashSet<>();
 
@@ -50,11 +63,7 @@ final class SetIndex {
       String name = manifest.id().name();
       byName.computeIfAbsent(kind + "/" + name, key -> new ArrayList<>(1)).add(manifest);
       names.computeIfAbsent(kind, key -> new ArrayList<>()).add(name);
-      podsOf(manifest)
-          .ifPresent(
-              made ->
-                  pods.computeIfAbsent(manifest.id().namespace(), key -> new ArrayList<>())
-                      .add(made));
+      podsOf(manifest).ifPresent(this::add);
       if (!builtIn.test(manifest.type()) && !manifest.id().group().equals(CRDS)) {
         customIn.add(manifest.id().namespace());
         made(manifest);
@@ -131,16 +140,48 @@ final class SetIndex {
     return names.getOrDefault(kind, List.of());
   }
 
-  /** The pods of a namespace. */
-  List<Pods> pods(String namespace) {
-    List<Pods> all = new ArrayList<>();
-    pods.forEach(
-        (other, made) -> {
-          if (near(other, namespace)) {
-            all.addAll(made);
-          }
-        });
-    return all;
+  private void add(Pods made) {
+    all.add(made);
+    for (var label : made.labels().properties()) {
+      byLabel
+          .computeIfAbsent(
+              label.getKey() + "=" + label.getValue().asText(), key -> new ArrayList<>(1))
+          .add(made);
+    }
+  }
+
+  /** Whether any pods are made in a namespace. */
+  boolean hasPods(String namespace) {
+    return all.stream().anyMatch(made -> near(made.owner().id().namespace(), namespace));
+  }
+
+  /** The pods of a namespace that have at least one of these labels; all of it for no labels. */
+  List<Pods> pods(String namespace, JsonNode labels) {
+    Set<Pods> found = new LinkedHashSet<>();
+    if (labels.isEmpty()) {
+      found.addAll(all);
+    }
+    for (var label : labels.properties()) {
+      found.addAll(
+          byLabel.getOrDefault(label.getKey() + "=" + label.getValue().asText(), List.of()));
+    }
+    found.removeIf(made -> !near(made.owner().id().namespace(), namespace));
+    return List.copyOf(found);
+  }
+
+  /** The pods of a namespace that have all these labels. */
+  List<Pods> selected(String namespace, JsonNode labels) {
+    List<Pods> fewest = null;
+    for (var label : labels.properties()) {
+      List<Pods> some =
+          byLabel.getOrDefault(label.getKey() + "=" + label.getValue().asText(), List.of());
+      fewest = fewest == null || some.size() < fewest.size() ? some : fewest;
+    }
+    return (fewest == null ? all : fewest)
+        .stream()
+            .filter(made -> near(made.owner().id().namespace(), namespace))
+            .filter(made -> Selection.byLabels(labels, made.labels()))
+            .toList();
   }
 
   /** Whether something in the namespace may make pods that nobody sees here. */
