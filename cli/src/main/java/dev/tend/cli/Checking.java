@@ -5,7 +5,6 @@ import dev.tend.cli.output.ReportSummary;
 import dev.tend.manifest.Manifest;
 import dev.tend.manifest.Problem;
 import dev.tend.render.Rendered;
-import dev.tend.schema.BuiltInSchemas;
 import dev.tend.schema.CustomResourceSchemas;
 import dev.tend.schema.KubernetesVersion;
 import dev.tend.schema.ManifestValidator;
@@ -31,8 +30,11 @@ final class Checking {
   }
 
   ValidationReport validate(Rendered rendered, Validation options) {
-    SchemaCatalog base = base(options.schemas());
-    KubernetesVersion version = version(options.schemas());
+    SchemaChoice choice = new SchemaChoice(session);
+    boolean usual = options.schemas().equals(Schemas.USUAL);
+    SchemaCatalog base = usual ? catalog : choice.catalog(options.schemas());
+    KubernetesVersion version =
+        usual ? KubernetesVersion.DEFAULT : choice.version(options.schemas());
     SchemaCatalog known = withCrds(base, rendered.manifests());
     ManifestValidator validator = new ManifestValidator(known, version);
     Stream<Manifest> manifests =
@@ -46,14 +48,6 @@ final class Checking {
         References.check(
             rendered.manifests(), gvk -> catalog.find(gvk).isPresent(), options.externals()));
     return new ValidationReport(verdicts, problems);
-  }
-
-  private SchemaCatalog base(Schemas schemas) {
-    return schemas.equals(Schemas.USUAL) ? catalog : BuiltInSchemas.load(version(schemas));
-  }
-
-  private static KubernetesVersion version(Schemas schemas) {
-    return KubernetesVersion.parse(schemas.kubernetesVersion());
   }
 
   /** The catalog, and what the CRDs among the manifests declare. */

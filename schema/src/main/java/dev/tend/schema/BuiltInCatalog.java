@@ -23,17 +23,32 @@ public final class BuiltInCatalog implements SchemaCatalog {
   private final KubernetesVersion version;
 
   BuiltInCatalog(KubernetesVersion version) {
+    this(version, DefinitionStore.of(version));
+  }
+
+  private BuiltInCatalog(KubernetesVersion version, DefinitionStore store) {
+    this(version, store, entries(version, store));
+  }
+
+  BuiltInCatalog(
+      KubernetesVersion version,
+      DefinitionStore store,
+      SortedMap<GroupVersionKind, KindIndex.Entry> entries) {
     this.version = version;
-    this.store = DefinitionStore.of(version);
-    FieldSchemas fields = new FieldSchemas(store);
-    this.entries =
-        store instanceof VersionedStore versioned
-            ? new VersionedKinds(version, versioned, fields).entries()
-            : KindIndex.read(fields::root);
-    this.tendKinds = new TendKinds(fields);
+    this.store = store;
+    this.entries = entries;
+    this.tendKinds = new TendKinds(new FieldSchemas(store));
     tendKinds.types().forEach(type -> types.put(type.gvk(), type));
     entries.forEach((gvk, entry) -> types.put(gvk, entry.type()));
     this.sorted = List.copyOf(types.values());
+  }
+
+  private static SortedMap<GroupVersionKind, KindIndex.Entry> entries(
+      KubernetesVersion version, DefinitionStore store) {
+    FieldSchemas fields = new FieldSchemas(store);
+    return store instanceof VersionedStore versioned
+        ? new VersionedKinds(version, versioned, fields).entries()
+        : KindIndex.read(fields::root);
   }
 
   /** The version of Kubernetes whose kinds these are. */

@@ -53,8 +53,17 @@ final class ValidateCommand implements Callable<Integer> {
       names = "--kubernetes-version",
       paramLabel = "VERSION",
       defaultValue = BuiltInSchemas.DEFAULT_VERSION,
-      description = "Version to check against (default: ${DEFAULT-VALUE}).")
+      description =
+          "Version to check against, or `server` for the cluster's own (default: ${DEFAULT-VALUE}).")
   private String version = BuiltInSchemas.DEFAULT_VERSION;
+
+  @Option(
+      names = "--schema",
+      paramLabel = "LOCATION",
+      description =
+          "CRDs or JSON Schemas: a file, folder, URL, or template with {{.ResourceKind}};"
+              + " `default` stands for the built-in ones.")
+  private List<String> locations = new ArrayList<>();
 
   @Option(
       names = "--external",
@@ -108,7 +117,7 @@ final class ValidateCommand implements Callable<Integer> {
                     new LinkedHashSet<>(skipped),
                     ignoreMissingSchemas,
                     Externals.of(externals),
-                    new Schemas(version, List.of()))));
+                    new Schemas(version, locations))));
     ValidationPrinter.of(format, session.console(), summary).print(report);
     return report.fails(failOn) ? ExitCode.NO.number() : ExitCode.FINE.number();
   }

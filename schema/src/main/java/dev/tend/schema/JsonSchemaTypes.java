@@ -1,0 +1,46 @@
+package dev.tend.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.GroupVersionKind;
+import dev.tend.manifest.KnownFailure;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Types of which nothing is known but a JSON Schema. */
+public final class JsonSchemaTypes {
+  private JsonSchemaTypes() {}
+
+  /**
+   * @throws KnownFailure for a schema that refers to other files
+   */
+  public static ResourceType of(GroupVersionKind gvk, ObjectNode schema) {
+    for (JsonNode reference : schema.findValues("$ref")) {
+      if (reference.isTextual() && !reference.asText().startsWith("#")) {
+        throw new KnownFailure(
+            "the schema of " + gvk + " refers to " + reference.asText(),
+            "take schemas that stand alone");
+      }
+    }
+    boolean whole = schema.findValue("$ref") == null;
+    ObjectNode structure = schema.deepCopy();
+    // Schemas of custom resources are generated without what every object has.
+    if (whole && structure.path("properties") instanceof ObjectNode properties) {
+      properties.putObject("metadata").put("$ref", "#/definitions/" + FieldSchemas.OBJECT_META);
+    }
+    FieldSchemas fields = new FieldSchemas(DefinitionStore.BUILT_IN);
+    String singular = gvk.kind().toLowerCase(Locale.ROOT);
+    return new ResourceType(
+        gvk,
+        singular + "s",
+        singular,
+        List.of(),
+        List.of(),
+        true,
+        Set.of("status"),
+        List.of(),
+        new StructView(
+            fields, "", () -> whole ? structure : StructView.RAW, FieldSchema.Facts.NONE));
+  }
+}
