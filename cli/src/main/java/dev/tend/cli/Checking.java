@@ -11,6 +11,8 @@ import dev.tend.schema.ManifestValidator;
 import dev.tend.schema.SchemaCatalog;
 import dev.tend.schema.ValidationReport;
 import dev.tend.schema.Verdict;
+import dev.tend.schema.policy.AdmissionPolicies;
+import dev.tend.schema.policy.Policies;
 import dev.tend.schema.references.References;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +43,13 @@ final class Checking {
         rendered.manifests().size() < MANY
             ? rendered.manifests().stream()
             : rendered.manifests().parallelStream();
-    List<Verdict> verdicts =
-        manifests.map(manifest -> verdict(validator, manifest, options)).toList();
+    Judge judge =
+        new Judge(
+            validator,
+            new Policies(options.policies()),
+            new AdmissionPolicies(rendered.manifests(), known),
+            options);
+    List<Verdict> verdicts = manifests.map(judge::verdict).toList();
     List<Problem> problems = new ArrayList<>(rendered.problems());
     problems.addAll(
         References.check(
@@ -59,17 +66,6 @@ final class Checking {
             .filter(manifest -> manifest.id().kind().equals("CustomResourceDefinition"))
             .map(Manifest::content)
             .toList());
-  }
-
-  private static Verdict verdict(
-      ManifestValidator validator, Manifest manifest, Validation options) {
-    if (options.skippedKinds().contains(manifest.id().kind())) {
-      return new Verdict.Skipped(manifest, "--skip " + manifest.id().kind());
-    }
-    Verdict verdict = validator.validate(manifest);
-    return verdict instanceof Verdict.Unknown && options.ignoreMissingSchemas()
-        ? new Verdict.Skipped(manifest, "no schema is known")
-        : verdict;
   }
 
   /**

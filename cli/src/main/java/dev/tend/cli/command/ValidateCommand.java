@@ -5,11 +5,13 @@ import dev.tend.cli.Fixing;
 import dev.tend.cli.Pipeline;
 import dev.tend.cli.Schemas;
 import dev.tend.cli.Session;
+import dev.tend.cli.SourceFiles;
 import dev.tend.cli.Validation;
 import dev.tend.cli.output.ReportSummary;
 import dev.tend.cli.output.ValidationPrinter;
 import dev.tend.manifest.Problem;
 import dev.tend.schema.BuiltInSchemas;
+import dev.tend.schema.policy.PolicySettings;
 import dev.tend.schema.references.Externals;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -66,6 +68,14 @@ final class ValidateCommand implements Callable<Integer> {
   private List<String> locations = new ArrayList<>();
 
   @Option(
+      names = "--policy",
+      split = ",",
+      paramLabel = "POLICY",
+      description =
+          "Ask for more: baseline, restricted, best-practice, or a file with rules of your own.")
+  private List<String> policies = new ArrayList<>();
+
+  @Option(
       names = "--external",
       split = ",",
       paramLabel = "KIND/NAME",
@@ -117,7 +127,8 @@ final class ValidateCommand implements Callable<Integer> {
                     new LinkedHashSet<>(skipped),
                     ignoreMissingSchemas,
                     Externals.of(externals),
-                    new Schemas(version, locations))));
+                    new Schemas(version, locations),
+                    PolicySettings.of(policies, new SourceFiles(session)::read))));
     ValidationPrinter.of(format, session.console(), summary).print(report);
     return report.fails(failOn) ? ExitCode.NO.number() : ExitCode.FINE.number();
   }
