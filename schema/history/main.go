@@ -237,9 +237,7 @@ func (v *version) define(p *pkg, name string, structure *ast.StructType) {
 	_, cluster := marker(p.docs[name], "genclient:nonNamespaced")
 	d.namespaced = !cluster
 	v.fields(p, structure, d)
-	if len(d.properties) > 0 {
-		v.definitions[packageName(p.path)+"."+name] = d
-	}
+	v.definitions[packageName(p.path)+"."+name] = d
 }
 
 func (v *version) fields(p *pkg, structure *ast.StructType, d *definition) {
@@ -511,7 +509,7 @@ func write(historyFile, othersFile string, versions []*version) {
 			}
 			values(history, versions, name, property)
 		}
-		if len(extra) > 0 {
+		if len(extra) > 0 || at.definitions[name] == nil {
 			d := map[string]any{"properties": extra, "type": "object"}
 			if at.definitions[name] == nil && newest.description != "" {
 				d["description"] = newest.description

@@ -12,6 +12,25 @@ import java.util.Set;
 public final class JsonSchemaTypes {
   private JsonSchemaTypes() {}
 
+  /** What stands alone: schemas of custom resources come without what every object has. */
+  public static ObjectNode complete(ObjectNode schema) {
+    return isWhole(schema)
+        ? new JsonSchemas(DefinitionStore.BUILT_IN).of(withMetadata(schema))
+        : schema.deepCopy();
+  }
+
+  private static boolean isWhole(ObjectNode schema) {
+    return schema.findValue("$ref") == null;
+  }
+
+  private static ObjectNode withMetadata(ObjectNode schema) {
+    ObjectNode structure = schema.deepCopy();
+    if (isWhole(schema) && structure.path("properties") instanceof ObjectNode properties) {
+      properties.putObject("metadata").put("$ref", "#/definitions/" + FieldSchemas.OBJECT_META);
+    }
+    return structure;
+  }
+
   /**
    * @throws KnownFailure for a schema that refers to other files
    */
@@ -23,12 +42,8 @@ public final class JsonSchemaTypes {
             "take schemas that stand alone");
       }
     }
-    boolean whole = schema.findValue("$ref") == null;
-    ObjectNode structure = schema.deepCopy();
-    // Schemas of custom resources are generated without what every object has.
-    if (whole && structure.path("properties") instanceof ObjectNode properties) {
-      properties.putObject("metadata").put("$ref", "#/definitions/" + FieldSchemas.OBJECT_META);
-    }
+    boolean whole = isWhole(schema);
+    ObjectNode structure = withMetadata(schema);
     FieldSchemas fields = new FieldSchemas(DefinitionStore.BUILT_IN);
     String singular = gvk.kind().toLowerCase(Locale.ROOT);
     return new ResourceType(

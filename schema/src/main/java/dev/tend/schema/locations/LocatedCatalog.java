@@ -183,7 +183,10 @@ public final class LocatedCatalog implements SchemaCatalog {
     return located(gvk)
         .flatMap(
             found ->
-                found.schema().map(ObjectNode::deepCopy).or(() -> found.catalog().jsonSchema(gvk)));
+                found
+                    .schema()
+                    .map(JsonSchemaTypes::complete)
+                    .or(() -> found.catalog().jsonSchema(gvk)));
   }
 
   @Override
