@@ -75,15 +75,8 @@ public final class Pipeline {
     return rendering.renderBelow(root, folder);
   }
 
-  /** What validation may pass over. */
-  public record ValidationOptions(Set<String> skippedKinds, boolean ignoreMissingSchemas) {
-    public ValidationOptions {
-      skippedKinds = Set.copyOf(skippedKinds);
-    }
-  }
-
   /** Manifests against their schemas, offline. */
-  public ValidationReport validate(Rendered rendered, ValidationOptions options) {
+  public ValidationReport validate(Rendered rendered, Validation options) {
     return checking.validate(rendered, options);
   }
 

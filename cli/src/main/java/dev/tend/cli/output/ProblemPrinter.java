@@ -17,6 +17,11 @@ public final class ProblemPrinter {
   private final Palette palette;
   private final Console console;
 
+  /** The file of the last finding: the next one is often of the same. */
+  private Lines shown = new Lines("", List.of());
+
+  private record Lines(String file, List<String> lines) {}
+
   /** To stderr: findings on the way to another result. */
   public ProblemPrinter(Console console) {
     this(console, console.err(), console.errPalette());
@@ -82,14 +87,22 @@ public final class ProblemPrinter {
     if (location.line() == 0 || location.file().contains("://")) {
       return "";
     }
-    Path file = console.path(location.file());
-    if (!Files.isRegularFile(file)) {
-      return "";
+    if (!location.file().equals(shown.file())) {
+      shown = new Lines(location.file(), read(location.file()));
     }
-    try (var lines = Files.lines(file)) {
-      return lines.skip(location.line() - 1L).findFirst().orElse("");
-    } catch (IOException | java.io.UncheckedIOException e) {
-      return "";
+    List<String> lines = shown.lines();
+    return location.line() <= lines.size() ? lines.get(location.line() - 1) : "";
+  }
+
+  private List<String> read(String name) {
+    Path file = console.path(name);
+    if (!Files.isRegularFile(file)) {
+      return List.of();
+    }
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      return List.of();
     }
   }
 }
