@@ -3,6 +3,7 @@ package dev.tend.apply;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.apply.wire.ApiRequest;
+import dev.tend.apply.wire.ApiResponse;
 import dev.tend.apply.wire.Endpoint;
 import dev.tend.apply.wire.Kubeconfig;
 import dev.tend.apply.wire.RetryPolicy;
@@ -95,6 +96,24 @@ public final class Cluster implements LiveState, AutoCloseable {
   public String identity() {
     ResourceId system = new ResourceId("", "Namespace", "", "kube-system");
     return get(system, "v1").map(Execution::uid).orElse("");
+  }
+
+  /**
+   * What the server says at a path that belongs to no object, such as {@code /openapi/v3}.
+   *
+   * @throws KnownFailure where it says nothing there
+   */
+  public ObjectNode document(String path) {
+    try {
+      ApiResponse response = wire.send(ApiRequest.get(path));
+      if (!response.isSuccess()) {
+        throw new KnownFailure(
+            "Asking " + description() + " for " + path + ": it answered " + response.code(), "");
+      }
+      return response.object();
+    } catch (InterruptedException e) {
+      throw new Interrupted(e);
+    }
   }
 
   /** How many requests went out so far. */

@@ -6,16 +6,23 @@ import dev.tend.manifest.Manifest;
 import dev.tend.manifest.Problem;
 import dev.tend.render.Rendered;
 import dev.tend.schema.CustomResourceSchemas;
+import dev.tend.schema.KubernetesVersion;
 import dev.tend.schema.ManifestValidator;
 import dev.tend.schema.SchemaCatalog;
 import dev.tend.schema.ValidationReport;
 import dev.tend.schema.Verdict;
+import dev.tend.schema.policy.AdmissionPolicies;
+import dev.tend.schema.policy.Policies;
+import dev.tend.schema.references.References;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /** Manifests against their schemas, offline. */
 final class Checking {
+  /** From here on it pays to use all processors. */
+  private static final int MANY = 64;
+
   private final Session session;
   private final SchemaCatalog catalog;
 
@@ -24,35 +31,41 @@ final class Checking {
     this.catalog = catalog;
   }
 
-  ValidationReport validate(Rendered rendered, Pipeline.ValidationOptions options) {
-    ManifestValidator validator = new ManifestValidator(withCrds(rendered.manifests()));
-    List<Verdict> verdicts = new ArrayList<>();
-    for (Manifest manifest : rendered.manifests()) {
-      verdicts.add(verdict(validator, manifest, options));
-    }
-    return new ValidationReport(verdicts, rendered.problems());
+  ValidationReport validate(Rendered rendered, Validation options) {
+    SchemaChoice choice = new SchemaChoice(session);
+    boolean usual = options.schemas().equals(Schemas.USUAL);
+    SchemaCatalog base = usual ? catalog : choice.catalog(options.schemas());
+    KubernetesVersion version =
+        usual ? KubernetesVersion.DEFAULT : choice.version(options.schemas());
+    SchemaCatalog known = withCrds(base, rendered.manifests());
+    ManifestValidator validator = new ManifestValidator(known, version);
+    Stream<Manifest> manifests =
+        rendered.manifests().size() < MANY
+            ? rendered.manifests().stream()
+            : rendered.manifests().parallelStream();
+    Judge judge =
+        new Judge(
+            validator,
+            new Policies(options.policies()),
+            new AdmissionPolicies(rendered.manifests(), known),
+            options);
+    List<Verdict> verdicts = manifests.map(judge::verdict).toList();
+    List<Problem> problems = new ArrayList<>(rendered.problems());
+    problems.addAll(
+        References.check(
+            rendered.manifests(), gvk -> catalog.find(gvk).isPresent(), options.externals()));
+    return new ValidationReport(verdicts, problems);
   }
 
   /** The catalog, and what the CRDs among the manifests declare. */
-  private SchemaCatalog withCrds(List<Manifest> manifests) {
+  private static SchemaCatalog withCrds(SchemaCatalog base, List<Manifest> manifests) {
     return CustomResourceSchemas.with(
-        catalog,
+        base,
         manifests.stream()
             .filter(manifest -> manifest.id().group().equals("apiextensions.k8s.io"))
             .filter(manifest -> manifest.id().kind().equals("CustomResourceDefinition"))
             .map(Manifest::content)
             .toList());
-  }
-
-  private static Verdict verdict(
-      ManifestValidator validator, Manifest manifest, Pipeline.ValidationOptions options) {
-    if (options.skippedKinds().contains(manifest.id().kind())) {
-      return new Verdict.Skipped(manifest, "--skip " + manifest.id().kind());
-    }
-    Verdict verdict = validator.validate(manifest);
-    return verdict instanceof Verdict.Unknown && options.ignoreMissingSchemas()
-        ? new Verdict.Skipped(manifest, "no schema is known")
-        : verdict;
   }
 
   /**
@@ -63,7 +76,7 @@ final class Checking {
   boolean sound(Rendered rendered, boolean validate) {
     ValidationReport report =
         validate
-            ? validate(rendered, new Pipeline.ValidationOptions(Set.of(), true))
+            ? validate(rendered, Validation.LENIENT)
             : new ValidationReport(List.of(), rendered.problems());
     ReportSummary summary = ReportSummary.of(report);
     new ProblemPrinter(session.console()).print(summary.problems());

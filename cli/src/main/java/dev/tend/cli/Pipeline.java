@@ -14,6 +14,7 @@ import dev.tend.apply.history.Provenance;
 import dev.tend.apply.history.Revision;
 import dev.tend.apply.inventory.Ownership;
 import dev.tend.apply.inventory.PruneOptions;
+import dev.tend.diff.Force;
 import dev.tend.diff.Plan;
 import dev.tend.diff.Planner;
 import dev.tend.diff.Scoping;
@@ -74,15 +75,8 @@ public final class Pipeline {
     return rendering.renderBelow(root, folder);
   }
 
-  /** What validation may pass over. */
-  public record ValidationOptions(Set<String> skippedKinds, boolean ignoreMissingSchemas) {
-    public ValidationOptions {
-      skippedKinds = Set.copyOf(skippedKinds);
-    }
-  }
-
   /** Manifests against their schemas, offline. */
-  public ValidationReport validate(Rendered rendered, ValidationOptions options) {
+  public ValidationReport validate(Rendered rendered, Validation options) {
     return checking.validate(rendered, options);
   }
 
@@ -107,7 +101,7 @@ public final class Pipeline {
       boolean prune,
       OptionalInt maxDeletions,
       Set<String> pruneConsent,
-      boolean forceConflicts,
+      Force force,
       int concurrency,
       boolean createNamespace,
       List<String> dependsOn) {
@@ -141,7 +135,7 @@ public final class Pipeline {
             settings.app(),
             settings.namespace(session),
             new PruneOptions(settings.prune(), settings.maxDeletions(), settings.pruneConsent()),
-            settings.forceConflicts(),
+            settings.force(),
             settings.concurrency(),
             settings.createNamespace(),
             care);
@@ -214,7 +208,7 @@ public final class Pipeline {
             settings.concurrency(),
             order.waiting().await(),
             order.waiting().limit(),
-            settings.forceConflicts(),
+            settings.force(),
             order.consent(),
             settings.dependsOn(),
             order.provenance());

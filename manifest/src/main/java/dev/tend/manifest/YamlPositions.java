@@ -46,9 +46,11 @@ final class YamlPositions {
   }
 
   private static Optional<YamlDocument> documentOf(Origin origin) {
-    return YamlDocuments.of(origin.source()).stream()
-        .filter(document -> document.number() == origin.document())
-        .findFirst();
+    List<YamlDocument> documents = origin.source().documents();
+    int index = origin.document() - 1;
+    return index >= 0 && index < documents.size()
+        ? Optional.of(documents.get(index))
+        : Optional.empty();
   }
 
   private static Place walk(Node root, Origin origin, FieldPath path) {
@@ -56,6 +58,7 @@ final class YamlPositions {
     if (origin.item() >= 0) {
       way.addAll(FieldPath.of("items").index(origin.item()).elements());
     }
+    way.addAll(origin.within().elements());
     way.addAll(path.elements());
     Place place = item(root);
     for (FieldPath.Element element : way) {

@@ -6,6 +6,9 @@ import java.util.List;
 
 /** Reads manifests from YAML and JSON text as Kubernetes reads them. */
 public final class YamlReader {
+  /** From here on it pays to parse on all processors. */
+  private static final int MANY = 64;
+
   private YamlReader() {}
 
   /**
@@ -35,20 +38,31 @@ public final class YamlReader {
    * manifest, is a problem and takes no other document with it.
    */
   public static Result read(SourceText source) {
+    List<YamlDocument> documents = source.documents();
+    List<Result> parts =
+        (documents.size() < MANY ? documents.stream() : documents.parallelStream())
+            .map(YamlReader::read)
+            .toList();
+    return parts.size() == 1
+        ? parts.getFirst()
+        : new Result(
+            parts.stream().flatMap(part -> part.manifests().stream()).toList(),
+            parts.stream().flatMap(part -> part.problems().stream()).toList());
+  }
+
+  private static Result read(YamlDocument document) {
     List<Problem> problems = new ArrayList<>();
     List<Manifest> manifests = new ArrayList<>();
-    for (YamlDocument document : YamlDocuments.of(source)) {
-      DocumentReader.Outcome outcome = DocumentReader.read(document);
-      problems.addAll(outcome.problems());
-      outcome
-          .content()
-          .filter(content -> !content.isNull())
-          .ifPresent(
-              content -> {
-                ManifestReader reader = new ManifestReader(document, problems);
-                manifests.addAll(reader.read(content));
-              });
-    }
+    DocumentReader.Outcome outcome = DocumentReader.read(document);
+    problems.addAll(outcome.problems());
+    outcome
+        .content()
+        .filter(content -> !content.isNull())
+        .ifPresent(
+            content -> {
+              ManifestReader reader = new ManifestReader(document, problems);
+              manifests.addAll(reader.read(content));
+            });
     return new Result(manifests, problems);
   }
 
@@ -56,7 +70,7 @@ public final class YamlReader {
   public static Documents readDocuments(SourceText source) {
     List<Problem> problems = new ArrayList<>();
     List<Document> documents = new ArrayList<>();
-    for (YamlDocument document : YamlDocuments.of(source)) {
+    for (YamlDocument document : source.documents()) {
       DocumentReader.Outcome outcome = DocumentReader.read(document);
       problems.addAll(outcome.problems());
       Origin origin = new Origin(source, document.number(), -1);

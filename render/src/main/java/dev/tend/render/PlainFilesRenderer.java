@@ -3,6 +3,7 @@ package dev.tend.render;
 import dev.tend.manifest.FieldPath;
 import dev.tend.manifest.Problem;
 import dev.tend.manifest.SourceLocation;
+import dev.tend.manifest.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,11 +12,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Reads YAML and JSON files: one, or all below a folder, sorted by name. */
 final class PlainFilesRenderer {
+  /** From here on it pays to parse on all processors. */
+  private static final int MANY = 64;
+
   private final Optional<Path> boundary;
-  private final List<Batch> batches = new ArrayList<>();
+  private final List<Supplier<Batch>> batches = new ArrayList<>();
   private final Set<Path> open = new HashSet<>();
 
   /**
@@ -32,15 +37,29 @@ final class PlainFilesRenderer {
       if (folder) {
         folder(withoutSlash(source.name()), path);
       } else {
-        batches.add(Batch.read(Reading.file(source.name(), path)));
+        add(Reading.file(source.name(), path));
       }
     }
     String message = folder ? "The folder holds no manifest" : "The file holds no manifest";
     String hint = folder ? "Files that end in .yaml, .yml or .json are read" : "";
-    return batches.stream()
-        .reduce(Batch.EMPTY, Batch::and)
+    return parsed()
         .orNothing(
             Problem.error("render/nothing", place(source.name()), FieldPath.ROOT, message, hint));
+  }
+
+  private void add(SourceText text) {
+    batches.add(() -> Batch.read(text));
+  }
+
+  /** In order, whichever processor is done first. */
+  private Batch parsed() {
+    List<Batch> parts =
+        (batches.size() < MANY ? batches.stream() : batches.parallelStream())
+            .map(Supplier::get)
+            .toList();
+    return new Batch(
+        parts.stream().flatMap(part -> part.manifests().stream()).toList(),
+        parts.stream().flatMap(part -> part.problems().stream()).toList());
   }
 
   private void folder(String name, Path folder) {
@@ -75,7 +94,7 @@ final class PlainFilesRenderer {
           "render/kustomization",
           "A kustomization among plain files: " + file + " is left out");
     } else if (isManifestFile(file) && isInside(name, entry)) {
-      batches.add(Batch.read(Reading.file(name, entry)));
+      add(Reading.file(name, entry));
     }
   }
 
@@ -87,21 +106,23 @@ final class PlainFilesRenderer {
 
   private void skipped(String folder, String rule, String message) {
     String hint = "Name the folder as a source of its own: " + folder;
-    batches.add(Batch.of(Problem.warning(rule, place(folder), FieldPath.ROOT, message, hint)));
+    Batch batch = Batch.of(Problem.warning(rule, place(folder), FieldPath.ROOT, message, hint));
+    batches.add(() -> batch);
   }
 
   private boolean isInside(String name, Path path) {
     if (boundary.isEmpty() || real(path).startsWith(boundary.get())) {
       return true;
     }
-    batches.add(
+    Batch batch =
         Batch.of(
             Problem.error(
                 "render/outside",
                 place(name),
                 FieldPath.ROOT,
                 "It leads out of the App's repository, to " + real(path),
-                "Copy what the App needs into its repository")));
+                "Copy what the App needs into its repository"));
+    batches.add(() -> batch);
     return false;
   }
 

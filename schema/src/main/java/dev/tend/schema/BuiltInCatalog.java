@@ -20,14 +20,46 @@ public final class BuiltInCatalog implements SchemaCatalog {
   private final SortedMap<GroupVersionKind, ResourceType> types = new TreeMap<>();
   private final List<ResourceType> sorted;
 
-  BuiltInCatalog(DefinitionStore store) {
+  private final KubernetesVersion version;
+
+  BuiltInCatalog(KubernetesVersion version) {
+    this(version, DefinitionStore.of(version));
+  }
+
+  private BuiltInCatalog(KubernetesVersion version, DefinitionStore store) {
+    this(version, store, entries(version, store));
+  }
+
+  BuiltInCatalog(
+      KubernetesVersion version,
+      DefinitionStore store,
+      SortedMap<GroupVersionKind, KindIndex.Entry> entries) {
+    this.version = version;
     this.store = store;
-    FieldSchemas fields = new FieldSchemas(store);
-    this.entries = KindIndex.read(fields::root);
-    this.tendKinds = new TendKinds(fields);
+    this.entries = entries;
+    this.tendKinds = new TendKinds(new FieldSchemas(store));
     tendKinds.types().forEach(type -> types.put(type.gvk(), type));
     entries.forEach((gvk, entry) -> types.put(gvk, entry.type()));
     this.sorted = List.copyOf(types.values());
+  }
+
+  private static SortedMap<GroupVersionKind, KindIndex.Entry> entries(
+      KubernetesVersion version, DefinitionStore store) {
+    FieldSchemas fields = new FieldSchemas(store);
+    return store instanceof VersionedStore versioned
+        ? new VersionedKinds(version, versioned, fields).entries()
+        : KindIndex.read(fields::root);
+  }
+
+  /** The version of Kubernetes whose kinds these are. */
+  public KubernetesVersion version() {
+    return version;
+  }
+
+  /** Name of the definition of a kind, or empty. */
+  String definition(GroupVersionKind gvk) {
+    KindIndex.Entry entry = entries.get(gvk);
+    return entry == null ? "" : entry.definition();
   }
 
   @Override

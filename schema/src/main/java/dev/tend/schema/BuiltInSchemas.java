@@ -1,5 +1,7 @@
 package dev.tend.schema;
 
+import dev.tend.manifest.KnownFailure;
+
 /** The schemas that tend carries: the kinds of Kubernetes itself, and tend's own. */
 public final class BuiltInSchemas {
   /** The version whose schemas are used where nobody asks for another. */
@@ -9,6 +11,25 @@ public final class BuiltInSchemas {
 
   /** Loads the index now, and each schema when it is first asked for. */
   public static BuiltInCatalog load() {
-    return new BuiltInCatalog(DefinitionStore.BUILT_IN);
+    return load(KubernetesVersion.DEFAULT);
+  }
+
+  /**
+   * Those of a version.
+   *
+   * @throws KnownFailure for one whose schemas aren't built in
+   */
+  public static BuiltInCatalog load(KubernetesVersion version) {
+    if (version.compareTo(KubernetesVersion.OLDEST) < 0
+        || version.compareTo(KubernetesVersion.NEWEST) > 0) {
+      throw new KnownFailure(
+          "the schemas of Kubernetes " + version + " are not built in",
+          "take a version from "
+              + KubernetesVersion.OLDEST
+              + " to "
+              + KubernetesVersion.NEWEST
+              + ", `server`, or other schemas by --schema");
+    }
+    return new BuiltInCatalog(version);
   }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * The built-in definitions, in Swagger 2 form. Nothing is read until somebody asks; a definition is
  * parsed when it is first asked for, and descriptions only where they are wanted.
  */
-final class DefinitionStore {
+class DefinitionStore {
   private static final String PREFIX = "#/definitions/";
 
   /** What the class path holds never changes, so everybody shares one store and what it parsed. */
@@ -22,12 +22,22 @@ final class DefinitionStore {
   static final DefinitionStore REMOVED = new DefinitionStore("removed.gz");
 
   private final Lines structure;
-  private final Lines descriptions = new Lines("descriptions.gz");
+  private final Lines descriptions;
   private final Map<String, ObjectNode> parsed = new ConcurrentHashMap<>();
   private final Map<String, ObjectNode> texts = new ConcurrentHashMap<>();
 
   private DefinitionStore(String structure) {
+    this(structure, "descriptions.gz");
+  }
+
+  DefinitionStore(String structure, String descriptions) {
     this.structure = new Lines(structure);
+    this.descriptions = new Lines(descriptions);
+  }
+
+  /** The definitions of a version. */
+  static DefinitionStore of(KubernetesVersion version) {
+    return version.equals(KubernetesVersion.DEFAULT) ? BUILT_IN : new VersionedStore(version);
   }
 
   /** The name that a reference carries. */
@@ -41,11 +51,23 @@ final class DefinitionStore {
 
   /** The definition without descriptions; not to be changed. */
   ObjectNode definition(String name) {
-    return parsed.computeIfAbsent(
-        name,
-        key ->
-            parse(structure, key)
-                .orElseThrow(() -> new IllegalArgumentException("No definition of " + key)));
+    return find(name).orElseThrow(() -> new IllegalArgumentException("No definition of " + name));
+  }
+
+  /** The definition without descriptions, where there is one; not to be changed. */
+  Optional<ObjectNode> find(String name) {
+    ObjectNode known = parsed.get(name);
+    if (known == null) {
+      Optional<ObjectNode> read = read(name);
+      read.ifPresent(definition -> parsed.put(name, definition));
+      return read;
+    }
+    return Optional.of(known);
+  }
+
+  /** What {@link #find} remembers. */
+  Optional<ObjectNode> read(String name) {
+    return parse(structure, name);
   }
 
   /** A copy of the definition that has its descriptions. */
@@ -54,7 +76,9 @@ final class DefinitionStore {
     for (Map.Entry<String, JsonNode> text : texts(name).properties()) {
       JsonNode target =
           text.getKey().isEmpty() ? copy : copy.path("properties").path(text.getKey());
-      ((ObjectNode) target).set("description", text.getValue());
+      if (target instanceof ObjectNode described) {
+        described.set("description", text.getValue());
+      }
     }
     return copy;
   }
@@ -66,7 +90,12 @@ final class DefinitionStore {
 
   private ObjectNode texts(String name) {
     return texts.computeIfAbsent(
-        name, key -> parse(descriptions, key).orElseGet(JsonNodeFactory.instance::objectNode));
+        name, key -> readTexts(key).orElseGet(JsonNodeFactory.instance::objectNode));
+  }
+
+  /** What the API says, by property; of the definition itself under the empty name. */
+  Optional<ObjectNode> readTexts(String name) {
+    return parse(descriptions, name);
   }
 
   private static Optional<ObjectNode> parse(Lines lines, String name) {

@@ -32,8 +32,16 @@ final class FieldSchemas {
   private final DefinitionStore store;
   private final Map<String, FieldSchema> shared = new ConcurrentHashMap<>();
 
+  private final Shapes shapes;
+
   FieldSchemas(DefinitionStore store) {
     this.store = store;
+    this.shapes = new Shapes(store);
+  }
+
+  /** For checking values of a definition. */
+  Shape shape(String definition) {
+    return shapes.of(definition);
   }
 
   /** The object that this definition describes; the definition isn't read yet. */

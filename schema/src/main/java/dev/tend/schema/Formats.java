@@ -4,12 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.SchemaContext;
 import com.networknt.schema.format.Format;
-import java.time.DateTimeException;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,14 +13,14 @@ import java.util.stream.Stream;
 final class Formats {
   static final List<Format> ALL =
       List.of(
-          new TextFormat("byte", Formats::isBase64),
-          new TextFormat("date-time", Formats::isDateTime),
-          new TextFormat("annotation-key", Names::isAnnotationKey),
-          new TextFormat("label-key", Names::isQualified),
-          new TextFormat("label-value", Names::isLabelValue),
+          new TextFormat("byte"),
+          new TextFormat("date-time"),
+          new TextFormat("annotation-key"),
+          new TextFormat("label-key"),
+          new TextFormat("label-value"),
           new WholeNumber("int32"),
           new WholeNumber("int64"),
-          new Quantity());
+          new TextFormat("quantity"));
 
   /** Those above, and those that the engine knows and servers check in custom resources too. */
   static final Set<String> NAMES =
@@ -33,45 +29,10 @@ final class Formats {
               Stream.of("date", "email", "hostname", "ipv4", "ipv6", "uri"))
           .collect(Collectors.toUnmodifiableSet());
 
-  private static final Pattern QUANTITY =
-      Pattern.compile("[+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?\\d+)?");
-
   private Formats() {}
 
-  /** Standard base64 with padding; line ends are skipped, as Go does. */
-  private static boolean isBase64(String text) {
-    int digits = 0;
-    int padding = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '=') {
-        padding++;
-      } else if (c != '\n' && c != '\r') {
-        boolean digit =
-            c >= 'A' && c <= 'Z'
-                || c >= 'a' && c <= 'z'
-                || c >= '0' && c <= '9'
-                || c == '+'
-                || c == '/';
-        if (!digit || padding > 0) {
-          return false;
-        }
-        digits++;
-      }
-    }
-    return padding <= 2 && (digits + padding) % 4 == 0;
-  }
-
-  private static boolean isDateTime(String text) {
-    try {
-      return DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text) != null && text.length() >= 20;
-    } catch (DateTimeException e) {
-      return false;
-    }
-  }
-
   /** A format of strings. */
-  private record TextFormat(String name, Predicate<String> test) implements Format {
+  private record TextFormat(String name) implements Format {
     @Override
     public String getName() {
       return name;
@@ -79,7 +40,7 @@ final class Formats {
 
     @Override
     public boolean matches(ExecutionContext execution, String value) {
-      return test.test(value);
+      return ValueFormats.accepts(name, value);
     }
   }
 
@@ -92,28 +53,7 @@ final class Formats {
 
     @Override
     public boolean matches(ExecutionContext execution, SchemaContext schema, JsonNode value) {
-      if (!value.isNumber() || !value.canConvertToExactIntegral()) {
-        return true; // The type says so.
-      }
-      // A double rounds the largest long up, beyond its range.
-      boolean inLong =
-          value.isIntegralNumber()
-              ? value.canConvertToLong()
-              : Math.abs(value.doubleValue()) < 0x1p63;
-      return name.equals("int32") ? value.canConvertToInt() : inLong;
-    }
-  }
-
-  /** A number with a unit, or a plain number. */
-  private record Quantity() implements Format {
-    @Override
-    public String getName() {
-      return "quantity";
-    }
-
-    @Override
-    public boolean matches(ExecutionContext execution, String value) {
-      return QUANTITY.matcher(value).matches();
+      return ValueFormats.isWhole(value, name.equals("int32"));
     }
   }
 }

@@ -5,29 +5,41 @@ import dev.tend.manifest.GroupVersionKind;
 import dev.tend.manifest.Manifest;
 import dev.tend.manifest.NearMiss;
 import dev.tend.manifest.Problem;
+import dev.tend.schema.upgrade.Outcome;
+import dev.tend.schema.upgrade.Upgrades;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What to say of a kind that isn't there, isn't there any more, or should not be used. */
 final class KindFindings {
+  private static final int ENDPOINTS_DEPRECATED = 33;
+
   private final SchemaCatalog catalog;
+  private final KubernetesVersion version;
 
-  private volatile @Nullable BuiltInCatalog builtIn;
+  private final Map<KubernetesVersion, BuiltInCatalog> builtIn = new ConcurrentHashMap<>();
 
-  KindFindings(SchemaCatalog catalog) {
+  KindFindings(SchemaCatalog catalog, KubernetesVersion version) {
     this.catalog = catalog;
+    this.version = version;
   }
 
-  Problem removed(Manifest manifest, RemovedKinds.Removed removed) {
+  Problem removed(Manifest manifest, RemovedKinds.Removed removed, Outcome upgrade) {
     String what = manifest.apiVersion() + " " + manifest.id().kind();
+    String use = "Use `apiVersion: " + removed.replacement() + "`";
     String hint =
-        removed.replacement().isEmpty()
-            ? "Nothing took its place in the API"
-            : "Use `apiVersion: " + removed.replacement() + "`";
+        switch (upgrade) {
+          case Outcome.Rewritten ignored -> use + ": `tend validate --fix` rewrites it";
+          case Outcome.Refused(String reason) when removed.replacement().isEmpty() ->
+              "Nothing took its place in the API"
+                  + (reason.equals(Upgrades.NO_REPLACEMENT) ? "" : ": " + reason);
+          case Outcome.Refused(String reason) -> use + ". By hand, because " + reason;
+        };
     return problem(
         manifest,
         "removed-api",
@@ -38,6 +50,10 @@ final class KindFindings {
 
   Problem unknown(Manifest manifest) {
     GroupVersionKind gvk = manifest.type();
+    Optional<Problem> elsewhere = otherVersion(manifest);
+    if (elsewhere.isPresent()) {
+      return elsewhere.get();
+    }
     List<GroupVersionKind> sameKind =
         known().filter(other -> other.kind().equals(gvk.kind())).toList();
     if (!sameKind.isEmpty()) {
@@ -59,8 +75,38 @@ final class KindFindings {
         kindHint(gvk));
   }
 
-  /** Whether a server could serve a kind of this group only if it were among the known ones. */
-  boolean ownsGroup(String group) {
+  /** A kind that another version of Kubernetes has. */
+  private Optional<Problem> otherVersion(Manifest manifest) {
+    GroupVersionKind gvk = manifest.type();
+    for (KubernetesVersion extreme :
+        List.of(KubernetesVersion.DEFAULT, KubernetesVersion.NEWEST, KubernetesVersion.OLDEST)) {
+      BuiltInCatalog there = builtIn(extreme);
+      if (there.find(gvk).isPresent()) {
+        History.Span span = History.known().type(there.definition(gvk));
+        return Optional.of(
+            problem(
+                manifest,
+                "version",
+                "apiVersion",
+                "Kubernetes " + version + " has no " + gvk.apiVersion() + " " + gvk.kind(),
+                span.words()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Whether no server could serve it: its group is Kubernetes' own, or its kind is known at other
+   * versions. Of a group that is known by some of its CRDs others may be elsewhere.
+   */
+  boolean isImpossible(GroupVersionKind gvk) {
+    return builtIn().types().stream().anyMatch(type -> type.gvk().group().equals(gvk.group()))
+        || known()
+            .anyMatch(
+                other -> other.group().equals(gvk.group()) && other.kind().equals(gvk.kind()));
+  }
+
+  private boolean ownsGroup(String group) {
     return known().anyMatch(other -> other.group().equals(group));
   }
 
@@ -113,6 +159,13 @@ final class KindFindings {
               "Servers serve " + gvk + " only when told to",
               "The API server needs `--runtime-config=" + gvk.apiVersion() + "=true`"));
     }
+    Optional<Problem> leaving = unstable ? leaving(manifest) : Optional.empty();
+    if (leaving.isPresent()) {
+      return leaving;
+    }
+    if (version.minor() < ENDPOINTS_DEPRECATED) {
+      return Optional.empty();
+    }
     return switch (manifest.apiVersion() + " " + manifest.id().kind()) {
       case "v1 Endpoints" ->
           Optional.of(
@@ -132,13 +185,46 @@ final class KindFindings {
     };
   }
 
-  private BuiltInCatalog builtIn() {
-    BuiltInCatalog known = builtIn;
-    if (known == null) {
-      known = BuiltInSchemas.load();
-      builtIn = known;
+  /** A version that servers call deprecated, which they still serve. */
+  private Optional<Problem> leaving(Manifest manifest) {
+    GroupVersionKind gvk = manifest.type();
+    String definition = builtIn().definition(gvk);
+    Optional<History.Life> known = History.known().life(definition);
+    if (definition.isEmpty() || known.isEmpty() || known.get().deprecated().isEmpty()) {
+      return Optional.empty();
     }
-    return known;
+    History.Life life = known.get();
+    if (KubernetesVersion.parse(life.deprecated()).compareTo(version) > 0) {
+      return Optional.empty();
+    }
+    String gone = life.removed().isEmpty() ? "" : ", and " + life.removed() + " serves it no more";
+    String use = "Use `apiVersion: " + life.replacement() + "`";
+    boolean fixes =
+        !life.replacement().isEmpty()
+            && Upgrades.of(manifest.content(), life.replacement()) instanceof Outcome.Rewritten;
+    return Optional.of(
+        warning(
+            manifest,
+            "deprecated-api",
+            "%s %s is deprecated since Kubernetes %s%s"
+                .formatted(gvk.apiVersion(), gvk.kind(), life.deprecated(), gone),
+            life.replacement().isEmpty()
+                ? ""
+                : use + (fixes ? ": `tend validate --fix` rewrites it" : "")));
+  }
+
+  /** The kinds of this version, or of the nearest that is built in. */
+  private BuiltInCatalog builtIn() {
+    return builtIn(
+        new KubernetesVersion(
+            Math.clamp(
+                version.minor(),
+                KubernetesVersion.OLDEST.minor(),
+                KubernetesVersion.NEWEST.minor())));
+  }
+
+  private BuiltInCatalog builtIn(KubernetesVersion which) {
+    return builtIn.computeIfAbsent(which, BuiltInSchemas::load);
   }
 
   private static Problem warning(Manifest manifest, String rule, String message, String hint) {

@@ -7,7 +7,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class LabelRules {
   private static final String META = "io.k8s.apimachinery.pkg.apis.meta.v1.";
 
+  private static final String POD_SPEC = "io.k8s.api.core.v1.PodSpec";
+
   private LabelRules() {}
+
+  /** Whether a definition holds such maps. */
+  static boolean concern(String definition) {
+    return definition.equals(META + "ObjectMeta")
+        || definition.equals(META + "LabelSelector")
+        || definition.equals(POD_SPEC);
+  }
 
   /** Adds the rules to the strict form of the definition of this name, if it holds such maps. */
   static void addTo(ObjectNode strict, String definition) {
@@ -17,7 +26,7 @@ final class LabelRules {
         keys(strict.path("properties").path("annotations"), "annotation-key");
       }
       case META + "LabelSelector" -> labels(strict.path("properties").path("matchLabels"));
-      case "io.k8s.api.core.v1.PodSpec" -> labels(strict.path("properties").path("nodeSelector"));
+      case POD_SPEC -> labels(strict.path("properties").path("nodeSelector"));
       default -> {}
     }
   }

@@ -12,7 +12,9 @@ import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** A compressed resource of lines, each a name, a tab and a text; read when first asked. */
+/**
+ * A resource of lines, perhaps compressed, each a name, a tab and a text; read when first asked.
+ */
 final class Lines {
   private final String resource;
   private volatile @Nullable SortedMap<String, Slice> slices;
@@ -46,7 +48,9 @@ final class Lines {
       if (in == null) {
         throw new IllegalStateException(resource + " is missing: build the module with Maven");
       }
-      return new GZIPInputStream(in, 1 << 16).readAllBytes();
+      return resource.endsWith(".gz")
+          ? new GZIPInputStream(in, 1 << 16).readAllBytes()
+          : in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,11 +1,17 @@
 package dev.tend.schema;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.Manifest;
 import dev.tend.manifest.Problem;
+import dev.tend.schema.structural.StructuralDefaults;
+import dev.tend.schema.upgrade.Outcome;
+import dev.tend.schema.upgrade.Upgrades;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,32 +23,42 @@ public final class ManifestValidator {
       Problem.ORDER.thenComparing(problem -> problem.path().toString());
 
   private final SchemaCatalog catalog;
-  private final SchemaEngine engine;
+  private final KubernetesVersion version;
   private final KindFindings kinds;
   private final RuleFindings rules;
-  private volatile @Nullable Past past;
+  private volatile @Nullable RemovedKinds removed;
+  private volatile @Nullable SchemaEngine engine;
 
+  /** Against the default version of Kubernetes. */
   public ManifestValidator(SchemaCatalog catalog) {
+    this(catalog, KubernetesVersion.DEFAULT);
+  }
+
+  /**
+   * @param version whose removals and deprecations count
+   */
+  public ManifestValidator(SchemaCatalog catalog, KubernetesVersion version) {
     this.catalog = catalog;
-    this.engine = new SchemaEngine(catalog);
-    this.kinds = new KindFindings(catalog);
+    this.version = version;
+    this.kinds = new KindFindings(catalog, version);
     this.rules = new RuleFindings(catalog);
   }
 
-  /** What is only needed when a manifest is of a version that isn't served. */
-  private record Past(RemovedKinds kinds, SchemaEngine engine) {}
-
   public Verdict validate(Manifest manifest) {
+    if (manifest.content().path("sops").has("mac")) {
+      return new Verdict.Skipped(manifest, "encrypted by sops");
+    }
     Optional<ResourceType> type = catalog.find(manifest.type());
     return type.isPresent() ? known(manifest, type.get()) : unknown(manifest);
   }
 
   private Verdict known(Manifest manifest, ResourceType type) {
-    List<Problem> problems = new ArrayList<>(findings(manifest, type, engine));
+    Findings found = findings(manifest, type);
+    List<Problem> problems = new ArrayList<>(found.problems());
     if (problems.stream().noneMatch(Problem::isError)) {
       problems.addAll(rules.of(manifest, type));
     }
-    problems.addAll(MetadataRules.check(manifest, type));
+    addRules(manifest, type, found.places(), problems);
     kinds.discouraged(manifest).ifPresent(problems::add);
     problems.sort(ORDER);
     return problems.stream().anyMatch(Problem::isError)
@@ -50,36 +66,91 @@ public final class ManifestValidator {
         : new Verdict.Valid(manifest, problems);
   }
 
-  private List<Problem> findings(Manifest manifest, ResourceType type, SchemaEngine schemas) {
-    var errors = schemas.validate(type.gvk(), Absent.dropFrom(manifest.content(), type.schema()));
-    return errors.isEmpty() ? List.of() : new SchemaFindings(manifest, type, catalog).of(errors);
+  private void addRules(
+      Manifest manifest, ResourceType type, Set<List<Object>> places, List<Problem> problems) {
+    problems.addAll(MetadataRules.check(manifest, type));
+    ServerFindings.addTo(problems, manifest, type, places, version);
+    problems.addAll(OwnFindings.of(manifest, type));
+  }
+
+  /**
+   * What the schema says.
+   *
+   * @param places where it says something, by positions
+   */
+  private record Findings(List<Problem> problems, Set<List<Object>> places) {}
+
+  private Findings findings(Manifest manifest, ResourceType type) {
+    JsonNode content = Absent.dropFrom(manifest.content(), type.schema());
+    List<Fault> faults =
+        type.schema() instanceof StructView struct && !struct.definition().isEmpty()
+            ? ShapeCheck.check(content, struct.shape())
+            : engineFaults(content, type);
+    if (faults.isEmpty()) {
+      return new Findings(List.of(), Set.of());
+    }
+    SchemaFindings findings = new SchemaFindings(manifest, type, catalog, version);
+    return new Findings(findings.of(faults), findings.places());
+  }
+
+  /** Of a custom resource, which servers complete with its defaults first. */
+  private List<Fault> engineFaults(JsonNode content, ResourceType type) {
+    JsonNode filled = content;
+    Optional<ObjectNode> structure = catalog.structure(type.gvk());
+    if (structure.isPresent() && content instanceof ObjectNode custom) {
+      ObjectNode copy = custom.deepCopy();
+      StructuralDefaults.fill(copy, structure.get());
+      filled = copy;
+    }
+    return engine().validate(type.gvk(), filled).stream().map(Fault::of).toList();
   }
 
   private Verdict unknown(Manifest manifest) {
-    Past before = past();
-    Optional<RemovedKinds.Removed> removed = before.kinds().removed(manifest.type());
+    RemovedKinds past = removed();
+    Optional<RemovedKinds.Removed> removed = past.removed(manifest.type());
     if (removed.isPresent()) {
+      Outcome upgrade = Upgrades.of(manifest.content(), removed.get().replacement());
       List<Problem> problems = new ArrayList<>();
-      problems.add(kinds.removed(manifest, removed.get()));
-      before
-          .kinds()
-          .find(manifest.type())
-          .ifPresent(type -> problems.addAll(findings(manifest, type, before.engine())));
+      problems.add(kinds.removed(manifest, removed.get(), upgrade));
+      Findings found =
+          past.find(manifest.type())
+              .map(type -> findings(manifest, type))
+              .orElse(new Findings(List.of(), Set.of()));
+      problems.addAll(found.problems());
+      if (upgrade instanceof Outcome.Rewritten rewritten) {
+        Manifest now = manifest.withContent(rewritten.content());
+        catalog.find(now.type()).ifPresent(type -> addRules(now, type, found.places(), problems));
+      }
       problems.sort(ORDER);
       return new Verdict.Invalid(manifest, problems);
     }
     Problem problem = kinds.unknown(manifest);
-    return kinds.ownsGroup(manifest.id().group())
+    return kinds.isImpossible(manifest.type())
         ? new Verdict.Invalid(manifest, List.of(problem))
         : new Verdict.Unknown(manifest, problem);
   }
 
-  private Past past() {
-    Past known = past;
+  /** Needed only for manifests of versions that aren't served. */
+  private RemovedKinds removed() {
+    RemovedKinds known = removed;
     if (known == null) {
-      RemovedKinds removed = RemovedKinds.read();
-      known = new Past(removed, new SchemaEngine(removed));
-      past = known;
+      known = RemovedKinds.read(version);
+      removed = known;
+    }
+    return known;
+  }
+
+  /** Needed only for custom resources: it takes a while to get ready. */
+  private SchemaEngine engine() {
+    SchemaEngine known = engine;
+    if (known == null) {
+      synchronized (this) {
+        known = engine;
+        if (known == null) {
+          known = new SchemaEngine(catalog);
+          engine = known;
+        }
+      }
     }
     return known;
   }

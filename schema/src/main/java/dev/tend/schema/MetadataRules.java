@@ -113,11 +113,11 @@ final class MetadataRules {
     }
     if (!type.namespaced()) {
       problems.add(
-          error(
+          warning(
               manifest,
               "namespace",
               path,
-              "Objects of kind " + manifest.id().kind() + " belong to no namespace",
+              "Objects of kind " + manifest.id().kind() + " belong to no namespace: it is ignored",
               "Leave it out"));
     } else if (!Names.isLabel(namespace)) {
       problems.add(

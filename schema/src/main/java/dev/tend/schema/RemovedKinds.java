@@ -26,11 +26,15 @@ final class RemovedKinds implements SchemaCatalog {
 
   private final SortedMap<GroupVersionKind, Removed> removed = new TreeMap<>();
   private final FieldSchemas fields = new FieldSchemas(DefinitionStore.REMOVED);
+  private final KubernetesVersion version;
 
-  private RemovedKinds() {}
+  private RemovedKinds(KubernetesVersion version) {
+    this.version = version;
+  }
 
-  static RemovedKinds read() {
-    RemovedKinds kinds = new RemovedKinds();
+  /** What a server of this version serves no more. */
+  static RemovedKinds read(KubernetesVersion version) {
+    RemovedKinds kinds = new RemovedKinds(version);
     try (InputStream in = RemovedKinds.class.getResourceAsStream("removed.tsv")) {
       if (in == null) {
         throw new IllegalStateException("removed.tsv is missing: build the module with Maven");
@@ -52,6 +56,27 @@ final class RemovedKinds implements SchemaCatalog {
   }
 
   Optional<Removed> removed(GroupVersionKind gvk) {
+    return Optional.ofNullable(removed.get(gvk)).filter(this::isGone);
+  }
+
+  private boolean isGone(Removed kind) {
+    return KubernetesVersion.parse(kind.since()).compareTo(version) <= 0;
+  }
+
+  /** What is removed later only, and the names of the definitions. */
+  SortedMap<GroupVersionKind, String> stillServed() {
+    SortedMap<GroupVersionKind, String> served = new TreeMap<>();
+    removed.forEach(
+        (gvk, kind) -> {
+          if (!isGone(kind) && !kind.definition().isEmpty()) {
+            served.put(gvk, kind.definition());
+          }
+        });
+    return served;
+  }
+
+  /** What takes the place of a kind, whether it is gone or not; empty where nothing is known. */
+  Optional<Removed> fate(GroupVersionKind gvk) {
     return Optional.ofNullable(removed.get(gvk));
   }
 

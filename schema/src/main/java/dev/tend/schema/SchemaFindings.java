@@ -1,7 +1,6 @@
 package dev.tend.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.networknt.schema.Error;
 import dev.tend.manifest.FieldPath;
 import dev.tend.manifest.Manifest;
 import dev.tend.manifest.Origin;
@@ -11,25 +10,33 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Makes one clear finding of each fault in a manifest, out of all that the validator reports. */
 final class SchemaFindings {
+  static final String DUPLICATE = "schema/duplicate";
+  static final String REQUIRED = "schema/required";
+
   private final Manifest manifest;
   private final ResourceType type;
+  private final KubernetesVersion version;
   private final ObjectView object;
   private final Suggestions suggestions;
   private final List<Problem> problems = new ArrayList<>();
+  private final Set<List<Object>> places = new HashSet<>();
 
-  SchemaFindings(Manifest manifest, ResourceType type, SchemaCatalog catalog) {
+  SchemaFindings(
+      Manifest manifest, ResourceType type, SchemaCatalog catalog, KubernetesVersion version) {
+    this.version = version;
     this.manifest = manifest;
     this.type = type;
     this.object = new ObjectView(manifest.content(), type.schema());
     this.suggestions = new Suggestions(object, catalog);
   }
 
-  List<Problem> of(List<Error> errors) {
-    List<Fault> faults = errors.stream().map(Fault::of).filter(this::matters).toList();
+  List<Problem> of(List<Fault> all) {
+    List<Fault> faults = all.stream().filter(this::matters).toList();
     Set<List<Object>> mistyped = new HashSet<>();
     Set<List<Object>> explained = new HashSet<>();
     Map<String, List<Fault>> choices = new LinkedHashMap<>();
@@ -55,7 +62,14 @@ final class SchemaFindings {
       }
     }
     choices.values().forEach(this::choice);
+    places.addAll(explained);
+    places.remove(List.of());
     return problems;
+  }
+
+  /** Where something was found, by positions, and the places of fields that were meant. */
+  Set<List<Object>> places() {
+    return places;
   }
 
   /** Servers ignore what a manifest says of status, where it is served apart. */
@@ -66,6 +80,18 @@ final class SchemaFindings {
 
   /** The answer is the place of the field that was meant. */
   private List<Object> unknown(Fault fault) {
+    if (object.schemaAt(fault.steps()) instanceof StructView struct) {
+      Optional<History.Span> span =
+          History.known().knownField(struct.definition(), fault.subject());
+      if (span.isPresent()) {
+        add(
+            "version",
+            member(fault),
+            "Kubernetes " + version + " has no field `" + fault.subject() + "` here",
+            span.get().words());
+        return List.of();
+      }
+    }
     Suggestions.Meant meant = suggestions.forField(fault.steps(), fault.subject(), fault.value());
     add("unknown-field", member(fault), "Unknown field `" + fault.subject() + "`", meant.hint());
     return meant.field().isEmpty() ? List.of() : plus(fault.steps(), meant.field());
@@ -121,7 +147,14 @@ final class SchemaFindings {
               Wording.formatHint(wanted.path("format").asText()));
       case UniqueKeys.KEYWORD -> {
         String same = fault.subject().isEmpty() ? "" : " of the same " + fault.subject();
-        add("duplicate", fault.steps(), "A second item" + same, "The list holds each one once");
+        FieldPath exact = ObjectView.exact(fault.steps());
+        problems.add(
+            Problem.warning(
+                DUPLICATE,
+                manifest.origin().locate(exact),
+                object.readable(fault.steps()),
+                "A second item" + same + ": server-side apply refuses it",
+                "The list holds each one once"));
       }
       case "pattern" ->
           add(
@@ -180,6 +213,9 @@ final class SchemaFindings {
 
   private void add(String rule, List<Object> steps, String message, String hint) {
     FieldPath exact = ObjectView.exact(steps);
+    if (!rule.equals("required")) {
+      places.add(steps);
+    }
     problems.add(
         Problem.error(
             "schema/" + rule,

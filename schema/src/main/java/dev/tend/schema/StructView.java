@@ -32,6 +32,16 @@ final class StructView implements FieldSchema.Struct {
     this.facts = facts;
   }
 
+  /** Name of the built-in definition that it shows, or empty. */
+  String definition() {
+    return definition;
+  }
+
+  /** For checking values of the built-in definition. */
+  Shape shape() {
+    return schemas.shape(definition);
+  }
+
   /** Remembers what it got. */
   private static final class Once implements Supplier<ObjectNode> {
     private final Supplier<ObjectNode> source;

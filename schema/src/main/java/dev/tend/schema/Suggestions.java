@@ -39,7 +39,7 @@ final class Suggestions {
       return Meant.UNKNOWN;
     }
     return near(struct, name, value)
-        .or(() -> below(struct, name))
+        .or(() -> below(struct, name, steps))
         .or(() -> above(steps, name))
         .or(() -> elsewhere(steps, name))
         .orElse(Meant.UNKNOWN);
@@ -58,7 +58,8 @@ final class Suggestions {
   }
 
   /** A field of a member: {@code containers} belongs in {@code template.spec}. */
-  private static Optional<Meant> below(FieldSchema.Struct struct, String name) {
+  private static Optional<Meant> below(FieldSchema.Struct struct, String name, List<Object> steps) {
+    String holder = !steps.isEmpty() && steps.getLast() instanceof String last ? last + "." : "";
     record Open(FieldSchema.Struct struct, List<String> path) {}
     Deque<Open> open = new ArrayDeque<>(List.of(new Open(struct, List.of())));
     while (!open.isEmpty()) {
@@ -71,7 +72,7 @@ final class Suggestions {
           Optional<String> found = declared(inner, name, field);
           if (found.isPresent()) {
             String full = String.join(".", path) + "." + found.get();
-            return Optional.of(new Meant("It belongs in `" + full + "`", path.getFirst()));
+            return Optional.of(new Meant("It belongs in `" + holder + full + "`", path.getFirst()));
           }
           if (path.size() < DEPTH) {
             open.add(new Open(inner, path));

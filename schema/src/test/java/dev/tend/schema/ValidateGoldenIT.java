@@ -7,6 +7,8 @@ import dev.tend.manifest.Manifest;
 import dev.tend.manifest.Problem;
 import dev.tend.manifest.SourceText;
 import dev.tend.manifest.YamlReader;
+import dev.tend.schema.references.Externals;
+import dev.tend.schema.references.References;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +82,10 @@ class ValidateGoldenIT {
             text.append("skipped ").append(skipped.id()).append(reason).append('\n');
       }
     }
+    BuiltInCatalog builtIn = BuiltInSchemas.load();
+    References.check(
+            read.manifests(), gvk -> builtIn.find(gvk).isPresent(), Externals.of(List.of()))
+        .forEach(problem -> describe(problem, text));
     return text.toString();
   }
 

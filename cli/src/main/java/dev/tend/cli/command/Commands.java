@@ -37,6 +37,7 @@ public final class Commands {
     Map<String, Function<Session, CommandLine>> all = new LinkedHashMap<>();
     all.put("render", session -> new CommandLine(new RenderCommand(session)));
     all.put("validate", session -> new CommandLine(new ValidateCommand(session)));
+    all.put("explain", session -> new CommandLine(new ExplainCommand(session)));
     all.put("diff", session -> new CommandLine(new DiffCommand(session)));
     all.put("apply", session -> new CommandLine(new ApplyCommand(session)));
     all.put("delete", session -> new CommandLine(new DeleteCommand(session)));

@@ -1,11 +1,18 @@
 package dev.tend.cli.command;
 
 import dev.tend.cli.ExitCode;
+import dev.tend.cli.Fixing;
 import dev.tend.cli.Pipeline;
+import dev.tend.cli.Schemas;
 import dev.tend.cli.Session;
+import dev.tend.cli.SourceFiles;
+import dev.tend.cli.Validation;
 import dev.tend.cli.output.ReportSummary;
 import dev.tend.cli.output.ValidationPrinter;
 import dev.tend.manifest.Problem;
+import dev.tend.schema.BuiltInSchemas;
+import dev.tend.schema.policy.PolicySettings;
+import dev.tend.schema.references.Externals;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,6 +52,37 @@ final class ValidateCommand implements Callable<Integer> {
   private List<String> skipped = new ArrayList<>();
 
   @Option(
+      names = "--kubernetes-version",
+      paramLabel = "VERSION",
+      defaultValue = BuiltInSchemas.DEFAULT_VERSION,
+      description =
+          "Version to check against, or `server` for the cluster's own (default: ${DEFAULT-VALUE}).")
+  private String version = BuiltInSchemas.DEFAULT_VERSION;
+
+  @Option(
+      names = "--schema",
+      paramLabel = "LOCATION",
+      description =
+          "CRDs or JSON Schemas: a file, folder, URL, or template with {{.ResourceKind}};"
+              + " `default` stands for the built-in ones.")
+  private List<String> locations = new ArrayList<>();
+
+  @Option(
+      names = "--policy",
+      split = ",",
+      paramLabel = "POLICY",
+      description =
+          "Ask for more: baseline, restricted, best-practice, or a file with rules of your own.")
+  private List<String> policies = new ArrayList<>();
+
+  @Option(
+      names = "--external",
+      split = ",",
+      paramLabel = "KIND/NAME",
+      description = "Objects that manifests name and that are elsewhere; * stands for anything.")
+  private List<String> externals = new ArrayList<>();
+
+  @Option(
       names = "--fail-on",
       paramLabel = "SEVERITY",
       defaultValue = "error",
@@ -53,6 +91,16 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Option(names = "--summary", description = "End with how many were valid, invalid and skipped.")
   private boolean summary;
+
+  @Option(
+      names = "--fix",
+      description = "First rewrite files whose API versions are gone or going, comments kept.")
+  private boolean fix;
+
+  @Option(
+      names = "--dry-run",
+      description = "With --fix: only show what would be rewritten, as a diff.")
+  private boolean dryRun;
 
   @Option(names = "--var", paramLabel = "NAME=VALUE", description = "Sets a variable of an App.")
   private Map<String, String> variables = new TreeMap<>();
@@ -64,12 +112,23 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Pipeline pipeline = new Pipeline(session);
+    if (fix) {
+      int changed =
+          new Fixing(session, version).fix(pipeline.render(words.all(), variables), dryRun);
+      if (dryRun) {
+        return changed == 0 ? ExitCode.FINE.number() : ExitCode.NO.number();
+      }
+    }
     ReportSummary report =
         ReportSummary.of(
             pipeline.validate(
                 pipeline.render(words.all(), variables),
-                new Pipeline.ValidationOptions(
-                    new LinkedHashSet<>(skipped), ignoreMissingSchemas)));
+                new Validation(
+                    new LinkedHashSet<>(skipped),
+                    ignoreMissingSchemas,
+                    Externals.of(externals),
+                    new Schemas(version, locations),
+                    PolicySettings.of(policies, new SourceFiles(session)::read))));
     ValidationPrinter.of(format, session.console(), summary).print(report);
     return report.fails(failOn) ? ExitCode.NO.number() : ExitCode.FINE.number();
   }

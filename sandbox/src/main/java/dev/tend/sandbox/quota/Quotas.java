@@ -11,7 +11,9 @@ import dev.tend.sandbox.store.Storage;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -172,9 +174,13 @@ public final class Quotas implements Plugin {
   }
 
   private Collection<ObjectNode> objects(GroupKind kind, String resource, String namespace) {
-    List<ObjectNode> objects = new ArrayList<>(storage.list(kind, namespace).objects());
-    objects.addAll(reservations.pending(resource, namespace, id -> storage.get(id).isPresent()));
-    return objects;
+    // Asked for before the list: what is stored in between is found twice rather than not at all.
+    Map<String, ObjectNode> byUid = new LinkedHashMap<>();
+    reservations
+        .pending(resource, namespace, id -> storage.get(id).isPresent())
+        .forEach(object -> byUid.put(Meta.uid(object), object));
+    storage.list(kind, namespace).objects().forEach(object -> byUid.put(Meta.uid(object), object));
+    return byUid.values();
   }
 
   /** Writes the status where it differs; returns what stands then. */

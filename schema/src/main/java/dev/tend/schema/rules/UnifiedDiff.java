@@ -4,15 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What differs between two texts, as {@code diff -u} shows it, with three lines around. */
-final class UnifiedDiff {
+public final class UnifiedDiff {
   private static final int CONTEXT = 3;
+
+  /** What is longer isn't compared line by line. */
+  private static final long MOST_PAIRS = 16_000_000;
 
   /** A line that stays, goes or comes. */
   private record Line(char sign, String text) {}
 
   private UnifiedDiff() {}
 
-  static String of(String before, String after) {
+  /** Without a header; empty where nothing differs. */
+  public static String of(String before, String after) {
     List<Line> lines = lines(List.of(before.split("\n", -1)), List.of(after.split("\n", -1)));
     StringBuilder text = new StringBuilder();
     int at = 0;
@@ -78,6 +82,11 @@ final class UnifiedDiff {
 
   /** By the longest lines in common. */
   private static void middle(List<String> before, List<String> after, List<Line> lines) {
+    if ((long) before.size() * after.size() > MOST_PAIRS) {
+      before.forEach(text -> lines.add(new Line('-', text)));
+      after.forEach(text -> lines.add(new Line('+', text)));
+      return;
+    }
     int[][] common = new int[before.size() + 1][after.size() + 1];
     for (int i = before.size() - 1; i >= 0; i--) {
       for (int j = after.size() - 1; j >= 0; j--) {

@@ -1,0 +1,3 @@
+module tend.dev/schema/history
+
+go 1.21

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tend.schema.locations;
+
+import org.jspecify.annotations.NullMarked;

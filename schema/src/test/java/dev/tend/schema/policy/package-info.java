@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tend.schema.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tend.schema.references;
+
+import org.jspecify.annotations.NullMarked;
