@@ -8,6 +8,7 @@ import dev.tend.apply.ApplyOptions;
 import dev.tend.apply.ApplyReport;
 import dev.tend.apply.Cluster;
 import dev.tend.apply.TestCluster;
+import dev.tend.diff.Force;
 import dev.tend.diff.Planner;
 import dev.tend.manifest.GroupVersionKind;
 import dev.tend.sandbox.SandboxConfig;
