@@ -8,6 +8,7 @@ import dev.tend.apply.ApplyOptions;
 import dev.tend.apply.ApplyReport;
 import dev.tend.apply.Cluster;
 import dev.tend.apply.TestCluster;
+import dev.tend.diff.Force;
 import dev.tend.diff.Planner;
 import dev.tend.manifest.GroupVersionKind;
 import dev.tend.sandbox.SandboxConfig;
@@ -59,7 +60,8 @@ final class RolloutCluster implements AutoCloseable {
         new Applier(cluster(), Clock.systemUTC())
             .apply(
                 new Planner(cluster())
-                    .plan(test.manifests(yaml), new Planner.Options(false, 1, Planner.Care.ALL)),
+                    .plan(
+                        test.manifests(yaml), new Planner.Options(Force.NONE, 1, Planner.Care.ALL)),
                 ApplyOptions.standard(namespace()).awaiting(false),
                 event -> {});
     if (!report.succeeded()) {
