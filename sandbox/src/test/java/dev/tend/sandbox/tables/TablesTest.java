@@ -115,9 +115,23 @@ class TablesTest {
 
   @Test
   void aKindWithoutColumnsOfItsOwnShowsNameAndAge() throws Exception {
-    ObjectNode runtime = json("{'apiVersion':'node.k8s.io/v1','kind':'RuntimeClass'," + META + "}");
+    ObjectNode devices =
+        json("{'apiVersion':'resource.k8s.io/v1','kind':'DeviceClass'," + META + "}");
 
-    assertThat(cells("node.k8s.io", "runtimeclasses", runtime)).containsExactly("web", "60m");
+    assertThat(cells("resource.k8s.io", "deviceclasses", devices)).containsExactly("web", "60m");
+  }
+
+  @Test
+  void aPolicyShowsItsValidationsAndTheKindOfItsParameters() throws Exception {
+    ObjectNode policy =
+        json(
+            "{'apiVersion':'admissionregistration.k8s.io/v1','kind':'ValidatingAdmissionPolicy',"
+                + META
+                + ",'spec':{'paramKind':{'apiVersion':'v1','kind':'ConfigMap'},"
+                + "'validations':[{'expression':'true'}]}}");
+
+    assertThat(cells("admissionregistration.k8s.io", "validatingadmissionpolicies", policy))
+        .containsExactly("web", "1", "v1/ConfigMap", "60m");
   }
 
   @Test
