@@ -85,6 +85,7 @@ never' "$word"; return ;;
     'tend diff:-f' | 'tend diff:--filename') _tend_files -f "$word"; return ;;
     'tend diff:-k' | 'tend diff:--kustomize') _tend_files -d "$word"; return ;;
     'tend diff:--app') COMPREPLY=(); return ;;
+    'tend diff:--force-conflicts-with') COMPREPLY=(); return ;;
     'tend diff:--concurrency') COMPREPLY=(); return ;;
     'tend diff:--prune-allow') COMPREPLY=(); return ;;
     'tend diff:-o' | 'tend diff:--output') _tend_words 'text
@@ -104,6 +105,7 @@ never' "$word"; return ;;
     'tend apply:-f' | 'tend apply:--filename') _tend_files -f "$word"; return ;;
     'tend apply:-k' | 'tend apply:--kustomize') _tend_files -d "$word"; return ;;
     'tend apply:--app') COMPREPLY=(); return ;;
+    'tend apply:--force-conflicts-with') COMPREPLY=(); return ;;
     'tend apply:--concurrency') COMPREPLY=(); return ;;
     'tend apply:--prune-allow') COMPREPLY=(); return ;;
     'tend apply:-o' | 'tend apply:--output') _tend_words 'text
@@ -377,6 +379,7 @@ version' "$word"
 --app
 --prune
 --force-conflicts
+--force-conflicts-with
 --concurrency
 --validate
 --prune-allow
@@ -412,6 +415,7 @@ version' "$word"
 --app
 --prune
 --force-conflicts
+--force-conflicts-with
 --concurrency
 --validate
 --prune-allow

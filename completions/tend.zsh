@@ -106,6 +106,7 @@ _tend_diff() {
     '*'--app'[The app that the objects belong to]:value:' \
     '*'--prune'[Delete what the app held before and the sources hold no more]' \
     '*'--force-conflicts'[Take fields that other managers own]' \
+    '*'--force-conflicts-with'[Take fields that this manager owns, or this field]:value:' \
     '*'--concurrency'[Requests under way at once]:value:' \
     '*'--validate'[Check the manifests offline first, or don'\''t]' \
     '*'--prune-allow'[Kinds that may be pruned although data goes with them\: Namespace, ..]:value:' \
@@ -132,6 +133,7 @@ _tend_apply() {
     '*'--app'[The app that the objects belong to]:value:' \
     '*'--prune'[Delete what the app held before and the sources hold no more]' \
     '*'--force-conflicts'[Take fields that other managers own]' \
+    '*'--force-conflicts-with'[Take fields that this manager owns, or this field]:value:' \
     '*'--concurrency'[Requests under way at once]:value:' \
     '*'--validate'[Check the manifests offline first, or don'\''t]' \
     '*'--prune-allow'[Kinds that may be pruned although data goes with them\: Namespace, ..]:value:' \

@@ -54,6 +54,11 @@ until "$dist/bin/tend" sandbox kubeconfig >/dev/null 2>&1 || [ "$tries" -eq 60 ]
   tries=$((tries + 1))
   sleep 0.5
 done
+traced caller render "$work/sample.yaml"
+TEND_WARM=off
+export TEND_WARM
+traced render render "$work/sample.yaml"
+traced version version
 traced apply apply --sandbox "$work/sample.yaml"
 traced diff diff --sandbox "$work/sample.yaml"
 traced status rollout status --sandbox deploy/sample
@@ -62,7 +67,9 @@ wait
 
 # Ids are numbers within one list only.
 sed 's/ id: .*//' "$work"/*.classes | sort -u >"$work/all"
+# With the launcher's options: an archive made with others is used by halves.
 "$TEND_JAVA_HOME/bin/java" -Xshare:dump -XX:+UseSerialGC -Xlog:disable -Xlog:all=off \
+  --enable-native-access=ALL-UNNAMED \
   -XX:SharedClassListFile="$work/all" -XX:SharedArchiveFile="$dist/lib/tend.jsa" \
   -cp "$dist/lib/tend-cli.jar" >/dev/null 2>&1 || :
 [ -s "$dist/lib/tend.jsa" ] || echo "no start-up cache was made: tend starts slower" >&2

@@ -7,6 +7,7 @@ import dev.tend.apply.inventory.Ownership;
 import dev.tend.apply.inventory.PruneOptions;
 import dev.tend.apply.inventory.Pruner;
 import dev.tend.diff.Change;
+import dev.tend.diff.Force;
 import dev.tend.diff.Normalization;
 import dev.tend.diff.Plan;
 import dev.tend.diff.Planner;
@@ -53,7 +54,7 @@ public final class AppPlanner {
       Optional<String> app,
       String namespace,
       PruneOptions prune,
-      boolean forceConflicts,
+      Force force,
       int concurrency,
       boolean createNamespace,
       Planner.Care care) {}
@@ -73,8 +74,7 @@ public final class AppPlanner {
         new Planner(cluster)
             .plan(
                 desired,
-                new Planner.Options(
-                    request.forceConflicts(), request.concurrency(), request.care()));
+                new Planner.Options(request.force(), request.concurrency(), request.care()));
     List<Problem> problems = new ArrayList<>(scoped.problems());
     problems.addAll(compared.problems());
     problems.addAll(Dependencies.of(desired, cluster::resolve).problems());

@@ -1,6 +1,7 @@
 package dev.tend.apply;
 
 import dev.tend.apply.history.Provenance;
+import dev.tend.diff.Force;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param concurrency requests under way at once
  * @param await whether to wait until everything is ready
  * @param timeout how long to wait, for the whole apply
- * @param forceConflicts whether to take fields from other managers
+ * @param force which fields to take from other managers
  * @param recreate consent to delete and create again what can't be changed in place
  * @param dependsOn what must be ready before: apps, or objects as {@code [NAMESPACE/]KIND/NAME}
  * @param provenance what the app's history says of where this comes from
@@ -24,7 +25,7 @@ public record ApplyOptions(
     int concurrency,
     boolean await,
     Duration timeout,
-    boolean forceConflicts,
+    Force force,
     boolean recreate,
     List<String> dependsOn,
     Provenance provenance) {
@@ -43,7 +44,7 @@ public record ApplyOptions(
         DEFAULT_CONCURRENCY,
         true,
         DEFAULT_TIMEOUT,
-        false,
+        Force.NONE,
         false,
         List.of(),
         Provenance.UNKNOWN);
@@ -56,7 +57,7 @@ public record ApplyOptions(
         concurrency,
         await,
         timeout,
-        forceConflicts,
+        force,
         recreate,
         dependsOn,
         provenance);
@@ -64,47 +65,31 @@ public record ApplyOptions(
 
   public ApplyOptions awaiting(boolean whether) {
     return new ApplyOptions(
-        app,
-        namespace,
-        concurrency,
-        whether,
-        timeout,
-        forceConflicts,
-        recreate,
-        dependsOn,
-        provenance);
+        app, namespace, concurrency, whether, timeout, force, recreate, dependsOn, provenance);
   }
 
   public ApplyOptions within(Duration limit) {
     return new ApplyOptions(
-        app, namespace, concurrency, await, limit, forceConflicts, recreate, dependsOn, provenance);
+        app, namespace, concurrency, await, limit, force, recreate, dependsOn, provenance);
   }
 
-  public ApplyOptions forcing(boolean whether) {
+  public ApplyOptions forcing(Force which) {
     return new ApplyOptions(
-        app, namespace, concurrency, await, timeout, whether, recreate, dependsOn, provenance);
+        app, namespace, concurrency, await, timeout, which, recreate, dependsOn, provenance);
   }
 
   public ApplyOptions recreating(boolean whether) {
     return new ApplyOptions(
-        app,
-        namespace,
-        concurrency,
-        await,
-        timeout,
-        forceConflicts,
-        whether,
-        dependsOn,
-        provenance);
+        app, namespace, concurrency, await, timeout, force, whether, dependsOn, provenance);
   }
 
   public ApplyOptions after(List<String> names) {
     return new ApplyOptions(
-        app, namespace, concurrency, await, timeout, forceConflicts, recreate, names, provenance);
+        app, namespace, concurrency, await, timeout, force, recreate, names, provenance);
   }
 
   public ApplyOptions from(Provenance where) {
     return new ApplyOptions(
-        app, namespace, concurrency, await, timeout, forceConflicts, recreate, dependsOn, where);
+        app, namespace, concurrency, await, timeout, force, recreate, dependsOn, where);
   }
 }

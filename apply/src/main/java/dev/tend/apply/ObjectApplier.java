@@ -89,9 +89,18 @@ final class ObjectApplier {
     }
   }
 
+  /** By force where all that is in its way may be taken. */
+  private DryRun written(Manifest manifest) {
+    DryRun answer = cluster.apply(manifest, options.force().everything());
+    return answer instanceof DryRun.Conflicts conflicts
+            && options.force().takesAll(conflicts.conflicts())
+        ? cluster.apply(manifest, true)
+        : answer;
+  }
+
   private void apply(Manifest manifest, Action action) {
     ResourceId id = manifest.id();
-    switch (cluster.apply(manifest, options.forceConflicts())) {
+    switch (written(manifest)) {
       case DryRun.Accepted accepted -> {
         journal.remember(id, accepted.object());
         journal.done(id, action, accepted.warnings());

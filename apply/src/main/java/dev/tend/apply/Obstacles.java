@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 /** What is known to stop a plan before it begins: then nothing of it is done. */
 final class Obstacles {
   static final String FORCE_HINT =
-      "--force-conflicts takes the fields over; else leave them out of the manifest";
+      "--force-conflicts takes the fields over, --force-conflicts-with=MANAGER those of one; else"
+          + " leave them out of the manifest";
 
   private Obstacles() {}
 
@@ -19,7 +20,7 @@ final class Obstacles {
     for (Change change : plan.changes()) {
       switch (change) {
         case Change.Update update -> {
-          if (!update.conflicts().isEmpty() && !options.forceConflicts()) {
+          if (!options.force().takesAll(update.conflicts())) {
             journal.failed(change.id(), conflictMessage(update.conflicts()), FORCE_HINT);
           }
         }

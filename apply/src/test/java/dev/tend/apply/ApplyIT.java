@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.apply.wire.ApiRequest;
 import dev.tend.diff.Change;
+import dev.tend.diff.Force;
 import dev.tend.diff.Plan;
 import dev.tend.manifest.Problem;
 import java.nio.file.Path;
@@ -142,9 +143,26 @@ class ApplyIT {
     assertThat(report.notAttempted()).extracting(id -> id.kind()).contains("Deployment", "Service");
     assertThat(shop.deployment("web")).isEmpty();
 
-    shop.options = shop.options.forcing(true);
+    shop.options = shop.options.forcing(Force.ALL);
     assertThat(shop.apply(Shop.NAMESPACE, Shop.SETTINGS.replace("red", "blue")).succeeded())
         .isTrue();
+    assertThat(shop.live("ConfigMap", "settings").orElseThrow().at("/data/colour").asText())
+        .isEqualTo("blue");
+  }
+
+  @Test
+  void forceTakesFieldsFromTheManagerThatItNamesAndFromNoOther() {
+    shop.apply(Shop.NAMESPACE, Shop.SETTINGS);
+    ObjectNode patch = JsonNodeFactory.instance.objectNode();
+    patch.putObject("data").put("colour", "green");
+    others(patch);
+    String[] wanted = {Shop.NAMESPACE, Shop.SETTINGS.replace("red", "blue")};
+
+    shop.options = shop.options.forcing(Force.of(false, List.of("somebody")));
+    assertThat(shop.apply(wanted).succeeded()).isFalse();
+
+    shop.options = shop.options.forcing(Force.of(false, List.of("painter")));
+    assertThat(shop.apply(wanted).succeeded()).isTrue();
     assertThat(shop.live("ConfigMap", "settings").orElseThrow().at("/data/colour").asText())
         .isEqualTo("blue");
   }

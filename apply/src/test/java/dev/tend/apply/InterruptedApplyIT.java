@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tend.apply.history.Provenance;
 import dev.tend.apply.inventory.PruneOptions;
+import dev.tend.diff.Force;
 import dev.tend.diff.Plan;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,7 +36,7 @@ class InterruptedApplyIT {
             1,
             true,
             ApplyOptions.DEFAULT_TIMEOUT,
-            false,
+            Force.NONE,
             false,
             List.of(),
             Provenance.UNKNOWN);

@@ -77,13 +77,7 @@ final class Shop {
         .plan(
             test.manifests(String.join("", yaml)),
             new AppPlanner.Request(
-                Optional.of(app),
-                test.namespace(),
-                prune,
-                options.forceConflicts(),
-                8,
-                false,
-                care));
+                Optional.of(app), test.namespace(), prune, options.force(), 8, false, care));
   }
 
   ApplyReport apply(Plan plan) {

@@ -1,11 +1,15 @@
 package dev.tend.cli;
 
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jline.utils.Signals;
+import dev.tend.cli.output.Environment;
 
-/** What Ctrl-C and SIGTERM do: once, they stop the work in hand; twice, they end the process. */
+/** What the first Ctrl-C or SIGTERM does: it stops the work in hand. */
 public final class Interrupt {
-  private final AtomicInteger count = new AtomicInteger();
+  private final Environment environment;
+  private volatile boolean happened;
+
+  Interrupt(Environment environment) {
+    this.environment = environment;
+  }
 
   /** From now on the first signal interrupts this thread. */
   public void interrupts(Thread thread) {
@@ -14,20 +18,17 @@ public final class Interrupt {
 
   /** From now on the first signal runs this, on a thread of its own. */
   public void runs(Runnable stop) {
-    Runnable onSignal =
-        () -> {
-          if (count.incrementAndGet() == 1) {
-            stop.run();
-          } else {
-            Runtime.getRuntime().halt(ExitCode.INTERRUPTED.number());
-          }
-        };
-    Signals.register("INT", onSignal);
-    Signals.register("TERM", onSignal);
+    environment
+        .signals()
+        .accept(
+            () -> {
+              happened = true;
+              stop.run();
+            });
   }
 
   /** Whether a signal came. */
   public boolean happened() {
-    return count.get() > 0;
+    return happened;
   }
 }

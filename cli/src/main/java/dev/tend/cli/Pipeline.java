@@ -14,6 +14,7 @@ import dev.tend.apply.history.Provenance;
 import dev.tend.apply.history.Revision;
 import dev.tend.apply.inventory.Ownership;
 import dev.tend.apply.inventory.PruneOptions;
+import dev.tend.diff.Force;
 import dev.tend.diff.Plan;
 import dev.tend.diff.Planner;
 import dev.tend.diff.Scoping;
@@ -100,7 +101,7 @@ public final class Pipeline {
       boolean prune,
       OptionalInt maxDeletions,
       Set<String> pruneConsent,
-      boolean forceConflicts,
+      Force force,
       int concurrency,
       boolean createNamespace,
       List<String> dependsOn) {
@@ -134,7 +135,7 @@ public final class Pipeline {
             settings.app(),
             settings.namespace(session),
             new PruneOptions(settings.prune(), settings.maxDeletions(), settings.pruneConsent()),
-            settings.forceConflicts(),
+            settings.force(),
             settings.concurrency(),
             settings.createNamespace(),
             care);
@@ -207,7 +208,7 @@ public final class Pipeline {
             settings.concurrency(),
             order.waiting().await(),
             order.waiting().limit(),
-            settings.forceConflicts(),
+            settings.force(),
             order.consent(),
             settings.dependsOn(),
             order.provenance());

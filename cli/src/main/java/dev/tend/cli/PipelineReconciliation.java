@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.tend.apply.ApplyEvent;
 import dev.tend.apply.ApplyReport;
 import dev.tend.diff.Change;
+import dev.tend.diff.Force;
 import dev.tend.diff.Plan;
 import dev.tend.manifest.KnownFailure;
 import dev.tend.manifest.ResourceId;
@@ -137,7 +138,7 @@ public final class PipelineReconciliation implements Reconciliation {
         app.map(spec -> spec.prune().enabled()).orElse(false),
         app.map(spec -> spec.prune().maxDeletions()).orElse(OptionalInt.empty()),
         Set.of(),
-        correctDrift,
+        correctDrift ? Force.ALL : Force.NONE,
         CONCURRENCY,
         true,
         app.map(AppSpec::dependsOn).orElse(List.of()));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.diff.Force;
 import dev.tend.manifest.KnownFailure;
 import dev.tend.manifest.Manifest;
 import dev.tend.manifest.Origin;
@@ -69,7 +70,8 @@ final class PlanFile {
     node.put("prune", settings.prune());
     settings.maxDeletions().ifPresent(most -> node.put("maxDeletions", most));
     new TreeSet<>(settings.pruneConsent()).forEach(node.putArray("pruneConsent")::add);
-    node.put("forceConflicts", settings.forceConflicts());
+    node.put("forceConflicts", settings.force().everything());
+    settings.force().names().forEach(node.putArray("forceConflictsWith")::add);
     node.put("concurrency", settings.concurrency());
     settings.dependsOn().forEach(node.putArray("dependsOn")::add);
     return node.put("createNamespace", settings.createNamespace());
@@ -128,6 +130,8 @@ final class PlanFile {
   private static Pipeline.Settings settings(JsonNode node, String namespace) {
     Set<String> consent = new TreeSet<>();
     node.path("pruneConsent").forEach(kind -> consent.add(kind.asText()));
+    List<String> forced = new ArrayList<>();
+    node.path("forceConflictsWith").forEach(name -> forced.add(name.asText()));
     List<String> dependsOn = new ArrayList<>();
     node.path("dependsOn").forEach(name -> dependsOn.add(name.asText()));
     return new Pipeline.Settings(
@@ -138,7 +142,7 @@ final class PlanFile {
             ? OptionalInt.of(node.path("maxDeletions").asInt())
             : OptionalInt.empty(),
         consent,
-        node.path("forceConflicts").asBoolean(),
+        Force.of(node.path("forceConflicts").asBoolean(), forced),
         node.path("concurrency").asInt(1),
         node.path("createNamespace").asBoolean(),
         dependsOn);

@@ -6,6 +6,7 @@ import dev.tend.apply.ApplyReport;
 import dev.tend.apply.history.Provenance;
 import dev.tend.apply.history.Revision;
 import dev.tend.apply.inventory.Ownership;
+import dev.tend.diff.Force;
 import dev.tend.diff.Plan;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public final class Rollback {
             true,
             OptionalInt.empty(),
             Set.of(),
-            false,
+            Force.NONE,
             ApplyOptions.DEFAULT_CONCURRENCY,
             false,
             List.of());

@@ -5,7 +5,6 @@ import dev.tend.apply.ClusterConfig;
 import dev.tend.cli.output.Console;
 import dev.tend.cli.output.Environment;
 import dev.tend.cli.sandbox.SandboxProcess;
-import dev.tend.manifest.KnownFailure;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +12,14 @@ import org.jspecify.annotations.Nullable;
 public final class Session implements AutoCloseable {
   private final Environment environment;
   private final GlobalOptions options = new GlobalOptions();
-  private final Interrupt interrupt = new Interrupt();
+  private final Interrupt interrupt;
   private @Nullable Console console;
   private @Nullable Cluster cluster;
   private @Nullable GitTrees gitTrees;
 
   public Session(Environment environment) {
     this.environment = environment;
+    this.interrupt = new Interrupt(environment);
   }
 
   public Environment environment() {
@@ -78,8 +78,8 @@ public final class Session implements AutoCloseable {
             () -> {
               try {
                 cluster().prepare();
-              } catch (KnownFailure e) {
-                // It will fail again for who needs it.
+              } catch (RuntimeException e) {
+                // It will fail again for who needs it; a command that needs none may be over.
               }
             });
   }

@@ -1,9 +1,7 @@
 package dev.tend.cli;
 
 import dev.tend.cli.command.Commands;
-import dev.tend.cli.output.Console;
 import dev.tend.cli.output.Environment;
-import dev.tend.manifest.KnownFailure;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -42,7 +40,7 @@ public final class Tend {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(java.time.Duration.class, new DurationConverter());
     line.setParameterExceptionHandler(new UsageErrors());
-    line.setExecutionExceptionHandler((failure, command, parsed) -> answer(failure, session));
+    line.setExecutionExceptionHandler(new Failures(session));
     for (CommandLine each : withSubcommands(line)) {
       each.getCommandSpec()
           .usageMessage()
@@ -79,30 +77,5 @@ public final class Tend {
   private static ColorScheme colorScheme(Environment environment) {
     boolean colour = environment.outIsTerminal() && environment.variable("NO_COLOR").isEmpty();
     return CommandLine.Help.defaultColorScheme(colour ? Ansi.ON : Ansi.OFF);
-  }
-
-  private static int answer(Exception failure, Session session) {
-    Console console = session.console();
-    environmentFlush(session);
-    if (session.interrupted()) {
-      console.fail("interrupted", "");
-      return ExitCode.INTERRUPTED.number();
-    }
-    if (failure instanceof KnownFailure known) {
-      console.fail(known.message(), known.hint());
-      if (console.verbose() && known.getCause() != null) {
-        known.getCause().printStackTrace(console.err());
-      }
-      return ExitCode.FAULT.number();
-    }
-    console.fail(
-        "tend met a bug: " + failure,
-        "please report it with the lines below, the command and `tend version`");
-    failure.printStackTrace(console.err());
-    return ExitCode.BUG.number();
-  }
-
-  private static void environmentFlush(Session session) {
-    session.environment().out().flush();
   }
 }

@@ -5,9 +5,11 @@ import dev.tend.manifest.GroupVersionKind;
 import dev.tend.manifest.Manifest;
 import dev.tend.manifest.ResourceId;
 import dev.tend.schema.ResourceType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a planner may ask a cluster: reads and dry runs, nothing that changes anything. */
 public interface LiveState {
@@ -56,6 +58,19 @@ public interface LiveState {
     record Rejected(String message) implements DryRun {}
   }
 
-  /** A field, as the server spells it, and the manager that owns it. */
-  record FieldConflict(String manager, String field) {}
+  /**
+   * Who else owns a field.
+   *
+   * @param field as the server spells it
+   * @param since when the manager last wrote what it owns there; null where nobody knows
+   */
+  record FieldConflict(String manager, String field, @Nullable Instant since) {
+    public FieldConflict(String manager, String field) {
+      this(manager, field, null);
+    }
+
+    FieldConflict since(@Nullable Instant when) {
+      return new FieldConflict(manager, field, when);
+    }
+  }
 }

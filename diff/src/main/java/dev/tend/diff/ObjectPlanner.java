@@ -11,6 +11,7 @@ import dev.tend.manifest.Manifest;
 import dev.tend.manifest.Problem;
 import dev.tend.manifest.ResourceId;
 import dev.tend.schema.ResourceType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +24,7 @@ final class ObjectPlanner {
   private final Snapshot snapshot;
   private final Foundations foundations;
   private final ReplicaOwners replicas;
-  private final boolean forceConflicts;
+  private final Force force;
   private final Set<Manifest> taken;
 
   /**
@@ -34,13 +35,13 @@ final class ObjectPlanner {
       Snapshot snapshot,
       Foundations foundations,
       ReplicaOwners replicas,
-      boolean forceConflicts,
+      Force force,
       Set<Manifest> taken) {
     this.live = live;
     this.snapshot = snapshot;
     this.foundations = foundations;
     this.replicas = replicas;
-    this.forceConflicts = forceConflicts;
+    this.force = force;
     this.taken = taken;
   }
 
@@ -90,7 +91,7 @@ final class ObjectPlanner {
     if (taken.contains(manifest)) {
       return new Step.Planned(new Change.Create(manifest, manifest.content(), List.of()));
     }
-    return switch (live.dryRun(manifest, forceConflicts)) {
+    return switch (live.dryRun(manifest, force.everything())) {
       case DryRun.Accepted accepted ->
           new Step.Planned(new Change.Create(manifest, accepted.object(), accepted.warnings()));
       case DryRun.NamespaceMissing ignored -> namespaceMissing(manifest);
@@ -107,14 +108,14 @@ final class ObjectPlanner {
     boolean autoscaled =
         Takeover.dropsReplicas(manifest, before) && replicas.isAutoscaled(manifest.id());
     Takeover takeover = Takeover.of(manifest, before, type, autoscaled);
-    return switch (live.dryRun(manifest, forceConflicts || takeover.isNeeded())) {
+    return switch (live.dryRun(manifest, force.everything() || takeover.isNeeded())) {
       case DryRun.Accepted accepted ->
           compare(
               manifest,
               freshest(manifest, before, accepted.object()),
               takeover.complete(accepted.object()),
               type,
-              forceConflicts ? List.of() : takeover.conflicts(),
+              untaken(takeover.conflicts(), before),
               accepted.warnings());
       case DryRun.Conflicts conflicts -> conflicted(manifest, before, type, conflicts.conflicts());
       case DryRun.Immutable immutable ->
@@ -141,11 +142,25 @@ final class ObjectPlanner {
   private Step conflicted(
       Manifest manifest, ObjectNode before, ResourceType type, List<FieldConflict> conflicts) {
     // What it would come to by force is what the user has to decide about.
+    List<FieldConflict> untaken = untaken(conflicts, before);
     if (live.dryRun(manifest, true) instanceof DryRun.Accepted forced) {
-      return compare(manifest, before, forced.object(), type, conflicts, forced.warnings());
+      List<String> warnings = new ArrayList<>(forced.warnings());
+      conflicts.stream()
+          .filter(force::takes)
+          .forEach(
+              taken -> warnings.add("takes %s from %s".formatted(taken.field(), taken.manager())));
+      return compare(manifest, before, forced.object(), type, untaken, warnings);
     }
     return new Step.Planned(
-        new Change.Update(manifest, before, before, List.of(), conflicts, List.of()));
+        new Change.Update(manifest, before, before, List.of(), untaken, List.of()));
+  }
+
+  /** What is left to decide about, with when each owner wrote. */
+  private List<FieldConflict> untaken(List<FieldConflict> conflicts, ObjectNode before) {
+    return conflicts.stream()
+        .filter(conflict -> !force.takes(conflict))
+        .map(conflict -> conflict.since(Owners.lastWrite(before, conflict.manager())))
+        .toList();
   }
 
   private static Step compare(

@@ -27,7 +27,7 @@ public final class Planner {
    *
    * @param concurrency requests under way at once
    */
-  public record Options(boolean forceConflicts, int concurrency, Care care) {}
+  public record Options(Force force, int concurrency, Care care) {}
 
   /** About how many of the objects that aren't there yet the server is asked. */
   public enum Care {
@@ -91,7 +91,7 @@ public final class Planner {
             snapshot,
             foundations,
             replicas,
-            options.forceConflicts(),
+            options.force(),
             taken(known, snapshot, options.care()));
     List<Step> results = Concurrently.map(manifests, options.concurrency(), planner::plan);
     for (int i = 0; i < manifests.size(); i++) {

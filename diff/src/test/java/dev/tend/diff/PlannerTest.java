@@ -1,6 +1,7 @@
 package dev.tend.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tend.diff.LiveState.DryRun;
 import dev.tend.diff.merge.FieldManager;
@@ -50,10 +51,10 @@ class PlannerTest {
   private final FakeLiveState live = new FakeLiveState();
 
   private Plan plan(String... documents) {
-    return plan(false, documents);
+    return plan(Force.NONE, documents);
   }
 
-  private Plan plan(boolean force, String... documents) {
+  private Plan plan(Force force, String... documents) {
     List<Manifest> manifests = Yaml.manifests(String.join("---\n", documents));
     return new Planner(live).plan(manifests, new Planner.Options(force, 4, Planner.Care.ALL));
   }
@@ -108,6 +109,23 @@ class PlannerTest {
   }
 
   @Test
+  void forceTakesFromTheManagersAndTheFieldsThatItNames() {
+    live.having(SETTINGS, FieldManager.updating("painter"));
+    String wanted = SETTINGS.replace("red", "blue");
+
+    for (String name : List.of("painter", ".data.colour", ".data")) {
+      Plan plan = plan(Force.of(false, List.of(name)), wanted);
+      Change.Update update = only(plan, Change.Update.class);
+      assertThat(update.conflicts()).as(name).isEmpty();
+      assertThat(update.warnings()).containsExactly("takes .data.colour from painter");
+    }
+    for (String name : List.of("somebody", ".data.col", "colour")) {
+      Plan plan = plan(Force.of(false, List.of(name)), wanted);
+      assertThat(only(plan, Change.Update.class).conflicts()).as(name).hasSize(1);
+    }
+  }
+
+  @Test
   void aFieldThatTheManifestDropsGoes() {
     live.having(SETTINGS);
 
@@ -124,7 +142,9 @@ class PlannerTest {
     Change.Update update = only(plan(SETTINGS.replace("red", "blue")), Change.Update.class);
 
     assertThat(update.conflicts())
-        .containsExactly(new LiveState.FieldConflict("painter", ".data.colour"));
+        .extracting(LiveState.FieldConflict::manager, LiveState.FieldConflict::field)
+        .containsExactly(tuple("painter", ".data.colour"));
+    assertThat(update.conflicts().getFirst().since()).isNotNull();
     assertThat(update.fields())
         .extracting(c -> c.path().toString())
         .containsExactly(".data.colour");
@@ -134,7 +154,8 @@ class PlannerTest {
   void forceLeavesNoConflict() {
     live.having(SETTINGS, FieldManager.updating("painter"));
 
-    Change.Update update = only(plan(true, SETTINGS.replace("red", "blue")), Change.Update.class);
+    Change.Update update =
+        only(plan(Force.ALL, SETTINGS.replace("red", "blue")), Change.Update.class);
 
     assertThat(update.conflicts()).isEmpty();
   }

@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.utils.BackwardsCompatibilityInterceptor;
-import io.fabric8.kubernetes.client.utils.HttpClientUtils;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,10 +58,9 @@ public final class Wire implements AutoCloseable {
   }
 
   private static HttpClient open(Endpoint endpoint) {
-    HttpClient.Factory factory = HttpClientUtils.getHttpClientFactory();
     try {
       // That interceptor repeats failed writes at guessed older versions.
-      return factory
+      return new ClosingClients()
           .newBuilder(endpoint.config())
           .addOrReplaceInterceptor(BackwardsCompatibilityInterceptor.NAME, null)
           .build();

@@ -6,6 +6,7 @@ import dev.tend.apply.ApplyOptions;
 import dev.tend.apply.ApplyReport;
 import dev.tend.apply.Cluster;
 import dev.tend.apply.ClusterConfig;
+import dev.tend.diff.Force;
 import dev.tend.diff.Planner;
 import dev.tend.manifest.GroupVersionKind;
 import dev.tend.manifest.SourceText;
@@ -56,7 +57,7 @@ final class SandboxCluster implements AutoCloseable {
                 new Planner(cluster)
                     .plan(
                         YamlReader.read(new SourceText("test", yaml)).manifests(),
-                        new Planner.Options(false, 1, Planner.Care.ALL)),
+                        new Planner.Options(Force.NONE, 1, Planner.Care.ALL)),
                 ApplyOptions.standard("default").awaiting(false),
                 event -> {});
     if (!report.succeeded()) {

@@ -1,6 +1,7 @@
 package dev.tend.cli.command;
 
 import dev.tend.cli.Pipeline;
+import dev.tend.diff.Force;
 import dev.tend.render.AppSpec;
 import dev.tend.render.Rendered;
 import java.time.Duration;
@@ -28,6 +29,13 @@ final class AppOptions {
 
   @Option(names = "--force-conflicts", description = "Take fields that other managers own.")
   private boolean forceConflicts;
+
+  @Option(
+      names = "--force-conflicts-with",
+      split = ",",
+      paramLabel = "MANAGER|FIELD",
+      description = "Take fields that this manager owns, or this field (.spec.replicas) from all.")
+  private List<String> forced = new ArrayList<>();
 
   @Option(
       names = "--concurrency",
@@ -68,7 +76,7 @@ final class AppOptions {
         mayPrune,
         cap,
         Set.copyOf(pruneConsent),
-        forceConflicts,
+        Force.of(forceConflicts, forced),
         concurrency,
         createNamespace,
         app.map(AppSpec::dependsOn).orElse(List.of()));

@@ -68,7 +68,7 @@ final class RenderCommand implements Callable<Integer> {
     if (outputFolder == null) {
       printer.print(rendered.manifests(), session.console().out());
     } else {
-      write(printer, rendered, outputFolder);
+      write(printer, rendered, session.environment().workingDirectory().resolve(outputFolder));
     }
     return ExitCode.FINE.number();
   }

@@ -2,6 +2,7 @@ package dev.tend.cli.command;
 
 import dev.tend.cli.ExitCode;
 import dev.tend.cli.Session;
+import dev.tend.cli.Tend;
 import dev.tend.cli.sandbox.ForegroundSandbox;
 import dev.tend.cli.sandbox.SandboxProcess;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ final class SandboxUpCommand implements Callable<Integer> {
     ForegroundSandbox.Options options =
         new ForegroundSandbox.Options(port, Optional.ofNullable(rules), nodes, pace, rbac);
     if (foreground) {
-      new ForegroundSandbox(process.folder(), options, session.environment().clock())
+      new ForegroundSandbox(process.folder(), options, session.environment(), Tend::run)
           .serve(session.interrupt(), session.console()::say);
     } else {
       boolean already = process.running().isPresent();

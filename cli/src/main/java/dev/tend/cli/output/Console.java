@@ -1,6 +1,7 @@
 package dev.tend.cli.output;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
 
@@ -69,6 +70,11 @@ public final class Console {
   /** For conversation. */
   public PrintStream err() {
     return environment.err();
+  }
+
+  /** The file of that name, as whoever typed the command sees it. */
+  Path path(String name) {
+    return environment.workingDirectory().resolve(name);
   }
 
   public Clock clock() {

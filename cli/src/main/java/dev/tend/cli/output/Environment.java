@@ -8,11 +8,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jline.utils.Signals;
 
 /**
  * All that tend takes from the process it runs in, so that tests can hand it another world.
  *
+ * @param clock times are shown in UTC; a zone takes long to load
  * @param terminals which of stdin, stdout and stderr are terminals: any of the digits 0, 1 and 2
+ * @param signals takes what the first Ctrl-C or SIGTERM shall do from now on; the second one ends
+ *     the process
  */
 public record Environment(
     InputStream in,
@@ -21,7 +27,10 @@ public record Environment(
     Map<String, String> variables,
     Path workingDirectory,
     Clock clock,
-    String terminals) {
+    String terminals,
+    Consumer<Runnable> signals) {
+  private static final int INTERRUPTED = 130;
+
   public Environment {
     variables = Map.copyOf(variables);
   }
@@ -36,8 +45,25 @@ public record Environment(
         buffered(FileDescriptor.err),
         System.getenv(),
         Path.of("").toAbsolutePath(),
-        Clock.systemDefaultZone(),
-        System.getProperty("tend.terminals", ""));
+        Clock.systemUTC(),
+        System.getProperty("tend.terminals", ""),
+        signalsOfProcess());
+  }
+
+  private static Consumer<Runnable> signalsOfProcess() {
+    AtomicInteger came = new AtomicInteger();
+    return action -> {
+      Runnable onSignal =
+          () -> {
+            if (came.incrementAndGet() == 1) {
+              action.run();
+            } else {
+              Runtime.getRuntime().halt(INTERRUPTED);
+            }
+          };
+      Signals.register("INT", onSignal);
+      Signals.register("TERM", onSignal);
+    };
   }
 
   private static PrintStream buffered(FileDescriptor descriptor) {

@@ -49,7 +49,11 @@ final class PlanJson {
         fields(node, update.id(), update.fields());
         ArrayNode conflicts = node.putArray("conflicts");
         for (LiveState.FieldConflict conflict : update.conflicts()) {
-          conflicts.addObject().put("field", conflict.field()).put("manager", conflict.manager());
+          ObjectNode one = conflicts.addObject();
+          one.put("field", conflict.field()).put("manager", conflict.manager());
+          if (conflict.since() != null) {
+            one.put("since", conflict.since().toString());
+          }
         }
         yield warnings(node, update.warnings());
       }

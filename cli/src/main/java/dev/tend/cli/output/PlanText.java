@@ -34,7 +34,7 @@ final class PlanText implements PlanPrinter {
   public void print(Plan plan) {
     plan.changes().forEach(this::print);
     warnings.forEach(this::warn);
-    new ProblemPrinter(out, palette, console.theme()).print(plan.problems());
+    ProblemPrinter.onOut(console).print(plan.problems());
     String counts = PlanCounts.of(plan).text();
     if (plan.isEmpty() && plan.problems().isEmpty()) {
       console.say("no differences: " + counts);
@@ -102,8 +102,15 @@ final class PlanText implements PlanPrinter {
               + palette.paint(Style.WARNING, "conflict: ")
               + conflict.field()
               + " is owned by "
-              + conflict.manager());
+              + conflict.manager()
+              + since(conflict));
     }
+  }
+
+  private String since(LiveState.FieldConflict conflict) {
+    return conflict.since() == null
+        ? ""
+        : ", which wrote %s ago".formatted(Ages.of(conflict.since(), console.clock().instant()));
   }
 
   private void note(ResourceId id, List<String> texts) {

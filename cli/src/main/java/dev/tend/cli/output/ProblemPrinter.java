@@ -15,7 +15,7 @@ import java.util.List;
 public final class ProblemPrinter {
   private final PrintStream stream;
   private final Palette palette;
-  private final Theme theme;
+  private final Console console;
 
   /** The file of the last finding: the next one is often of the same. */
   private Lines shown = new Lines("", List.of());
@@ -24,13 +24,18 @@ public final class ProblemPrinter {
 
   /** To stderr: findings on the way to another result. */
   public ProblemPrinter(Console console) {
-    this(console.err(), console.errPalette(), console.theme());
+    this(console, console.err(), console.errPalette());
   }
 
-  public ProblemPrinter(PrintStream stream, Palette palette, Theme theme) {
+  /** To stdout: findings as the result. */
+  static ProblemPrinter onOut(Console console) {
+    return new ProblemPrinter(console, console.out(), console.outPalette());
+  }
+
+  private ProblemPrinter(Console console, PrintStream stream, Palette palette) {
+    this.console = console;
     this.stream = stream;
     this.palette = palette;
-    this.theme = theme;
   }
 
   public void print(List<Problem> problems) {
@@ -64,7 +69,7 @@ public final class ProblemPrinter {
     }
     String number = String.valueOf(location.line());
     String margin = " ".repeat(number.length());
-    String bar = palette.paint(Style.FAINT, theme.bar());
+    String bar = palette.paint(Style.FAINT, console.theme().bar());
     stream.println("  " + palette.paint(Style.FAINT, number) + " " + bar + " " + visible(line));
     if (location.column() > 0 && location.column() <= line.length() + 1) {
       String indent = " ".repeat(visible(line.substring(0, location.column() - 1)).length());
@@ -89,8 +94,8 @@ public final class ProblemPrinter {
     return location.line() <= lines.size() ? lines.get(location.line() - 1) : "";
   }
 
-  private static List<String> read(String name) {
-    Path file = Path.of(name);
+  private List<String> read(String name) {
+    Path file = console.path(name);
     if (!Files.isRegularFile(file)) {
       return List.of();
     }

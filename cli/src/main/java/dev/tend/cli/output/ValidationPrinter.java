@@ -18,8 +18,7 @@ public interface ValidationPrinter {
     return switch (format) {
       case TEXT ->
           report -> {
-            new ProblemPrinter(console.out(), console.outPalette(), console.theme())
-                .print(report.problems());
+            ProblemPrinter.onOut(console).print(report.problems());
             if (summary) {
               console.out().println(report.text());
             } else if (report.problems().isEmpty()) {

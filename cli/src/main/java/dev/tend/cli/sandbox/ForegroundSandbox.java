@@ -1,19 +1,22 @@
 package dev.tend.cli.sandbox;
 
 import dev.tend.cli.Interrupt;
+import dev.tend.cli.output.Environment;
+import dev.tend.cli.warm.WarmServer;
 import dev.tend.manifest.KnownFailure;
 import dev.tend.sandbox.Sandbox;
 import dev.tend.sandbox.SandboxConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.function.ToIntBiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Serves the sandbox in this process. */
 public final class ForegroundSandbox {
@@ -41,12 +44,21 @@ public final class ForegroundSandbox {
 
   private final Path folder;
   private final Options options;
-  private final Clock clock;
+  private final Environment environment;
+  private final ToIntBiFunction<Environment, String[]> commands;
 
-  public ForegroundSandbox(Path folder, Options options, Clock clock) {
+  /**
+   * @param commands runs the command lines that other processes hand over
+   */
+  public ForegroundSandbox(
+      Path folder,
+      Options options,
+      Environment environment,
+      ToIntBiFunction<Environment, String[]> commands) {
     this.folder = folder;
     this.options = options;
-    this.clock = clock;
+    this.environment = environment;
+    this.commands = commands;
   }
 
   /**
@@ -67,12 +79,13 @@ public final class ForegroundSandbox {
             options.rules(),
             options.nodes(),
             options.pace(),
-            clock,
+            environment.clock(),
             options.rbac());
     interrupt.interrupts(Thread.currentThread());
     ProcessFile processFile = new ProcessFile(folder.resolve("process"));
     boolean ours = false;
-    try (Sandbox sandbox = Sandbox.start(config)) {
+    try (Sandbox sandbox = Sandbox.start(config);
+        @Nullable WarmServer warm = WarmServer.start(folder, commands).orElse(null)) {
       ours = true;
       sandbox.recovery().ifPresent(what -> notices.accept(NOTICE + what));
       processFile.write();

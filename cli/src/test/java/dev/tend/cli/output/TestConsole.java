@@ -31,7 +31,8 @@ public final class TestConsole {
             variables,
             Path.of("").toAbsolutePath(),
             Clock.fixed(NOW, ZoneOffset.UTC),
-            "");
+            "",
+            onSignal -> {});
   }
 
   public Environment environment() {

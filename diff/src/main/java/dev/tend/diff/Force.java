@@ -1,0 +1,44 @@
+package dev.tend.diff;
+
+import dev.tend.diff.LiveState.FieldConflict;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which fields of other managers may be taken.
+ *
+ * @param everything all of them
+ * @param names managers, and fields as servers spell them ({@code .spec.replicas}) with what is
+ *     below
+ */
+public record Force(boolean everything, Set<String> names) {
+  public static final Force NONE = new Force(false, Set.of());
+  public static final Force ALL = new Force(true, Set.of());
+
+  public Force {
+    names = java.util.Collections.unmodifiableSet(new TreeSet<>(names));
+  }
+
+  public static Force of(boolean everything, Collection<String> names) {
+    return new Force(everything, Set.copyOf(names));
+  }
+
+  public boolean takes(FieldConflict conflict) {
+    return everything
+        || names.contains(conflict.manager())
+        || names.stream().anyMatch(name -> isBelow(conflict.field(), name));
+  }
+
+  /** A write by force takes all that an object is in conflict about, so it must be all or none. */
+  public boolean takesAll(List<FieldConflict> conflicts) {
+    return conflicts.stream().allMatch(this::takes);
+  }
+
+  private static boolean isBelow(String field, String name) {
+    return name.startsWith(".")
+        && field.startsWith(name)
+        && (field.length() == name.length() || ".[".indexOf(field.charAt(name.length())) >= 0);
+  }
+}
