@@ -5,6 +5,7 @@ import dev.tend.apply.wire.Endpoint;
 import dev.tend.apply.wire.Kubeconfig;
 import dev.tend.apply.wire.RetryPolicy;
 import dev.tend.apply.wire.Wire;
+import dev.tend.manifest.GroupVersionKind;
 import dev.tend.manifest.Manifest;
 import dev.tend.manifest.ResourceId;
 import dev.tend.manifest.SourceText;
@@ -27,8 +28,9 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * A cluster for one test: a sandbox of its own, or the one of {@code -Dtend.it.kubeconfig=FILE}. On
- * either, a test works in namespaces that nobody else has, and leaves none behind.
+ * A cluster for one test: a sandbox of its own, or the one of {@code -Dtend.it.kubeconfig=FILE} or
+ * {@code TEND_IT_KUBECONFIG}. On either, a test works in namespaces that nobody else has, and
+ * leaves none behind.
  */
 public final class TestCluster implements AutoCloseable {
   private final Optional<Sandbox> sandbox;
@@ -48,13 +50,20 @@ public final class TestCluster implements AutoCloseable {
    * @param folder for the sandbox's kubeconfig
    */
   public static TestCluster open(Path folder) {
+    return open(folder, SandboxConfig.inMemory());
+  }
+
+  /**
+   * @param config of a sandbox, where no other cluster is given
+   */
+  public static TestCluster open(Path folder, SandboxConfig config) {
     String namespace =
         "tend-it-" + UUID.randomUUID().toString().substring(0, 8).toLowerCase(Locale.ROOT);
-    String given = System.getProperty("tend.it.kubeconfig", "");
-    if (!given.isEmpty()) {
-      return new TestCluster(Optional.empty(), Path.of(given), namespace);
+    Optional<Path> given = given();
+    if (given.isPresent()) {
+      return new TestCluster(Optional.empty(), given.get(), namespace);
     }
-    Sandbox sandbox = Sandbox.start(SandboxConfig.inMemory());
+    Sandbox sandbox = Sandbox.start(config);
     try {
       Path file = Files.writeString(folder.resolve("kubeconfig.yaml"), sandbox.kubeconfig());
       return new TestCluster(Optional.of(sandbox), file, namespace);
@@ -62,6 +71,20 @@ public final class TestCluster implements AutoCloseable {
       sandbox.close();
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The kubeconfig of the cluster that the tests shall run against, if they shall not make one. */
+  public static Optional<Path> given() {
+    String environment = System.getenv().getOrDefault("TEND_IT_KUBECONFIG", "");
+    String path = System.getProperty("tend.it.kubeconfig", environment);
+    return path.isEmpty() ? Optional.empty() : Optional.of(Path.of(path).toAbsolutePath());
+  }
+
+  /** Whether its kubelets are simulated, so that images do what their tags say. */
+  public boolean simulatesImages() {
+    return sandbox.isPresent()
+        || cluster.list(new GroupVersionKind("", "v1", "Node"), "", "").stream()
+            .allMatch(node -> node.at("/metadata/name").asText().startsWith("sandbox-"));
   }
 
   public Cluster cluster() {

@@ -9,8 +9,12 @@ import java.util.Optional;
  * @param source the text it was read from
  * @param document 1 for the first YAML document of the source
  * @param item position in the {@code items} of a List, or -1 outside of one
+ * @param within the part of the document that the manifest was made from, or the root
  */
-public record Origin(SourceText source, int document, int item) {
+public record Origin(SourceText source, int document, int item, FieldPath within) {
+  public Origin(SourceText source, int document, int item) {
+    this(source, document, item, FieldPath.ROOT);
+  }
 
   /** For manifests that no file holds, such as what a program generated. */
   public static Origin generated(String by) {

@@ -58,6 +58,7 @@ final class YamlPositions {
     if (origin.item() >= 0) {
       way.addAll(FieldPath.of("items").index(origin.item()).elements());
     }
+    way.addAll(origin.within().elements());
     way.addAll(path.elements());
     Place place = item(root);
     for (FieldPath.Element element : way) {

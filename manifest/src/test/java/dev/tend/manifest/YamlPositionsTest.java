@@ -129,4 +129,13 @@ class YamlPositionsTest {
     SourceLocation location = origin.locate(path);
     return location.line() + ":" + location.column();
   }
+
+  @Test
+  void aManifestMayBeMadeFromAPartOfADocument() {
+    SourceText text = new SourceText("a", "x: 1\nmakers:\n- name: a\n- name: b\n  data: [c]\n");
+    Origin origin = new Origin(text, 1, -1, FieldPath.of("makers").index(1));
+    assertThat(origin.locate(FieldPath.ROOT).line()).isEqualTo(4);
+    assertThat(origin.locate(FieldPath.of("data")).line()).isEqualTo(5);
+    assertThat(origin.locate(FieldPath.of("metadata", "name")).line()).isEqualTo(4);
+  }
 }

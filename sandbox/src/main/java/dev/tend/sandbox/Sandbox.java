@@ -107,7 +107,7 @@ public final class Sandbox implements AutoCloseable {
 
     Background background = parts.add(new Background());
     parts.add(DefinitionController.start(store, kinds, config.clock(), background));
-    parts.add(Furnishing.start(store, credentials.authorityPem(), background));
+    parts.add(Furnishing.start(store, credentials.authorityPem(), config.clock(), background));
     parts.add(NamespaceController.start(store, config.clock(), background));
 
     StandardRoles.ensure(store, config.clock());

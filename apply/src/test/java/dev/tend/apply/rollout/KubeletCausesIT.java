@@ -1,7 +1,9 @@
 package dev.tend.apply.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tend.apply.TestCluster;
 import dev.tend.manifest.ResourceId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,17 +47,20 @@ class KubeletCausesIT {
       new Patience(Duration.ofMillis(300), Duration.ofMillis(50), Duration.ofSeconds(2), 2);
 
   @TempDir private static Path folder;
-  private static SandboxCluster sandbox;
+  private static RolloutCluster sandbox;
 
   @BeforeAll
   static void start() throws IOException {
+    assumeTrue(TestCluster.given().isEmpty(), "needs a sandbox with rules of its own");
     Path rules = Files.writeString(folder.resolve("rules.yaml"), RULES);
-    sandbox = new SandboxCluster(folder, Optional.of(rules));
+    sandbox = RolloutCluster.open(folder, Optional.of(rules));
   }
 
   @AfterAll
   static void stop() {
-    sandbox.close();
+    if (sandbox != null) {
+      sandbox.close();
+    }
   }
 
   @ParameterizedTest
@@ -79,7 +84,7 @@ class KubeletCausesIT {
         """
         apiVersion: apps/v1
         kind: Deployment
-        metadata: {name: %s, namespace: default}
+        metadata: {name: %s, namespace: $ns}
         spec:
           selector: {matchLabels: {app: %s}}
           template:
@@ -89,7 +94,7 @@ class KubeletCausesIT {
               volumes: [%s]
         """
             .formatted(name, name, name, name, container, volume(name)));
-    ResourceId id = new ResourceId("apps", "Deployment", "default", name);
+    ResourceId id = new ResourceId("apps", "Deployment", sandbox.namespace(), name);
 
     RolloutReport report =
         new RolloutTracker(new ClusterView(sandbox.cluster()), Clock.systemUTC(), PATIENCE)

@@ -2,8 +2,11 @@ package dev.tend.cli.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,5 +81,19 @@ class KustomizeAcceptanceIT {
     var rendered = tend().run("render", folder.toString()).exits(1);
 
     assertThat(rendered.err()).contains("kustomization.yaml:2:1").contains("resources");
+  }
+
+  @Test
+  void aRemoteThatStaysSilentEndsInAnErrorThatSaysWhoAskedForIt() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      String address = "127.0.0.1:" + silent.getLocalPort() + "/org/base.git?timeout=1";
+      for (String scheme : List.of("http://", "ssh://git@")) {
+        file("kustomization.yaml", "resources: ['" + scheme + address + "']\n");
+
+        var rendered = tend().run("render", folder.toString()).exits(3);
+
+        assertThat(rendered.err()).contains("Building", "/org/base.git", "within 1s", "?timeout=");
+      }
+    }
   }
 }

@@ -44,7 +44,9 @@ final class Accumulation {
    */
   Accumulated run(Accumulated into) {
     Section fields = layer.fields();
+    shared.countLayer();
     Helm.refuse(fields);
+    shared.warn(Deprecations.in(fields));
     addResources(into, fields, "resources");
     addResources(into, fields, "bases");
     into.addSpecs(shared.defaults().and(new Configurations(layer.root()).read(fields)));

@@ -1,5 +1,6 @@
 package dev.tend.render.kustomize;
 
+import dev.tend.manifest.FieldPath;
 import dev.tend.manifest.Manifest;
 import dev.tend.manifest.Problem;
 import dev.tend.render.kustomize.load.Root;
@@ -78,7 +79,7 @@ public final class Build {
     if (shared.isSpoiled() || layer.fields().has("openapi")) {
       shared = anew();
     }
-    World world = shared.world();
+    World world = shared.begin().world();
     Section fields = layer.fields();
     List<String> metadata = fields.texts("buildMetadata");
     Optional<Provenance> provenance =
@@ -90,7 +91,9 @@ public final class Build {
     new HashSuffix().apply(resources);
     new NameReferences(all.specs().nameReferences()).apply(resources);
     if (!all.vars().isEmpty()) {
-      new VarValues(values(all), all.specs().of(Step.VAR_REFERENCE)).apply(resources);
+      VarValues values = new VarValues(values(all), all.specs().of(Step.VAR_REFERENCE));
+      values.apply(resources);
+      shared.warn(unused(layer, values));
     }
     dropLocal(resources);
     sort(resources, fields);
@@ -104,7 +107,20 @@ public final class Build {
       annotations.finish(resource);
       manifests.add(manifest(resource));
     }
-    return new Result(manifests, List.of());
+    return new Result(manifests, shared.takeWarnings());
+  }
+
+  private static List<Problem> unused(Layer layer, VarValues values) {
+    if (values.unused().isEmpty()) {
+      return List.of();
+    }
+    return List.of(
+        Problem.warning(
+            "kustomize/unused-var",
+            layer.fields().origin().locate(FieldPath.of("vars")),
+            FieldPath.of("vars"),
+            "Nothing takes the value of " + String.join(", ", values.unused()),
+            "Fields that take vars are named under varReference, in a file of configurations"));
   }
 
   private static Manifest manifest(Resource resource) {

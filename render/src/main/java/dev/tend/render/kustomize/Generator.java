@@ -1,6 +1,5 @@
 package dev.tend.render.kustomize;
 
-import dev.tend.manifest.Origin;
 import dev.tend.render.kustomize.load.Root;
 import dev.tend.render.kustomize.model.History;
 import dev.tend.render.kustomize.model.Resource;
@@ -115,8 +114,7 @@ final class Generator {
     if (options().flag("immutable") || globals.flag("immutable")) {
       content.put("immutable", new ScalarNode("true", Tag.BOOLEAN, false));
     }
-    Origin origin = fields.origin();
-    Resource resource = new Resource(world, MapNode.of(content), origin);
+    Resource resource = new Resource(world, MapNode.of(content), fields.place());
     History history = resource.history();
     history.setHashed(
         !options().flag("disableNameSuffixHash") && !globals.flag("disableNameSuffixHash"));

@@ -7,13 +7,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** The data of a generator. */
 final class KeyValues {
-  private static final Pattern KEY = Pattern.compile("[-._a-zA-Z0-9]{1,253}");
-  private static final Pattern VARIABLE = Pattern.compile("[-._a-zA-Z][-._a-zA-Z0-9]*");
-
   private final Root root;
   private final Map<String, byte[]> values = new LinkedHashMap<>();
 
@@ -44,10 +40,8 @@ final class KeyValues {
       }
       int equals = entry.indexOf('=');
       String key = equals < 0 ? entry : entry.substring(0, equals);
-      if (!VARIABLE.matcher(key).matches()) {
-        throw new BuildFailure(
-            "Line " + number + " of " + root.shown(path) + ": `" + key + "` names no variable",
-            "A line is NAME=value");
+      if (key.isEmpty()) {
+        continue;
       }
       put(key, (equals < 0 ? "" : entry.substring(equals + 1)).getBytes(StandardCharsets.UTF_8));
     }
@@ -93,10 +87,6 @@ final class KeyValues {
   }
 
   private void put(String key, byte[] value) {
-    if (!KEY.matcher(key).matches() || key.equals(".") || key.startsWith("..")) {
-      throw new BuildFailure(
-          "`" + key + "` is no key", "Letters, digits, dashes, dots and underscores");
-    }
     if (values.putIfAbsent(key, value) != null) {
       throw new BuildFailure("The key `" + key + "` stands twice in one generator");
     }

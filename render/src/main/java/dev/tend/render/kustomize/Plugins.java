@@ -57,7 +57,7 @@ final class Plugins {
   }
 
   private static Section section(Resource config) {
-    return new Section(TreeJson.object(config.root()), FieldPath.ROOT, config.source());
+    return new Section(TreeJson.object(config.root()), FieldPath.ROOT, config.source(), true);
   }
 
   List<Resource> generate(Resource config) {

@@ -7,6 +7,7 @@ import dev.tend.manifest.SourceText;
 import dev.tend.render.kustomize.model.BuildFailure;
 import dev.tend.render.kustomize.model.Resource;
 import dev.tend.render.kustomize.model.World;
+import dev.tend.render.kustomize.tree.FoldedText;
 import dev.tend.render.kustomize.tree.ListNode;
 import dev.tend.render.kustomize.tree.MapNode;
 import dev.tend.render.kustomize.tree.Node;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads objects from text, lists of objects taken apart. */
 final class ResourceReader {
+  private static final String HELM_GENERATED = "internal.config.kubernetes.io/helm-generated";
+
   private final World world;
 
   ResourceReader(World world) {
@@ -52,14 +55,23 @@ final class ResourceReader {
       Found found = queue.removeFirst();
       Node items = kind(found.root()).endsWith("List") ? found.root().get("items") : null;
       if (items == null) {
-        resources.add(new Resource(world, found.root(), found.origin()));
+        resources.add(resource(found));
       } else if (items instanceof ListNode list) {
-        addAll((ListNode) TreeJson.node(TreeJson.json(list)), found.origin(), queue);
+        Node plain = TreeJson.node(TreeJson.json(FoldedText.unfolded(list)));
+        addAll((ListNode) plain, found.origin(), queue);
       } else if (!items.isNull()) {
         throw failure(found.origin(), FieldPath.of("items"), "The items of a list must be a list");
       }
     }
     return resources;
+  }
+
+  private Resource resource(Found found) {
+    Resource resource = new Resource(world, found.root(), found.origin());
+    if (resource.annotations().containsKey(HELM_GENERATED)) {
+      resource.history().setHelmGenerated();
+    }
+    return resource;
   }
 
   private static @Nullable ListNode plainList(Node root) {

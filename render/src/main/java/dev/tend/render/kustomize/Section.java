@@ -8,6 +8,7 @@ import dev.tend.manifest.NearMiss;
 import dev.tend.manifest.Origin;
 import dev.tend.manifest.Problem;
 import dev.tend.render.kustomize.model.BuildFailure;
+import dev.tend.render.kustomize.tree.GoFloat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,11 +22,20 @@ final class Section {
   private final JsonNode content;
   private final FieldPath path;
   private final Origin origin;
+  private final boolean lenient;
 
   Section(JsonNode content, FieldPath path, Origin origin) {
+    this(content, path, origin, false);
+  }
+
+  /**
+   * @param lenient whether numbers and booleans are taken where text is needed
+   */
+  Section(JsonNode content, FieldPath path, Origin origin, boolean lenient) {
     this.content = content;
     this.path = path;
     this.origin = origin;
+    this.lenient = lenient;
     if (!content.isObject() && !content.isMissingNode() && !content.isNull()) {
       throw wrong(path, "must be a mapping, and it is " + described(content));
     }
@@ -33,6 +43,11 @@ final class Section {
 
   Origin origin() {
     return origin;
+  }
+
+  /** For what is made from this section. */
+  Origin place() {
+    return new Origin(origin.source(), origin.document(), origin.item(), path);
   }
 
   JsonNode content() {
@@ -92,6 +107,9 @@ final class Section {
     if (value.isMissingNode() || value.isNull()) {
       return "";
     }
+    if (lenient && value.isValueNode()) {
+      return value.isDouble() ? GoFloat.text(value.doubleValue()) : value.asText();
+    }
     if (!value.isTextual()) {
       String hint = value.isValueNode() ? "Quote it: \"" + value.asText() + "\"" : "";
       throw wrong(at, "must be text, and it is " + described(value), hint);
@@ -116,11 +134,11 @@ final class Section {
   }
 
   Section section(String name) {
-    return new Section(value(name), path.key(actual(name)), origin);
+    return new Section(value(name), path.key(actual(name)), origin, lenient);
   }
 
   List<Section> sections(String name) {
-    return each(name, (value, at) -> new Section(value, at, origin));
+    return each(name, (value, at) -> new Section(value, at, origin, lenient));
   }
 
   List<String> texts(String name) {

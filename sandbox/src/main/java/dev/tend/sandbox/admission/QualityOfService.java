@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** The class by which a node decides whose pod goes first when memory is short. */
-final class QualityOfService {
+public final class QualityOfService {
   private QualityOfService() {}
 
-  static String of(ObjectNode spec) {
+  public static String of(ObjectNode spec) {
     boolean any = false;
     boolean guaranteed = true;
     for (String list : List.of("initContainers", "containers")) {

@@ -50,6 +50,23 @@ final class ServiceAllocation {
     if (onNodes) {
       nodePorts(spec);
     }
+    healthPort(live, spec, type);
+  }
+
+  /** Where balancers ask nodes whether they have pods of a service that they don't pass on. */
+  private void healthPort(@Nullable ObjectNode live, ObjectNode spec, String type) {
+    boolean needed =
+        type.equals("LoadBalancer") && spec.path("externalTrafficPolicy").asText().equals("Local");
+    JsonNode before = live == null ? null : live.path("spec").get("healthCheckNodePort");
+    if (needed && spec.path("healthCheckNodePort").asInt() == 0) {
+      if (before == null) {
+        spec.put("healthCheckNodePort", freePort());
+      } else {
+        spec.set("healthCheckNodePort", before);
+      }
+    } else if (!needed && before != null && before.equals(spec.get("healthCheckNodePort"))) {
+      spec.remove("healthCheckNodePort");
+    }
   }
 
   private static void keep(JsonNode before, ObjectNode spec, String type) {
@@ -172,6 +189,7 @@ final class ServiceAllocation {
             used.add(port.path("nodePort").asInt());
           }
         }
+        used.add(service.path("spec").path("healthCheckNodePort").asInt());
       }
     }
     return used;

@@ -52,6 +52,7 @@ public final class Controllers implements AutoCloseable {
     JobController.start(world, parts);
     CronJobController.start(world, parts);
     EndpointController.start(world, parts);
+    MirrorController.start(world, parts);
     ClaimController.start(world, parts);
     VolumeController.start(world, parts);
     DisruptionController.start(world, parts);

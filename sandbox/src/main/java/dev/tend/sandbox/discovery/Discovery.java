@@ -17,10 +17,6 @@ import java.util.TreeSet;
 
 /** Discovery documents of both generations. */
 public final class Discovery {
-  /** Not answered by this server, so not shown. */
-  private static final List<String> UNSERVED =
-      List.of("attach", "exec", "portforward", "proxy", "resize", "ephemeralcontainers");
-
   /** By group, in the server's order; within it by version, preferred first. */
   private final SortedMap<String, Map<String, List<ResourceType>>> groups =
       new TreeMap<>(GroupOrder.ORDER);
@@ -178,10 +174,7 @@ public final class Discovery {
 
   private static List<Subresource> subresources(ResourceType type) {
     return new TreeSet<>(type.subresources())
-        .stream()
-            .filter(name -> !UNSERVED.contains(name))
-            .map(name -> Subresource.of(type, name))
-            .toList();
+        .stream().map(name -> Subresource.of(type, name)).toList();
   }
 
   /** Paths of all group versions: {@code api/v1}, {@code apis/apps/v1}. */

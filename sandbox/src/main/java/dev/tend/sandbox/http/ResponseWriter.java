@@ -7,12 +7,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 /** Writes a response to its exchange. */
 final class ResponseWriter {
   /** Smaller answers aren't worth the work of compressing them. */
   private static final int WORTH_COMPRESSING = 128 * 1024;
+
+  private static final List<String> PEOPLE = List.of("curl", "Wget", "Mozilla/5.0");
 
   private ResponseWriter() {}
 
@@ -30,8 +33,7 @@ final class ResponseWriter {
           byte[] text = YamlWriter.write(json.content()).getBytes(StandardCharsets.UTF_8);
           send(exchange, request, json.status(), "application/yaml", text);
         } else {
-          byte[] text = Json.bytes(json.content());
-          send(exchange, request, json.status(), json.contentType(), text);
+          write(exchange, request, json);
         }
       }
       case Response.Bytes bytes ->
@@ -51,6 +53,40 @@ final class ResponseWriter {
     }
   }
 
+  private static void write(HttpExchange exchange, Request request, Response.Json json)
+      throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", json.contentType());
+    if (hasNoBody(request, json.status())) {
+      exchange.sendResponseHeaders(json.status(), -1);
+      return;
+    }
+    AnswerBody body = new AnswerBody(exchange, json.status(), takesGzip(request));
+    if (isPretty(request)) {
+      body.write(Json.indented(json.content()));
+    } else {
+      Json.write(json.content(), body);
+      body.write('\n');
+    }
+    body.end();
+  }
+
+  /** Asked for, or by a client that shows answers to people. */
+  private static boolean isPretty(Request request) {
+    if (request.query().containsKey("pretty")) {
+      return request.flag("pretty");
+    }
+    String agent = request.header("user-agent");
+    return PEOPLE.stream().anyMatch(agent::startsWith);
+  }
+
+  private static boolean hasNoBody(Request request, int status) {
+    return request.method().equals("HEAD") || status == 304 || status == 204;
+  }
+
+  private static boolean takesGzip(Request request) {
+    return request.header("accept-encoding").contains("gzip");
+  }
+
   private static boolean wantsYaml(Request request) {
     return request.accepts().stream()
         .findFirst()
@@ -64,12 +100,12 @@ final class ResponseWriter {
     Headers headers = exchange.getResponseHeaders();
     headers.set("Content-Type", contentType);
     byte[] body = content;
-    if (content.length >= WORTH_COMPRESSING && request.header("accept-encoding").contains("gzip")) {
+    if (content.length >= WORTH_COMPRESSING && takesGzip(request)) {
       headers.set("Content-Encoding", "gzip");
       headers.set("Vary", "Accept-Encoding");
       body = compressed(content);
     }
-    if (request.method().equals("HEAD") || status == 304 || status == 204) {
+    if (hasNoBody(request, status)) {
       exchange.sendResponseHeaders(status, -1);
       return;
     }

@@ -1,5 +1,6 @@
 package dev.tend.sandbox.kinds;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.diff.merge.FieldManager;
 import dev.tend.diff.merge.ServerSideApply;
@@ -15,6 +16,7 @@ import dev.tend.sandbox.store.WriteOptions;
 import dev.tend.sandbox.structure.DisabledFields;
 import dev.tend.sandbox.structure.Pruning;
 import dev.tend.sandbox.structure.SchemaDefaults;
+import dev.tend.sandbox.warnings.Warnings;
 import dev.tend.schema.FieldSchema;
 import dev.tend.schema.defaults.Defaults;
 import dev.tend.schema.rules.EmptyTexts;
@@ -28,7 +30,6 @@ public final class ServedRules implements KindRules {
   /** Built-in kinds whose generation counts changes. */
   private static final Set<String> WITH_GENERATION =
       Set.of(
-          "apps/ControllerRevision",
           "/Pod",
           "/ReplicationController",
           "/PodTemplate",
@@ -61,13 +62,15 @@ public final class ServedRules implements KindRules {
   private final Validation validation;
   private final Policies policies;
   private final Clock clock;
+  private final ZeroFields zero = ZeroFields.load();
 
   /** What refuses objects that aren't as their kind must be. */
   public interface Validation {
     /**
      * @param live null on a create
      */
-    void accept(@Nullable ObjectNode live, ObjectNode object, ServedKind kind, Caller caller);
+    void accept(
+        @Nullable ObjectNode live, ObjectNode object, ServedKind kind, Part part, Caller caller);
   }
 
   /** What asks the admission policies. */
@@ -145,7 +148,7 @@ public final class ServedRules implements KindRules {
       }
       Pruning.custom(object, schema);
       SchemaDefaults.fill(object, schema);
-      return object;
+      return owned(live, object, kind, part, options);
     }
     if (fresh && key(kind.kind()).equals("autoscaling/HorizontalPodAutoscaler")) {
       object.putObject("status").put("desiredReplicas", 0).putNull("currentMetrics");
@@ -167,9 +170,14 @@ public final class ServedRules implements KindRules {
         }
       }
     }
-    if (part != Part.STATUS) {
-      Defaults.fill(object);
-      empty.forEach(field -> field.object().put(field.name(), ""));
+    if (part == Part.STATUS) {
+      return typed(owned(live, object, kind, part, options), kind);
+    }
+    Defaults.fill(object);
+    empty.forEach(field -> field.object().put(field.name(), ""));
+    // Nobody owns what admission adds.
+    object = owned(live, object, kind, part, options);
+    if (part != Part.BINDING) {
       if (part == Part.MAIN) {
         admission.complete(live, object, kind.resource(), options);
       }
@@ -180,22 +188,29 @@ public final class ServedRules implements KindRules {
         empty.forEach(field -> field.object().put(field.name(), ""));
       }
     }
-    return object;
+    return typed(object, kind);
   }
 
   @Override
   public void validate(
       @Nullable ObjectNode live, ObjectNode object, Part part, WriteOptions options) {
     ServedKind kind = find(object);
-    boolean checked = part == Part.MAIN || part == Part.SCALE;
+    boolean checked =
+        switch (part) {
+          case MAIN, SCALE, EPHEMERAL, RESIZE -> true;
+          case STATUS, FINALIZE, BINDING -> false;
+        };
     if (checked || kind.isCustom()) {
-      validation.accept(live, object, kind, options.caller());
+      validation.accept(live, object, kind, part, options.caller());
     }
     if (part != Part.FINALIZE && part != Part.BINDING) {
       policies.check(kind, live, object, subresource(part), options.dryRun(), options.caller());
     }
     if (part == Part.MAIN) {
       admission.validate(live, object, kind.resource(), options);
+      if (options.caller() != Caller.CONTROL_PLANE) {
+        Warnings.of(live, object).forEach(options.caller()::warn);
+      }
     }
   }
 
@@ -218,13 +233,36 @@ public final class ServedRules implements KindRules {
     policies.check(find(live), live, null, "", options.dryRun(), options.caller());
   }
 
-  @Override
-  public ObjectNode own(
-      @Nullable ObjectNode live, ObjectNode object, Part part, String fieldManager) {
+  /** The object with its owners, where they are to be recorded, and weren't yet. */
+  private ObjectNode owned(
+      @Nullable ObjectNode live,
+      ObjectNode object,
+      ServedKind kind,
+      Part part,
+      WriteOptions options) {
+    if (options.ownershipRecorded() || part == Part.BINDING) {
+      return object;
+    }
     FieldManager manager =
-        new FieldManager(fieldManager, FieldManager.Operation.UPDATE, subresource(part));
-    return ServerSideApply.recordUpdate(
-        live, object, find(object).stored(), manager, clock.instant());
+        new FieldManager(options.fieldManager(), FieldManager.Operation.UPDATE, subresource(part));
+    if (kind.isCustom()) {
+      return ServerSideApply.recordUpdate(live, object, kind.stored(), manager, clock.instant());
+    }
+    ObjectNode before = live == null ? object.objectNode() : live;
+    ObjectNode recorded =
+        ServerSideApply.recordUpdate(
+            typed(before, kind), typed(object, kind), kind.stored(), manager, clock.instant());
+    JsonNode owners = recorded.path("metadata").path("managedFields");
+    if (owners.isEmpty()) {
+      Meta.metadata(object).remove("managedFields");
+    } else {
+      Meta.metadata(object).set("managedFields", owners);
+    }
+    return object;
+  }
+
+  private ObjectNode typed(ObjectNode object, ServedKind kind) {
+    return zero.filled(object, kind.storedApiVersion(), kind.kind().kind());
   }
 
   private static String subresource(Part part) {
@@ -234,6 +272,8 @@ public final class ServedRules implements KindRules {
       case FINALIZE -> "finalize";
       case BINDING -> "binding";
       case SCALE -> "scale";
+      case EPHEMERAL -> "ephemeralcontainers";
+      case RESIZE -> "resize";
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.tend.sandbox.kubelet;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.sandbox.reconcile.Conditions;
@@ -32,6 +33,14 @@ final class ContainerStatus {
       status.put("containerID", lastId(container));
     }
     status.put("started", container.started());
+    JsonNode resources = container.spec().path("resources");
+    if (created && !resources.isEmpty()) {
+      // A node gives at once what is asked for.
+      if (resources.has("requests")) {
+        status.set("allocatedResources", resources.get("requests"));
+      }
+      status.set("resources", resources);
+    }
     return status;
   }
 

@@ -44,6 +44,9 @@ final class PodStatus {
     }
     statuses(status, "initContainerStatuses", run.inits(), run, now);
     statuses(status, "containerStatuses", run.mains(), run, now);
+    if (phase == Phase.RUNNING) {
+      EphemeralStatuses.put(status, pod.path("spec").path("ephemeralContainers"), now);
+    }
     return status;
   }
 

@@ -14,11 +14,25 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Writes OpenAPI documents, of version 2 for everything and of version 3 for each group. */
 public final class OpenApi {
   private static final String TITLE = "Kubernetes";
+
+  /** Paths that tell of the server itself, and what reading them is called. */
+  private static final Map<String, String> PLAIN =
+      new TreeMap<>(
+          Map.of(
+              ".well-known/openid-configuration", "getServiceAccountIssuerOpenIDConfiguration",
+              "api", "getCoreAPIVersions",
+              "apis", "getAPIVersions",
+              "openid/v1/jwks", "getServiceAccountIssuerOpenIDKeyset",
+              "version", "getCodeVersion"));
 
   private final BuiltInCatalog builtIn;
   private final ServedKinds.Snapshot snapshot;
@@ -37,14 +51,45 @@ public final class OpenApi {
   public ObjectNode index() {
     ObjectNode index = JsonNodeFactory.instance.objectNode();
     ObjectNode paths = index.putObject("paths");
-    new Discovery(snapshot)
-        .groupVersions()
-        .forEach(
-            (path, gv) ->
-                paths
-                    .putObject(path)
-                    .put("serverRelativeURL", "/openapi/v3/%s?hash=%s".formatted(path, hash(gv))));
+    SortedMap<String, GroupVersionKind> documents =
+        new TreeMap<>(new Discovery(snapshot).groupVersions());
+    for (GroupVersionKind version : List.copyOf(documents.values())) {
+      if (!version.group().isEmpty()) {
+        documents.put("apis/" + version.group(), new GroupVersionKind(version.group(), "", ""));
+      }
+    }
+    PLAIN.keySet().forEach(path -> documents.put(path, new GroupVersionKind("", "", "")));
+    documents.forEach(
+        (path, gv) ->
+            paths
+                .putObject(path)
+                .put("serverRelativeURL", "/openapi/v3/%s?hash=%s".formatted(path, hash(gv))));
     return index;
+  }
+
+  /** Version 3 of a path that isn't about one version of a group; empty where there is none. */
+  public Optional<ObjectNode> plain(String path) {
+    ObjectNode document = JsonNodeFactory.instance.objectNode();
+    document.put("openapi", "3.0.0");
+    info(document);
+    Paths writer = new Paths(true);
+    String group = path.startsWith("apis/") ? path.substring("apis/".length()) : "";
+    if (PLAIN.containsKey(path)) {
+      writer.addPlain("/" + path + "/", PLAIN.getOrDefault(path, ""));
+    } else if (!group.isEmpty() && new Discovery(snapshot).group(group).isPresent()) {
+      String prefix = Operation.prefix(new GroupVersionKind(group, "", ""));
+      writer.addPlain("/" + path + "/", "get" + prefix + "APIGroup");
+    } else {
+      return Optional.empty();
+    }
+    writer.writeTo(document);
+    ObjectNode schemas = document.putObject("components").putObject("schemas");
+    addMeta(schemas);
+    schemas.retain(
+        "io.k8s.apimachinery.pkg.apis.meta.v1.APIGroup",
+        "io.k8s.apimachinery.pkg.apis.meta.v1.GroupVersionForDiscovery",
+        "io.k8s.apimachinery.pkg.apis.meta.v1.ServerAddressByClientCIDR");
+    return Optional.of(document);
   }
 
   /** Changes when the document does, and only then, as clients keep documents by it. */
@@ -71,7 +116,6 @@ public final class OpenApi {
     ObjectNode document = JsonNodeFactory.instance.objectNode();
     document.put("openapi", "3.0.0");
     info(document);
-    ObjectNode paths = document.putObject("paths");
     ObjectNode schemas = builtIn.componentSchemas(group, version);
     boolean any = false;
     Paths writer = new Paths(true);
@@ -79,12 +123,14 @@ public final class OpenApi {
       for (ResourceType type : kind.versions()) {
         if (type.gvk().group().equals(group) && type.gvk().version().equals(version)) {
           any = true;
-          writer.add(paths, type);
+          writer.add(type);
           kind.crd()
               .ifPresent(crd -> CustomDefinitions.add(schemas, crd, type, "#/components/schemas/"));
         }
       }
     }
+    writer.addRoot(new GroupVersionKind(group, version, ""));
+    writer.writeTo(document);
     if (schemas.properties().stream().anyMatch(one -> mentionsMeta(one.getValue()))) {
       addMeta(schemas);
     }
@@ -112,21 +158,22 @@ public final class OpenApi {
     ObjectNode document = JsonNodeFactory.instance.objectNode();
     document.put("swagger", "2.0");
     info(document);
-    ObjectNode paths = document.putObject("paths");
     ObjectNode definitions = builtIn.definitions();
     Paths writer = new Paths(false);
     for (ServedKind kind : snapshot.byKind().values()) {
       for (ResourceType type : kind.versions()) {
-        writer.add(paths, type);
+        writer.add(type);
         kind.crd()
             .ifPresent(crd -> CustomDefinitions.add(definitions, crd, type, "#/definitions/"));
       }
     }
+    PLAIN.forEach((path, id) -> writer.addPlain("/" + path + "/", id));
+    writer.writeTo(document);
     document.set("definitions", definitions);
     return document;
   }
 
   private static void info(ObjectNode document) {
-    document.putObject("info").put("title", TITLE).put("version", "v1.34.0");
+    document.putObject("info").put("title", TITLE).put("version", "1.34");
   }
 }

@@ -15,9 +15,7 @@ final class Decisions {
   }
 
   ObjectNode bind(ObjectNode pod, String node) {
-    ObjectNode copy = pod.deepCopy();
-    copy.withObject("/spec").put("nodeName", node);
-    ObjectNode bound = world.api().update(copy, "kube-scheduler");
+    ObjectNode bound = world.api().bind(pod, node, "kube-scheduler");
     String assigned = "Successfully assigned %s/%s to %s";
     String message = assigned.formatted(Meta.namespace(pod), Meta.name(pod), node);
     world.normal(bound, Scheduler.NAME, "Scheduled", message);

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Objects whose labels meet every requirement. */
@@ -34,8 +32,9 @@ public record LabelSelector(List<Requirement> requirements) {
       values = Set.copyOf(values);
     }
 
-    boolean matches(Map<String, String> labels) {
-      String value = labels.get(key);
+    boolean matches(JsonNode labels) {
+      JsonNode label = labels.get(key);
+      String value = label == null ? null : label.asText();
       return switch (operator) {
         case IN -> value != null && values.contains(value);
         case NOT_IN -> value == null || !values.contains(value);
@@ -93,8 +92,6 @@ public record LabelSelector(List<Requirement> requirements) {
 
   /** A map of labels, or nothing. */
   public boolean matches(JsonNode labels) {
-    Map<String, String> map = new TreeMap<>();
-    labels.properties().forEach(entry -> map.put(entry.getKey(), entry.getValue().asText()));
-    return requirements.stream().allMatch(requirement -> requirement.matches(map));
+    return requirements.stream().allMatch(requirement -> requirement.matches(labels));
   }
 }

@@ -50,7 +50,7 @@ public final class ApiServer implements Handler {
     this.writing = new Writing(store, clock);
     this.patching = new Patching(store, writing, new Applying(store, writing, clock));
     this.deleting = new Deleting(store, clock);
-    this.scaling = new Scaling(store);
+    this.scaling = new Scaling(store, clock);
     this.pods = new PodRequests(store, clock);
     this.reviews = new Reviews(authorizer, authentication);
     this.accounts = new TokenRequests(store, tokens, clock);
@@ -119,11 +119,11 @@ public final class ApiServer implements Handler {
       return reviews.review(request, target);
     }
     return switch (target.subresource()) {
-      case "", "status", "approval", "finalize" ->
+      case "", "status", "approval", "finalize", "ephemeralcontainers", "resize" ->
           target.name().isEmpty() ? collection(request, target) : one(request, target);
       case "scale" ->
           switch (request.method()) {
-            case "GET" -> scaling.get(target);
+            case "GET" -> scaling.get(request, target);
             case "PUT" -> scaling.replace(request, target);
             case "PATCH" -> scaling.patch(request, target);
             default -> throw Failures.methodNotAllowed();

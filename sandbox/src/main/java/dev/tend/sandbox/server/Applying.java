@@ -60,7 +60,8 @@ final class Applying {
                   live -> {
                     ObjectNode before = Conversion.to(live, target.apiVersion(), target.kind());
                     Patching.checkIdentity(before, applied, target);
-                    return merged(before, applied, target, manager, force);
+                    return PodParts.of(
+                        live, merged(before, applied, target, manager, force), target);
                   },
                   Writing.part(target),
                   options);

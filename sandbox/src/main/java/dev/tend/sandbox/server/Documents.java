@@ -21,7 +21,10 @@ import java.util.function.Supplier;
 /** What the server says of itself: its health, version, resources and schemas. */
 final class Documents {
   /** Grows when the same kinds are described in another way. */
-  private static final String DESCRIPTION = "1";
+  private static final String DESCRIPTION = "2";
+
+  /** What a verbose answer names: nothing of it can fail here by itself. */
+  private static final List<String> CHECKS = List.of("ping", "log", "etcd");
 
   private final ServedKinds kinds;
   private final AccountTokens tokens;
@@ -39,14 +42,27 @@ final class Documents {
       return Optional.empty();
     }
     return switch (path.getFirst()) {
-      case "healthz", "livez", "readyz" -> Optional.of(Response.text(200, "ok"));
-      case "version" -> Optional.of(Response.ok(ServerVersion.document()));
+      case "healthz", "livez", "readyz" -> health(request, path);
+      case "version" -> Optional.of(ServerVersion.response());
       case "openapi" -> openApi(request, path);
       case ".well-known", "openid" -> issuer(request, path);
       case "api" -> path.size() <= 2 ? discovery(request, path) : Optional.empty();
       case "apis" -> path.size() <= 3 ? discovery(request, path) : Optional.empty();
       default -> Optional.empty();
     };
+  }
+
+  private static Optional<Response> health(Request request, List<String> path) {
+    String name = path.getFirst();
+    if (path.size() > 2 || (path.size() == 2 && !CHECKS.contains(path.get(1)))) {
+      return Optional.empty();
+    }
+    if (path.size() == 2 || !request.flag("verbose")) {
+      return Optional.of(Response.text(200, "ok"));
+    }
+    StringBuilder text = new StringBuilder();
+    CHECKS.forEach(check -> text.append("[+]").append(check).append(" ok\n"));
+    return Optional.of(Response.text(200, text.append(name).append(" check passed\n").toString()));
   }
 
   /** By what tokens of accounts can be verified. */
@@ -123,7 +139,9 @@ final class Documents {
     boolean core = path.size() == 4 && path.get(2).equals("api");
     boolean named = path.size() == 5 && path.get(2).equals("apis");
     if (!core && !named) {
-      return Optional.empty();
+      return openApi
+          .plain(String.join("/", path.subList(Math.min(2, path.size()), path.size())))
+          .map(Response::ok);
     }
     String group = core ? "" : path.get(3);
     String version = path.getLast();

@@ -190,7 +190,8 @@ final class Logs {
       try {
         return text.isEmpty() ? -1 : Long.parseLong(text);
       } catch (NumberFormatException e) {
-        throw Failures.badRequest("%s must be a number, not %s".formatted(name, text));
+        throw Failures.badRequest(
+            "strconv.ParseInt: parsing \"%s\": invalid syntax".formatted(text));
       }
     }
 

@@ -66,7 +66,7 @@ final class Patching {
               if (target.kind().isCustom()) {
                 Pruning.customNulls(after, target.type().schema());
               }
-              return Conversion.toStored(after, target.kind());
+              return PodParts.of(live, Conversion.toStored(after, target.kind()), target);
             },
             Writing.part(target),
             WriteParameters.options(request));

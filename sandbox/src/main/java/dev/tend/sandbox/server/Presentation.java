@@ -87,6 +87,19 @@ final class Presentation {
     };
   }
 
+  /** A Scale, whatever it is of. */
+  ObjectNode scale(ObjectNode scale) {
+    return switch (form) {
+      case OBJECT -> scale;
+      case METADATA -> Tables.partial(scale, metaVersion());
+      case TABLE -> {
+        ObjectNode table = Tables.scale(scale, metaVersion(), includeObject, clock);
+        table.withObject("/metadata").put("resourceVersion", resourceVersion(scale));
+        yield table;
+      }
+    };
+  }
+
   /** What stands in one event of a watch; only the first shows the columns of a table. */
   ObjectNode event(ObjectNode stored, boolean first) {
     ObjectNode shown = one(stored);
@@ -110,9 +123,21 @@ final class Presentation {
     list.set("metadata", metadata);
     ArrayNode items = list.putArray("items");
     for (ObjectNode object : objects) {
-      items.add(partial ? Tables.partial(object, metaVersion()) : object);
+      items.add(partial ? Tables.partial(object, metaVersion()) : item(object));
     }
     return list;
+  }
+
+  /** In a list of one kind servers say once what its items are, but for custom resources. */
+  private ObjectNode item(ObjectNode object) {
+    if (target.kind().isCustom()) {
+      return object;
+    }
+    ObjectNode item = JsonNodeFactory.instance.objectNode();
+    item.setAll(object);
+    item.remove("apiVersion");
+    item.remove("kind");
+    return item;
   }
 
   private ObjectNode table(List<ObjectNode> objects) {

@@ -57,12 +57,12 @@ final class Reviews {
         review.putObject("spec");
       }
       case "TokenReview" -> token(spec, status);
-      case "SelfSubjectAccessReview" -> decide(asking, spec, status);
+      case "SelfSubjectAccessReview" -> decide(asking, review, status);
       default -> {
         if (kind.equals("LocalSubjectAccessReview")) {
           checkNamespace(spec, target);
         }
-        decide(subject(spec), spec, status);
+        decide(subject(spec), review, status);
       }
     }
     review.withObject("/metadata");
@@ -106,20 +106,28 @@ final class Reviews {
     }
   }
 
-  private void decide(User user, JsonNode spec, ObjectNode status) {
+  private void decide(User user, ObjectNode review, ObjectNode status) {
+    JsonNode spec = review.path("spec");
     JsonNode resource = spec.path("resourceAttributes");
     JsonNode path = spec.path("nonResourceAttributes");
-    if (resource.isObject() == path.isObject()) {
-      throw resource.isObject()
-          ? invalid(
+    List<Cause> causes = new ArrayList<>();
+    if (resource.isObject() && path.isObject()) {
+      causes.add(
+          cause(
               "spec.nonResourceAttributes",
               "{\"Path\":\"%s\",\"Verb\":\"%s\"}"
                   .formatted(path.path("path").asText(""), path.path("verb").asText("")),
-              "cannot be specified in combination with resourceAttributes")
-          : invalid(
+              "cannot be specified in combination with resourceAttributes"));
+    } else if (!resource.isObject() && !path.isObject()) {
+      causes.add(
+          cause(
               "spec.resourceAttributes",
               "null",
-              "exactly one of nonResourceAttributes or resourceAttributes must be specified");
+              "exactly one of nonResourceAttributes or resourceAttributes must be specified"));
+    }
+    nameless(review, causes);
+    if (!causes.isEmpty()) {
+      throw invalid(causes);
     }
     Action action =
         path.isObject()
@@ -194,12 +202,29 @@ final class Reviews {
     return texts;
   }
 
-  /** These have a group and no kind, for the server. */
+  /** Reviews aren't kept, so they can't have a name. */
+  private static void nameless(ObjectNode review, List<Cause> causes) {
+    ObjectNode metadata = review.withObject("/metadata").deepCopy();
+    metadata.remove("managedFields");
+    boolean local = review.path("kind").asText().equals("LocalSubjectAccessReview");
+    if (local) {
+      metadata.remove("namespace");
+    }
+    if (!metadata.isEmpty()) {
+      causes.add(cause("metadata", metadata.toString(), "must be empty"));
+    }
+  }
+
   private static ApiFailure invalid(String field, String value, String why) {
-    return Failures.invalid(
-        new GroupVersionKind("authorization.k8s.io", "v1", ""),
-        "",
-        List.of(
-            new Cause("FieldValueInvalid", "Invalid value: %s: %s".formatted(value, why), field)));
+    return invalid(List.of(cause(field, value, why)));
+  }
+
+  private static Cause cause(String field, String value, String why) {
+    return new Cause("FieldValueInvalid", "Invalid value: %s: %s".formatted(value, why), field);
+  }
+
+  /** These have a group and no kind, for the server. */
+  private static ApiFailure invalid(List<Cause> causes) {
+    return Failures.invalid(new GroupVersionKind("authorization.k8s.io", "v1", ""), "", causes);
   }
 }

@@ -15,6 +15,7 @@ import dev.tend.sandbox.store.Failures;
 import dev.tend.sandbox.store.KindRules.Part;
 import dev.tend.sandbox.store.Meta;
 import dev.tend.sandbox.store.ObjectStore;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,14 +26,16 @@ final class Scaling {
   private static final GroupVersionKind SCALE = new GroupVersionKind("autoscaling", "v1", "Scale");
 
   private final ObjectStore store;
+  private final Clock clock;
 
-  Scaling(ObjectStore store) {
+  Scaling(ObjectStore store, Clock clock) {
     this.store = store;
+    this.clock = clock;
   }
 
-  Response get(Target target) {
+  Response get(Request request, Target target) {
     ObjectNode live = store.get(target.id()).orElseThrow(target::notFound);
-    return Response.ok(scale(live, target));
+    return Response.ok(Presentation.of(request, target, clock).scale(scale(live, target)));
   }
 
   Response replace(Request request, Target target) {
@@ -72,7 +75,7 @@ final class Scaling {
             },
             Part.SCALE,
             WriteParameters.options(request));
-    return Response.ok(scale(stored, target));
+    return Response.ok(Presentation.of(request, target, clock).scale(scale(stored, target)));
   }
 
   private static ObjectNode scaled(ObjectNode live, ObjectNode scale, Target target) {

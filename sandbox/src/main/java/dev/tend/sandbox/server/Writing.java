@@ -46,6 +46,9 @@ final class Writing {
           "the name of the object (%s) does not match the name on the URL (%s)"
               .formatted(name, target.name()));
     }
+    if (store.get(target.id()).isEmpty()) {
+      throw target.notFound();
+    }
     if (target.kind().isCustom() && Meta.resourceVersion(object).isEmpty()) {
       String why = "Invalid value: 0: must be specified for an update";
       // The server says the resource's name here, not the kind's.
@@ -57,7 +60,11 @@ final class Writing {
     }
     ObjectNode wanted = Conversion.toStored(object, target.kind());
     ObjectNode stored =
-        store.change(target.id(), live -> wanted, part(target), WriteParameters.options(request));
+        store.change(
+            target.id(),
+            live -> PodParts.of(live, wanted, target),
+            part(target),
+            WriteParameters.options(request));
     return answer(200, request, target, stored, decoded.warnings());
   }
 
@@ -68,6 +75,8 @@ final class Writing {
       case "finalize" -> Part.FINALIZE;
       case "scale" -> Part.SCALE;
       case "binding" -> Part.BINDING;
+      case "ephemeralcontainers" -> Part.EPHEMERAL;
+      case "resize" -> Part.RESIZE;
       default -> Part.MAIN;
     };
   }

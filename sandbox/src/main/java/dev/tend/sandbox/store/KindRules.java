@@ -19,6 +19,10 @@ public interface KindRules {
     FINALIZE,
     /** A pod's nodeName. */
     BINDING,
+    /** The containers that are added to a pod that runs. */
+    EPHEMERAL,
+    /** What the containers of a pod may use. */
+    RESIZE,
     /** How many replicas there shall be. */
     SCALE
   }
@@ -46,7 +50,8 @@ public interface KindRules {
 
   /**
    * Makes a wanted object what the server would store: converts it to the version of storage, fills
-   * defaults, keeps what writers may not touch. The object is the caller's own copy.
+   * defaults, records who owns its fields, keeps what writers may not touch. The object is the
+   * caller's own copy.
    *
    * @param live null on a create
    */
@@ -63,16 +68,6 @@ public interface KindRules {
    */
   default void validate(
       @Nullable ObjectNode live, ObjectNode object, Part part, WriteOptions options) {}
-
-  /**
-   * Records field ownership.
-   *
-   * @param live null on a create
-   */
-  default ObjectNode own(
-      @Nullable ObjectNode live, ObjectNode object, Part part, String fieldManager) {
-    return object;
-  }
 
   /** What must stand when an object is to be deleted: the object with finalizers of its kind. */
   default ObjectNode guarded(ObjectNode live) {

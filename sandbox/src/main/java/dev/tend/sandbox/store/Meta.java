@@ -17,6 +17,24 @@ public final class Meta {
   private static final DateTimeFormatter MICROS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
+  /** In which servers write the fields of metadata. */
+  private static final List<String> ORDER =
+      List.of(
+          "name",
+          "generateName",
+          "namespace",
+          "uid",
+          "resourceVersion",
+          "generation",
+          "creationTimestamp",
+          "deletionTimestamp",
+          "deletionGracePeriodSeconds",
+          "labels",
+          "annotations",
+          "ownerReferences",
+          "finalizers",
+          "managedFields");
+
   private Meta() {}
 
   public static GroupVersionKind type(ObjectNode object) {
@@ -89,10 +107,17 @@ public final class Meta {
     ObjectNode copy = object.objectNode();
     copy.setAll(object);
     ObjectNode metadata = object.objectNode();
-    if (object.get("metadata") instanceof ObjectNode present) {
-      metadata.setAll(present);
+    for (String field : ORDER) {
+      JsonNode value = object.path("metadata").get(field);
+      if (field.equals("resourceVersion")) {
+        metadata.put(field, Long.toString(revision));
+      } else if (value != null) {
+        metadata.set(field, value);
+      }
     }
-    metadata.put("resourceVersion", Long.toString(revision));
+    if (object.get("metadata") instanceof ObjectNode present) {
+      present.properties().forEach(field -> metadata.putIfAbsent(field.getKey(), field.getValue()));
+    }
     copy.set("metadata", metadata);
     return copy;
   }

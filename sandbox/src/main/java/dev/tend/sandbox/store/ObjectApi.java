@@ -49,6 +49,13 @@ public interface ObjectApi {
   /** Replaces the status only. */
   ObjectNode updateStatus(ObjectNode object, String fieldManager);
 
+  /**
+   * Gives a pod its node: of what is wanted only that counts.
+   *
+   * @throws ApiFailure 409 where the pod has another one, or isn't the same any more
+   */
+  ObjectNode bind(ObjectNode pod, String node, String fieldManager);
+
   /** Replaces as {@link #update} does, but as a write of the scale: how many replicas. */
   ObjectNode updateScale(ObjectNode object, String fieldManager);
 

@@ -39,6 +39,11 @@ public final class ObjectStore implements ObjectApi {
     return storage;
   }
 
+  /** {@code deployments.apps}. */
+  public String resource(GroupKind kind) {
+    return rules.resource(kind);
+  }
+
   @Override
   public Optional<ObjectNode> get(ResourceId id) {
     return storage.get(id);
@@ -94,6 +99,20 @@ public final class ObjectStore implements ObjectApi {
   @Override
   public ObjectNode updateStatus(ObjectNode object, String fieldManager) {
     return change(Meta.id(object), live -> object, Part.STATUS, WriteOptions.by(fieldManager));
+  }
+
+  @Override
+  public ObjectNode bind(ObjectNode pod, String node, String fieldManager) {
+    return change(
+        Meta.id(pod),
+        live -> {
+          ObjectNode wanted = live.deepCopy();
+          wanted.withObject("/spec").put("nodeName", node);
+          Meta.metadata(wanted).put("resourceVersion", Meta.resourceVersion(pod));
+          return wanted;
+        },
+        Part.BINDING,
+        WriteOptions.by(fieldManager));
   }
 
   @Override

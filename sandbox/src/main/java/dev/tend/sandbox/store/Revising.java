@@ -6,6 +6,7 @@ import dev.tend.manifest.ResourceId;
 import dev.tend.sandbox.store.KindRules.Part;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,10 @@ final class Revising {
   /** Kinds whose annotations a write of the status may change, too. */
   private static final Set<GroupKind> ANNOTATED_BY_STATUS =
       Set.of(new GroupKind("apps", "Deployment"));
+
+  /** The parts of whose changes an object's generation tells. */
+  private static final Set<Part> COUNTED =
+      EnumSet.of(Part.MAIN, Part.FINALIZE, Part.SCALE, Part.EPHEMERAL, Part.RESIZE);
 
   private static final List<String> KEPT =
       List.of(
@@ -58,9 +63,7 @@ final class Revising {
     }
     fresh = rules.prepare(null, fresh, Part.MAIN, options);
     rules.validate(null, fresh, Part.MAIN, options);
-    return options.ownershipRecorded()
-        ? fresh
-        : rules.own(null, fresh, Part.MAIN, options.fieldManager());
+    return fresh;
   }
 
   /** The live object itself where nothing changes. */
@@ -77,11 +80,8 @@ final class Revising {
     metadata.put("resourceVersion", Meta.resourceVersion(live));
     next = rules.prepare(live, next, part, options);
     rules.validate(live, next, part, options);
-    if (rules.hasGeneration(kind) && part != Part.STATUS && !sameSpec(kind, live, next)) {
+    if (rules.hasGeneration(kind) && COUNTED.contains(part) && !sameSpec(kind, live, next)) {
       Meta.metadata(next).put("generation", live.path("metadata").path("generation").asInt() + 1);
-    }
-    if (!options.ownershipRecorded()) {
-      next = rules.own(live, next, part, options.fieldManager());
     }
     return ManagedTimes.sameButForTimes(live, next) ? live : next;
   }
@@ -92,8 +92,9 @@ final class Revising {
       throw Failures.conflict(
           rules.resource(kind),
           id.name(),
-          "Precondition failed: UID in precondition: %s, UID in object meta: %s"
-              .formatted(uid, Meta.uid(live)));
+          ("StorageError: invalid object, Code: 4, Key: %s, ResourceVersion: 0, AdditionalErrorMsg:"
+                  + " Precondition failed: UID in precondition: %s, UID in object meta: %s")
+              .formatted(RegistryKeys.of(rules.resource(kind), id), uid, Meta.uid(live)));
     }
     String version = Meta.resourceVersion(wanted);
     if (!version.isEmpty() && !version.equals(Meta.resourceVersion(live))) {

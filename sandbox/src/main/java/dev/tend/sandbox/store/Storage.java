@@ -21,6 +21,7 @@ public final class Storage implements AutoCloseable {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<GroupKind, KindStorage> kinds = new ConcurrentHashMap<>();
+  private final CompactTrees compact = new CompactTrees();
   private final Journal journal;
   private final long firstRevision;
   private volatile long revision;
@@ -33,7 +34,7 @@ public final class Storage implements AutoCloseable {
     this.firstRevision = revision;
     for (ObjectNode object : state.objects()) {
       ResourceId id = Meta.id(object);
-      kind(GroupKind.of(id)).objects().put(id, object);
+      kind(GroupKind.of(id)).objects().put(id, compact.of(object));
     }
   }
 
@@ -101,6 +102,7 @@ public final class Storage implements AutoCloseable {
    * @return the object as stored; empty where another one was there
    */
   public Optional<ObjectNode> put(ResourceId id, @Nullable ObjectNode expected, ObjectNode object) {
+    ObjectNode small = compact.of(object);
     lock.lock();
     try {
       KindStorage storage = kind(GroupKind.of(id));
@@ -108,7 +110,7 @@ public final class Storage implements AutoCloseable {
         return Optional.empty();
       }
       long next = revision + 1;
-      ObjectNode stored = Meta.withRevision(object, next);
+      ObjectNode stored = compact.of(Meta.withRevision(small, next));
       journal.put(next, stored);
       storage.put(id, stored);
       Type type = expected == null ? Type.ADDED : Type.MODIFIED;
@@ -133,7 +135,7 @@ public final class Storage implements AutoCloseable {
       long next = revision + 1;
       journal.remove(next, id);
       storage.remove(id);
-      ObjectNode last = Meta.withRevision(expected, next);
+      ObjectNode last = compact.of(Meta.withRevision(expected, next));
       storage.record(new StoredChange(next, Type.DELETED, id, last, expected));
       revision = next;
       journal.compactIfLarge(this::state);

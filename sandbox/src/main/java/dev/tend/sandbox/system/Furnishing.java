@@ -11,6 +11,7 @@ import dev.tend.sandbox.store.ObjectApi.ObjectEvent;
 import dev.tend.sandbox.store.ObjectApi.Subscription;
 import dev.tend.sandbox.store.ObjectStore;
 import dev.tend.sandbox.store.WriteOptions;
+import java.time.Clock;
 import java.util.List;
 
 /** Puts in place what every cluster, and every namespace, has from the start. */
@@ -30,13 +31,15 @@ public final class Furnishing {
   }
 
   /** Furnishes the cluster before it returns, and namespaces as they come. */
-  public static Subscription start(ObjectStore store, String authorityPem, Background background) {
+  public static Subscription start(
+      ObjectStore store, String authorityPem, Clock clock, Background background) {
     Furnishing furnishing = new Furnishing(store, authorityPem, background);
     for (String namespace : Admission.systemNamespaces()) {
       furnishing.ensure(object("v1", "Namespace", "", namespace));
       furnishing.furnish(namespace);
     }
     FirstObjects.all().forEach(furnishing::ensure);
+    RecordedObjects.ensure(store, clock.instant());
     List<Subscription> subscriptions =
         List.of(
             store.subscribe("", "Namespace", furnishing::seen),

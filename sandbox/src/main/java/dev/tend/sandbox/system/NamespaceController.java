@@ -13,9 +13,6 @@ import dev.tend.sandbox.store.ObjectApi.Subscription;
 import dev.tend.sandbox.store.ObjectStore;
 import dev.tend.sandbox.store.WriteOptions;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Empties namespaces that are to go, then lets them go. */
 public final class NamespaceController {
@@ -49,15 +46,22 @@ public final class NamespaceController {
     if (namespace == null || !Meta.isBeingDeleted(namespace)) {
       return true;
     }
-    Map<String, Integer> finalizers = new TreeMap<>();
-    int left = 0;
+    NamespaceConditions left = new NamespaceConditions();
     for (GroupKind kind : store.storage().occupied()) {
       for (ObjectNode object : store.storage().list(kind, id.name()).objects()) {
-        left += remove(object, finalizers);
+        remove(kind, object, left);
       }
     }
-    if (left > 0) {
-      report(id, left, finalizers);
+    if (!left.isEmpty()) {
+      store.change(
+          id,
+          live -> {
+            ObjectNode wanted = live.deepCopy();
+            left.write(wanted, Meta.time(clock.instant()));
+            return wanted;
+          },
+          Part.STATUS,
+          BY);
       return false;
     }
     store.change(
@@ -80,70 +84,19 @@ public final class NamespaceController {
     return true;
   }
 
-  /** How many are left of it: none or one. */
-  private int remove(ObjectNode object, Map<String, Integer> finalizers) {
+  private void remove(GroupKind kind, ObjectNode object, NamespaceConditions left) {
     ResourceId id = Meta.id(object);
     try {
       if (!Meta.isBeingDeleted(object)
           && store.delete(id, DeleteOptions.propagating("Background")).gone()) {
-        return 0;
+        return;
       }
     } catch (ApiFailure e) {
       if (e.code() == 404) {
-        return 0;
+        return;
       }
     }
-    store
-        .get(id)
-        .ifPresent(
-            left -> Meta.finalizers(left).forEach(one -> finalizers.merge(one, 1, Integer::sum)));
-    return 1;
-  }
-
-  /** Says what holds the namespace up, as clients look for it. */
-  private void report(ResourceId id, int left, Map<String, Integer> finalizers) {
-    List<String> holders =
-        finalizers.entrySet().stream()
-            .map(entry -> entry.getKey() + " in " + entry.getValue() + " resource instances")
-            .toList();
-    store.change(
-        id,
-        live -> {
-          ObjectNode wanted = live.deepCopy();
-          ArrayNode conditions = wanted.withObject("/status").putArray("conditions");
-          String since = Meta.time(clock.instant());
-          for (var old : live.path("status").path("conditions")) {
-            since = old.path("lastTransitionTime").asText(since);
-          }
-          condition(
-              conditions,
-              since,
-              "NamespaceContentRemaining",
-              "SomeResourcesRemain",
-              "Some resources are remaining: %d resource instances".formatted(left));
-          if (!holders.isEmpty()) {
-            condition(
-                conditions,
-                since,
-                "NamespaceFinalizersRemaining",
-                "SomeFinalizersRemain",
-                "Some content in the namespace has finalizers remaining: "
-                    + String.join(", ", holders));
-          }
-          return wanted;
-        },
-        Part.STATUS,
-        BY);
-  }
-
-  private static void condition(
-      ArrayNode conditions, String since, String type, String reason, String message) {
-    conditions
-        .addObject()
-        .put("type", type)
-        .put("status", "True")
-        .put("lastTransitionTime", since)
-        .put("reason", reason)
-        .put("message", message);
+    left.remains(store.resource(kind));
+    store.get(id).ifPresent(one -> Meta.finalizers(one).forEach(left::holds));
   }
 }

@@ -35,6 +35,10 @@ record Column(String name, String type, String format, String description, int p
     return new Column(name, "integer", "", description, 0);
   }
 
+  static Column flag(String name, String description) {
+    return new Column(name, "boolean", "", description, 0);
+  }
+
   /** Shown by {@code -o wide} only. */
   static Column wide(String name, String description) {
     return new Column(name, "string", "", description, 1);

@@ -126,7 +126,7 @@ final class CorePrinters {
           CorePrinters::revision,
           Column.NAME,
           Column.text("Controller", "The object that the revision is of."),
-          Column.number("Revision", "Its number."),
+          Column.text("Revision", "Its number."),
           Column.AGE);
 
   private CorePrinters() {}

@@ -9,8 +9,10 @@ import java.util.List;
 
 /** Rows of what rules over other objects. */
 final class PolicyPrinters {
+  private static final int MOST_TARGETS = 2;
+
   private static final Column CREATED_AT =
-      Column.text("Created At", "The time at which the object was created.");
+      new Column("Created At", "date", "", "The time at which the object was created.", 0);
 
   /** Roles and definitions show when they were made, not how old they are. */
   static final Printer CREATED =
@@ -55,7 +57,7 @@ final class PolicyPrinters {
           Column.text("Targets", "The measures that it is scaled by."),
           Column.text("MinPods", "The fewest replicas."),
           Column.text("MaxPods", "The most replicas."),
-          Column.number("Replicas", "The replicas that there are."),
+          Column.text("Replicas", "The replicas that there are."),
           Column.AGE);
 
   static final Printer WEBHOOKS =
@@ -118,7 +120,8 @@ final class PolicyPrinters {
       JsonNode target = metric.path(field).path("target");
       JsonNode value = current.path(field).path("current");
       String name =
-          source.equals("Resource") ? metric.path(field).path("name").asText() + ": " : "";
+          source.endsWith("Resource") ? metric.path(field).path("name").asText() + ": " : "";
+      boolean averaged = source.equals("External") || source.equals("Object");
       if (target.has("averageUtilization")) {
         String now = value.path("averageUtilization").asText("");
         texts.add(
@@ -134,7 +137,7 @@ final class PolicyPrinters {
                 + Cells.orElse(value.path(which), Cells.UNKNOWN)
                 + "/"
                 + target.path(which).asText()
-                + (which.equals("averageValue") ? " (avg)" : ""));
+                + (averaged && which.equals("averageValue") ? " (avg)" : ""));
       }
     }
     JsonNode utilization = autoscaler.path("spec").path("targetCPUUtilizationPercentage");
@@ -146,6 +149,10 @@ final class PolicyPrinters {
               + "/"
               + utilization.asText()
               + "%");
+    }
+    if (texts.size() > MOST_TARGETS) {
+      String shown = String.join(", ", texts.subList(0, MOST_TARGETS));
+      return "%s + %d more...".formatted(shown, texts.size() - MOST_TARGETS);
     }
     return texts.isEmpty() ? Cells.NONE : String.join(", ", texts);
   }

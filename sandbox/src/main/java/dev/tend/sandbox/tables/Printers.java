@@ -9,6 +9,9 @@ import java.util.Map;
 final class Printers {
   private static final String RBAC = "rbac.authorization.k8s.io";
 
+  private static final String ADMISSION = "admissionregistration.k8s.io";
+  private static final String FLOW = "flowcontrol.apiserver.k8s.io";
+
   private static final Map<GroupKind, Printer> BY_KIND =
       Map.ofEntries(
           entry("", "Pod", PodPrinter.PRINTER),
@@ -25,6 +28,7 @@ final class Printers {
           entry("", "PersistentVolumeClaim", StoragePrinters.CLAIM),
           entry("", "ResourceQuota", CorePrinters.QUOTA),
           entry("", "LimitRange", PolicyPrinters.CREATED),
+          entry("", "PodTemplate", WorkloadPrinters.POD_TEMPLATE),
           entry("apps", "Deployment", WorkloadPrinters.DEPLOYMENT),
           entry("apps", "ReplicaSet", WorkloadPrinters.REPLICA_SET),
           entry("apps", "StatefulSet", WorkloadPrinters.STATEFUL_SET),
@@ -46,14 +50,24 @@ final class Printers {
           entry(RBAC, "RoleBinding", PolicyPrinters.ROLE_BINDING),
           entry(RBAC, "ClusterRoleBinding", PolicyPrinters.ROLE_BINDING),
           entry("apiextensions.k8s.io", "CustomResourceDefinition", PolicyPrinters.CREATED),
-          entry(
-              "admissionregistration.k8s.io",
-              "MutatingWebhookConfiguration",
-              PolicyPrinters.WEBHOOKS),
-          entry(
-              "admissionregistration.k8s.io",
-              "ValidatingWebhookConfiguration",
-              PolicyPrinters.WEBHOOKS));
+          entry(ADMISSION, "MutatingWebhookConfiguration", PolicyPrinters.WEBHOOKS),
+          entry(ADMISSION, "ValidatingWebhookConfiguration", PolicyPrinters.WEBHOOKS),
+          entry(ADMISSION, "ValidatingAdmissionPolicy", SystemPrinters.POLICY),
+          entry(ADMISSION, "ValidatingAdmissionPolicyBinding", SystemPrinters.POLICY_BINDING),
+          entry("apiregistration.k8s.io", "APIService", SystemPrinters.API_SERVICE),
+          entry("certificates.k8s.io", "CertificateSigningRequest", SystemPrinters.SIGNING_REQUEST),
+          entry("networking.k8s.io", "IPAddress", SystemPrinters.IP_ADDRESS),
+          entry("networking.k8s.io", "ServiceCIDR", SystemPrinters.SERVICE_RANGE),
+          entry(FLOW, "FlowSchema", SystemPrinters.FLOW_SCHEMA),
+          entry(FLOW, "PriorityLevelConfiguration", SystemPrinters.PRIORITY_LEVEL),
+          entry("storage.k8s.io", "CSIDriver", DevicePrinters.CSI_DRIVER),
+          entry("storage.k8s.io", "CSINode", DevicePrinters.CSI_NODE),
+          entry("storage.k8s.io", "CSIStorageCapacity", PolicyPrinters.CREATED),
+          entry("storage.k8s.io", "VolumeAttachment", DevicePrinters.ATTACHMENT),
+          entry("storage.k8s.io", "VolumeAttributesClass", DevicePrinters.ATTRIBUTES),
+          entry("node.k8s.io", "RuntimeClass", DevicePrinters.RUNTIME_CLASS),
+          entry("resource.k8s.io", "ResourceClaim", DevicePrinters.RESOURCE_CLAIM),
+          entry("resource.k8s.io", "ResourceSlice", DevicePrinters.RESOURCE_SLICE));
 
   private Printers() {}
 

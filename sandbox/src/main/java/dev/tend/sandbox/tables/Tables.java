@@ -23,7 +23,27 @@ public final class Tables {
       String metaVersion,
       String includeObject,
       Clock clock) {
-    Printer printer = Printers.of(kind, type);
+    ObjectNode table = of(Printers.of(kind, type), objects, metaVersion, includeObject, clock);
+    if (kind.kind().group().isEmpty() && kind.kind().kind().equals("Pod")) {
+      for (int i = 0; i < objects.size(); i++) {
+        conditions(objects.get(i), (ObjectNode) table.path("rows").get(i));
+      }
+    }
+    return table;
+  }
+
+  /** A Scale as a table of one row. */
+  public static ObjectNode scale(
+      ObjectNode scale, String metaVersion, String includeObject, Clock clock) {
+    return of(WorkloadPrinters.SCALE, List.of(scale), metaVersion, includeObject, clock);
+  }
+
+  private static ObjectNode of(
+      Printer printer,
+      List<ObjectNode> objects,
+      String metaVersion,
+      String includeObject,
+      Clock clock) {
     Instant now = clock.instant();
     ObjectNode table = JsonNodeFactory.instance.objectNode();
     table.put("kind", "Table").put("apiVersion", metaVersion).putObject("metadata");
@@ -41,7 +61,6 @@ public final class Tables {
     for (ObjectNode object : objects) {
       ObjectNode row = rows.addObject();
       printer.row().print(object, now, row.putArray("cells"));
-      conditions(kind, object, row);
       switch (includeObject) {
         case "Object" -> row.set("object", object);
         case "None" -> {}
@@ -52,10 +71,9 @@ public final class Tables {
   }
 
   /** Lets kubectl leave out pods that are over. */
-  private static void conditions(ServedKind kind, ObjectNode object, ObjectNode row) {
+  private static void conditions(ObjectNode object, ObjectNode row) {
     String phase = object.path("status").path("phase").asText();
-    boolean pod = kind.kind().group().isEmpty() && kind.kind().kind().equals("Pod");
-    if (pod && (phase.equals("Succeeded") || phase.equals("Failed"))) {
+    if (phase.equals("Succeeded") || phase.equals("Failed")) {
       row.putArray("conditions")
           .addObject()
           .put("type", "Completed")

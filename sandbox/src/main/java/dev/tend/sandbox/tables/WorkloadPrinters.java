@@ -20,8 +20,8 @@ final class WorkloadPrinters {
           WorkloadPrinters::deployment,
           Column.NAME,
           Column.text("Ready", "Number of the pod with ready state"),
-          Column.number("Up-to-date", "Pods with the desired template spec."),
-          Column.number("Available", "Number of available pods."),
+          Column.text("Up-to-date", "Pods with the desired template spec."),
+          Column.text("Available", "Number of available pods."),
           Column.AGE,
           CONTAINERS,
           IMAGES,
@@ -81,13 +81,41 @@ final class WorkloadPrinters {
           Column.NAME,
           Column.text("Schedule", "The schedule in Cron format."),
           Column.text("Timezone", "The time zone of the schedule."),
-          Column.text("Suspend", "Whether further runs are suspended."),
+          Column.flag("Suspend", "Whether further runs are suspended."),
           Column.number("Active", "Number of running jobs."),
           Column.text("Last Schedule", "When a job was last started."),
           Column.AGE,
           CONTAINERS,
           IMAGES,
           SELECTOR);
+
+  static final Printer SCALE =
+      Printer.of(
+          (object, now, cells) ->
+              cells
+                  .add(Cells.name(object))
+                  .add(object.path("spec").path("replicas").asInt())
+                  .add(object.path("status").path("replicas").asInt())
+                  .add(Cells.age(object, now)),
+          Column.NAME,
+          Column.number("Desired", "Number of desired replicas."),
+          Column.number("Available", "Number of available replicas."),
+          Column.AGE);
+
+  static final Printer POD_TEMPLATE =
+      Printer.of(
+          (object, now, cells) -> {
+            JsonNode template = object.path("template");
+            cells
+                .add(Cells.name(object))
+                .add(Cells.containerNames(template.path("spec")))
+                .add(Cells.images(template.path("spec")))
+                .add(Cells.labels(template.path("metadata").path("labels")));
+          },
+          Column.NAME,
+          Column.text("Containers", "Names of the containers of the template."),
+          Column.text("Images", "Their images."),
+          Column.text("Pod Labels", "The labels of its pods."));
 
   private WorkloadPrinters() {}
 

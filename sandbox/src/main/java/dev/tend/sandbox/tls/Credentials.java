@@ -1,15 +1,12 @@
 package dev.tend.sandbox.tls;
 
-import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 
 /** What the server proves itself with, and what its clients need to believe it. */
@@ -36,16 +33,11 @@ public record Credentials(
 
   public SSLContext sslContext() {
     try {
-      char[] password = new char[0];
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(null, password);
-      store.setKeyEntry("server", serverKey, password, new Certificate[] {server, authority});
-      KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
-      keys.init(store, password);
+      KeyManager[] keys = {new ServerIdentity(serverKey, server, authority)};
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys.getKeyManagers(), null, new SecureRandom());
+      context.init(keys, null, new SecureRandom());
       return context;
-    } catch (GeneralSecurityException | IOException e) {
+    } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java can't set up TLS", e);
     }
   }

@@ -1,16 +1,18 @@
 package dev.tend.sandbox.validation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.sandbox.admission.QualityOfService;
 import dev.tend.sandbox.caller.Caller;
 import dev.tend.sandbox.kinds.ServedKind;
 import dev.tend.sandbox.policy.PolicyCheck;
 import dev.tend.sandbox.store.Failures;
 import dev.tend.sandbox.store.GroupKind;
+import dev.tend.sandbox.store.KindRules.Part;
 import dev.tend.sandbox.store.Meta;
 import dev.tend.sandbox.store.Storage;
 import dev.tend.schema.cel.CelLanguage;
 import dev.tend.schema.rules.KindRules;
+import dev.tend.schema.rules.PodPartRules;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -21,12 +23,12 @@ public final class ObjectRules {
   /** Kinds whose rules say all that their schema says, in other words. */
   private static final Set<String> CHECKED_WHOLE =
       Set.of(
+          "CertificateSigningRequest",
           "CustomResourceDefinition",
           "ValidatingAdmissionPolicy",
           "ValidatingAdmissionPolicyBinding");
 
   private static final GroupKind SERVICE = new GroupKind("", "Service");
-  private static final GroupKind POD = new GroupKind("", "Pod");
 
   private final Storage storage;
   private final CustomRules custom;
@@ -48,11 +50,17 @@ public final class ObjectRules {
    *
    * @param live null on a create
    */
-  public void check(@Nullable ObjectNode live, ObjectNode object, ServedKind kind, Caller caller) {
+  public void check(
+      @Nullable ObjectNode live, ObjectNode object, ServedKind kind, Part part, Caller caller) {
     Violations violations = new Violations();
+    if (live != null && (part == Part.EPHEMERAL || part == Part.RESIZE)) {
+      podPart(live, object, part, violations);
+      refuse(object, violations);
+      return;
+    }
     if (kind.kind().equals(SERVICE)) {
       // What a service gets is settled before anything else is asked.
-      TakenAddresses.check(object, storage.list(SERVICE, "").objects(), violations);
+      TakenAddresses.check(object, live == null, storage.list(SERVICE, "").objects(), violations);
       refuse(object, violations);
     }
     Optional<KindRules> rules =
@@ -60,8 +68,7 @@ public final class ObjectRules {
             ? Optional.empty()
             : KindRules.of(kind.kind().group(), kind.kind().kind());
     KindRules table = rules.orElseGet(KindRules::ofMetadata);
-    violations.add(
-        live == null ? table.create(object) : table.update(before(live, object), object));
+    violations.add(live == null ? table.create(object) : table.update(live, object));
     if (kind.isCustom()) {
       custom.check(live, object, kind, caller, violations);
     } else if (rules.isEmpty()) {
@@ -90,35 +97,15 @@ public final class ObjectRules {
         && Meta.name(object).equals("kubernetes");
   }
 
-  /** What the subresources of a pod may change is no change of the pod. */
-  private static ObjectNode before(ObjectNode live, ObjectNode object) {
-    if (!GroupKind.of(Meta.id(object)).equals(POD)
-        || live.path("spec").equals(object.path("spec"))) {
-      return live;
+  private static void podPart(ObjectNode live, ObjectNode pod, Part part, Violations violations) {
+    if (part == Part.EPHEMERAL) {
+      violations.add(PodPartRules.ephemeralContainers(live, pod));
+      return;
     }
-    ObjectNode before = live.deepCopy();
-    ObjectNode spec = before.withObject("/spec");
-    carry(object.path("spec"), spec, "ephemeralContainers");
-    if (!spec.has("nodeName")) {
-      // The scheduler writes it as other fields.
-      carry(object.path("spec"), spec, "nodeName");
-    }
-    for (String list : new String[] {"containers", "initContainers"}) {
-      for (int i = 0; i < spec.path(list).size(); i++) {
-        if (spec.path(list).get(i) instanceof ObjectNode container
-            && object.path("spec").path(list).path(i).isObject()) {
-          carry(object.path("spec").path(list).get(i), container, "resources");
-        }
-      }
-    }
-    return before;
-  }
-
-  private static void carry(JsonNode from, ObjectNode to, String name) {
-    if (from.has(name)) {
-      to.set(name, from.get(name));
-    } else {
-      to.remove(name);
+    violations.add(PodPartRules.resources(live, pod));
+    String before = QualityOfService.of(live.withObject("/spec"));
+    if (!before.equals(QualityOfService.of(pod.withObject("/spec")))) {
+      violations.invalid("spec", before, "Pod QOS Class may not change as a result of resizing");
     }
   }
 
@@ -131,6 +118,16 @@ public final class ObjectRules {
     switch (kind.group() + "/" + kind.kind()) {
       case "apiextensions.k8s.io/CustomResourceDefinition" ->
           definitions.check(live, object, caller, violations);
+      case "/Event" -> {
+        if (live == null) {
+          RecordRules.event(object, violations);
+        }
+      }
+      case "certificates.k8s.io/CertificateSigningRequest" -> {
+        if (live == null) {
+          RecordRules.signingRequest(object, violations);
+        }
+      }
       case "admissionregistration.k8s.io/ValidatingAdmissionPolicy" ->
           violations.add(PolicyCheck.policy(object, language));
       case "admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding" ->

@@ -4,18 +4,29 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.sandbox.store.Meta;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Addresses and ports of services, which no two may have. */
 final class TakenAddresses {
+  /** What an address of the range 10.96.0.0/16 begins with. */
+  private static final String RANGE = "10.96.";
+
+  private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
   private static final int FIRST_NODE_PORT = 30000;
   private static final int LAST_NODE_PORT = 32767;
 
   private TakenAddresses() {}
 
   /**
+   * @param fresh whether the service is new: others keep the address that they have
    * @param others all services
    */
-  static void check(ObjectNode service, List<ObjectNode> others, Violations violations) {
+  static void check(
+      ObjectNode service, boolean fresh, List<ObjectNode> others, Violations violations) {
+    if (!isAddress(service.path("spec").path("clusterIP").asText("None"))) {
+      // What is none gets none: the rules of services say so.
+      return;
+    }
     JsonNode ports = service.path("spec").path("ports");
     for (int i = 0; i < ports.size(); i++) {
       JsonNode port = ports.get(i).path("nodePort");
@@ -27,11 +38,26 @@ final class TakenAddresses {
             "provided port is not in the valid range. The range of valid ports is 30000-32767");
       }
     }
+    String address = service.path("spec").path("clusterIP").asText("None");
+    if (fresh && IPV4.matcher(address).matches() && !address.startsWith(RANGE)) {
+      violations.invalid(
+          "spec.clusterIPs",
+          service.path("spec").path("clusterIPs"),
+          "failed to allocate IP %s: the provided network does not match the current range"
+              .formatted(address));
+    }
     for (ObjectNode other : others) {
       if (!Meta.uid(other).equals(Meta.uid(service))) {
         taken(service.path("spec"), other.path("spec"), violations);
       }
     }
+  }
+
+  private static boolean isAddress(String text) {
+    return text.isEmpty()
+        || text.equals("None")
+        || text.contains(":")
+        || IPV4.matcher(text).matches();
   }
 
   private static void taken(JsonNode spec, JsonNode other, Violations violations) {

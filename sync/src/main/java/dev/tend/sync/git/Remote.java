@@ -111,9 +111,14 @@ final class Remote implements AutoCloseable {
     };
   }
 
+  /** All that it has, by name. */
+  Collection<Ref> refs() throws GitAPIException {
+    return prepare(Git.lsRemoteRepository().setRemote(spec.url().address())).call();
+  }
+
   /** Why the followed ref isn't there: nothing is, or it has another name. */
   KnownFailure refMissing(Throwable cause) throws GitAPIException {
-    Collection<Ref> refs = prepare(Git.lsRemoteRepository().setRemote(spec.url().address())).call();
+    Collection<Ref> refs = refs();
     List<String> branches = names(refs, Constants.R_HEADS);
     if (branches.isEmpty()) {
       return failures.known(

@@ -68,7 +68,11 @@ public final class TestRemote implements AutoCloseable {
   }
 
   public TestRemote submodule(String path) {
-    files.put(path, new Entry(FileMode.GITLINK, ""));
+    return submodule(path, "1234567890123456789012345678901234567890");
+  }
+
+  public TestRemote submodule(String path, String commit) {
+    files.put(path, new Entry(FileMode.GITLINK, commit));
     return this;
   }
 
@@ -146,7 +150,7 @@ public final class TestRemote implements AutoCloseable {
 
   private static ObjectId blob(ObjectInserter inserter, Entry entry) throws IOException {
     return entry.mode().equals(FileMode.GITLINK)
-        ? ObjectId.fromString("1234567890123456789012345678901234567890")
+        ? ObjectId.fromString(entry.content())
         : inserter.insert(Constants.OBJ_BLOB, entry.content().getBytes(StandardCharsets.UTF_8));
   }
 

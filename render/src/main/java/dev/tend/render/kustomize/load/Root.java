@@ -15,11 +15,13 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The folder of a kustomization: its files are read from here, and no others. */
 public final class Root {
   static final int MOST_BYTES = 64 * 1024 * 1024;
+  private static final int DEEPEST = 200;
 
   private final Path folder;
   private final Path shown;
@@ -28,6 +30,7 @@ public final class Root {
   private final Optional<Repository> repository;
   private final Optional<Path> boundary;
   private final Remotes remotes;
+  private final Budget budget;
 
   /** A checkout of a remote repository. */
   private record Repository(RepositoryUrl url, Path folder) {}
@@ -39,7 +42,8 @@ public final class Root {
       Optional<Root> referrer,
       Optional<Repository> repository,
       Optional<Path> boundary,
-      Remotes remotes) {
+      Remotes remotes,
+      Budget budget) {
     this.folder = folder;
     this.shown = shown;
     this.restricted = restricted;
@@ -47,6 +51,7 @@ public final class Root {
     this.repository = repository;
     this.boundary = boundary;
     this.remotes = remotes;
+    this.budget = budget;
   }
 
   /**
@@ -66,7 +71,8 @@ public final class Root {
           Optional.empty(),
           Optional.empty(),
           boundary,
-          remotes);
+          remotes,
+          new Budget());
     } catch (IOException e) {
       throw new KnownFailure("Reading " + shown + ": " + reason(e), "", e);
     }
@@ -102,7 +108,7 @@ public final class Root {
   /** The text of a file, or of a web address. */
   public SourceText text(String path) {
     if (Remotes.isWeb(path)) {
-      return remotes.fetch(path);
+      return fetched(() -> remotes.fetch(path));
     }
     String name = shown(path);
     try {
@@ -117,7 +123,7 @@ public final class Root {
   /** The content of a file, or of a web address. */
   public byte[] bytes(String path) {
     if (Remotes.isWeb(path)) {
-      return remotes.fetch(path).text().getBytes(StandardCharsets.UTF_8);
+      return fetched(() -> remotes.fetch(path)).text().getBytes(StandardCharsets.UTF_8);
     }
     Path file = file(path);
     try (InputStream in = Files.newInputStream(file)) {
@@ -127,6 +133,7 @@ public final class Root {
             shown(path) + " is larger than " + MOST_BYTES / 1024 / 1024 + " MiB",
             "Nothing of that size can be applied to a cluster");
       }
+      budget.take(bytes.length);
       return bytes;
     } catch (IOException e) {
       throw new BuildFailure(shown(path) + " can't be read: " + reason(e));
@@ -211,7 +218,11 @@ public final class Root {
       throw new BuildFailure(
           "The base " + path + " leads out of the repository " + around.get().url().text());
     }
+    int depth = 0;
     for (Optional<Root> at = Optional.of(this); at.isPresent(); at = at.get().referrer) {
+      if (++depth > DEEPEST) {
+        throw new BuildFailure("Bases stand in bases more than " + DEEPEST + " deep");
+      }
       if (at.get().folder.startsWith(base)) {
         throw new BuildFailure(
             "The base " + path + " holds " + at.get().shown() + ", which needs it: a cycle",
@@ -225,11 +236,21 @@ public final class Root {
         Optional.of(this),
         Optional.empty(),
         boundary,
-        remotes);
+        remotes,
+        budget);
   }
 
   private Optional<Repository> containingRepository() {
     return repository.isPresent() ? repository : referrer.flatMap(Root::containingRepository);
+  }
+
+  /** Says who asked for what can't be had. */
+  private <T> T fetched(Supplier<T> fetch) {
+    try {
+      return fetch.get();
+    } catch (KnownFailure e) {
+      throw new KnownFailure("Building " + shown() + ": " + e.message(), e.hint(), e);
+    }
   }
 
   private Root remote(RepositoryUrl url) {
@@ -241,7 +262,7 @@ public final class Root {
         throw new BuildFailure("The repository " + url.text() + " needs itself: a cycle");
       }
     }
-    Path checkout = remotes.checkout(url);
+    Path checkout = fetched(() -> remotes.checkout(url));
     try {
       Path root = checkout.toRealPath();
       Path base = root.resolve(url.path()).normalize();
@@ -259,7 +280,8 @@ public final class Root {
           Optional.of(this),
           Optional.of(new Repository(url, root)),
           Optional.of(root),
-          remotes);
+          remotes,
+          budget);
     } catch (IOException e) {
       throw new BuildFailure("Reading " + url.text() + ": " + reason(e));
     }

@@ -2,6 +2,7 @@ package dev.tend.render.kustomize.merge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import dev.tend.render.kustomize.model.Bounds;
 import dev.tend.render.kustomize.model.BuildFailure;
 import dev.tend.render.kustomize.tree.ListNode;
 import dev.tend.render.kustomize.tree.MapNode;
@@ -80,6 +81,7 @@ public final class JsonPatch {
     Node result = TreeJson.node(TreeJson.object(object));
     for (Operation operation : operations) {
       result = applied(result, operation);
+      Bounds.check(result);
     }
     if (result instanceof MapNode map) {
       return map;
@@ -237,11 +239,13 @@ public final class JsonPatch {
   }
 
   private static List<String> pointer(String text) {
-    if (text.isEmpty()) {
+    int slash = text.indexOf('/');
+    if (slash < 0) {
       return List.of();
     }
+    // What stands before the first slash is passed over, whatever it is.
     List<String> names = new ArrayList<>();
-    for (String part : text.substring(text.startsWith("/") ? 1 : 0).split("/", -1)) {
+    for (String part : text.substring(slash + 1).split("/", -1)) {
       names.add(part.replace("~1", "/").replace("~0", "~"));
     }
     return names;

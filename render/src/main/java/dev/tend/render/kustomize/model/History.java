@@ -55,6 +55,25 @@ public final class History {
         || behavior != Behavior.UNSPECIFIED;
   }
 
+  /**
+   * Forgets all of it. kustomize keeps it in annotations, so that whoever takes those away takes
+   * this away, too.
+   */
+  public void forget() {
+    names.clear();
+    prefixes.clear();
+    suffixes.clear();
+    behavior = Behavior.UNSPECIFIED;
+    hashed = false;
+    forgetOrigin();
+  }
+
+  /** Forgets where it came from, and what changed it. */
+  public void forgetOrigin() {
+    provenance = null;
+    transformations.clear();
+  }
+
   List<Name> names() {
     return names;
   }

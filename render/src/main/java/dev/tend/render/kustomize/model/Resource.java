@@ -58,6 +58,7 @@ public final class Resource {
   /** An empty content means that the object is gone. */
   public void setRoot(MapNode other) {
     if (root != other) {
+      Bounds.check(other);
       root = other;
       ResId before = id;
       id = null;

@@ -39,6 +39,9 @@ public final class ResourceMap {
   }
 
   public void append(Resource resource) {
+    if (resources.size() >= Bounds.MOST_OBJECTS) {
+      throw new BuildFailure("There are more than " + Bounds.MOST_OBJECTS + " objects");
+    }
     ResId id = resource.id();
     for (Resource other : byAnyId(id)) {
       if (other.id().means(id)) {

@@ -1,10 +1,10 @@
 package dev.tend.render.kustomize.model;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * Chooses objects. Empty parts match anything.
@@ -88,7 +88,8 @@ public record Selector(
       return expression::equals;
     }
     try {
-      return Pattern.compile("^(?:" + expression + ")$").asPredicate();
+      Pattern pattern = Pattern.compile("^(?:" + expression + ")$");
+      return text -> pattern.matcher(text).find();
     } catch (PatternSyntaxException e) {
       throw new BuildFailure(
           "The selector `" + expression + "` is no regular expression: " + e.getDescription());

@@ -1,5 +1,7 @@
 package dev.tend.render.kustomize.transform;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import dev.tend.render.kustomize.model.BuildFailure;
 import dev.tend.render.kustomize.model.FieldSpec;
 import dev.tend.render.kustomize.tree.ListNode;
@@ -8,8 +10,6 @@ import dev.tend.render.kustomize.tree.Node;
 import dev.tend.render.kustomize.tree.ScalarNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**

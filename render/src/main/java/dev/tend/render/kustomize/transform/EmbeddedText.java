@@ -8,6 +8,7 @@ import dev.tend.render.kustomize.tree.Node;
 import dev.tend.render.kustomize.tree.NodeReader;
 import dev.tend.render.kustomize.tree.ScalarNode;
 import dev.tend.render.kustomize.tree.TreeJson;
+import dev.tend.render.kustomize.tree.UnfitScalar;
 import dev.tend.render.kustomize.tree.Unreadable;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,8 @@ final class EmbeddedText {
       ScalarNode text = scalar.withText(text(changed, scalar.text()));
       PathEdit outer = new PathEdit(parts.subList(0, depth), Optional.empty(), node -> text);
       return outer.apply(root) instanceof MapNode map ? Optional.of(map) : Optional.empty();
+    } catch (UnfitScalar unwritable) {
+      return Optional.of(root);
     } catch (Unreadable | BuildFailure e) {
       return Optional.empty();
     }

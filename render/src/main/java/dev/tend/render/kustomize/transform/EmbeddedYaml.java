@@ -6,7 +6,10 @@ import dev.tend.manifest.YamlWriter;
 import dev.tend.render.kustomize.tree.ListNode;
 import dev.tend.render.kustomize.tree.MapNode;
 import dev.tend.render.kustomize.tree.Node;
+import dev.tend.render.kustomize.tree.PlainScalar;
 import dev.tend.render.kustomize.tree.ScalarNode;
+import dev.tend.render.kustomize.tree.Tag;
+import java.util.Locale;
 
 /** Writes YAML whose keys keep their order and whose scalars keep their quotes. */
 final class EmbeddedYaml {
@@ -52,7 +55,11 @@ final class EmbeddedYaml {
   private static String scalar(ScalarNode scalar, int indent) {
     String text = scalar.text();
     if (!scalar.isText()) {
-      return text.isEmpty() ? "" : text;
+      String said =
+          text.isEmpty() || scalar.tag() == PlainScalar.resolve(text)
+              ? ""
+              : "!!" + word(scalar.tag()) + " ";
+      return said + text;
     }
     if (scalar.quoted() && text.indexOf('\n') < 0) {
       return TextNode.valueOf(text).toString();
@@ -60,5 +67,13 @@ final class EmbeddedYaml {
     String written =
         YamlWriter.write(JsonNodeFactory.instance.objectNode().put("k", text)).substring(3);
     return written.strip().replace("\n", "\n" + " ".repeat(indent));
+  }
+
+  private static String word(Tag tag) {
+    return switch (tag) {
+      case INTEGER -> "int";
+      case BOOLEAN -> "bool";
+      default -> tag.name().toLowerCase(Locale.ROOT);
+    };
   }
 }

@@ -81,6 +81,9 @@ final class FieldEdit {
     if (name.isEmpty()) {
       throw new BuildFailure("the path has an empty name in it");
     }
+    if (name.equals("*") || DottedPath.isItem(name) || DottedPath.isPosition(name)) {
+      throw new BuildFailure("the path can't have `" + name + "` in it: it goes through all items");
+    }
     boolean creates = spec.create() && missing != Missing.NOTHING && !list;
     boolean last = at == names.size() - 1;
     Node field = map.get(name);

@@ -1,5 +1,7 @@
 package dev.tend.render.kustomize.transform;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import dev.tend.render.kustomize.model.BuildFailure;
 import dev.tend.render.kustomize.model.FieldSpec;
 import dev.tend.render.kustomize.model.Resource;
@@ -10,8 +12,6 @@ import dev.tend.render.kustomize.tree.Node;
 import dev.tend.render.kustomize.tree.ScalarNode;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** Gives images another name, tag or digest. */
 public final class ImageSetter implements Transformer {

@@ -5,9 +5,14 @@ import dev.tend.render.kustomize.model.BuildFailure;
 import dev.tend.render.kustomize.model.Resource;
 import dev.tend.render.kustomize.model.ResourceMap;
 import dev.tend.render.kustomize.model.Selector;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Applies a JSON patch to the objects that a target selects. */
 public final class JsonPatching implements Transformer {
+  /** Where kustomize notes the origin: a patch of all annotations takes it away. */
+  private static final String ORIGIN = "config.kubernetes.io/origin";
+
   private final JsonPatch patch;
   private final Selector target;
   private final boolean remembers;
@@ -30,12 +35,26 @@ public final class JsonPatching implements Transformer {
       if (resource.history().isNoted()) {
         resource.ensureAnnotations();
       }
-      try {
-        resource.setRoot(patch.apply(resource.root()));
-      } catch (BuildFailure e) {
-        throw new BuildFailure("Patching " + resource.id() + ": " + e.message(), e.hint());
+      boolean tracked = resource.history().provenance() != null;
+      Map<String, String> annotations = new TreeMap<>(resource.annotations());
+      if (tracked) {
+        annotations.put(ORIGIN, "");
+        resource.setAnnotations(annotations);
       }
-      resource.setAnnotations(resource.annotations());
+      patch(resource);
+      annotations = new TreeMap<>(resource.annotations());
+      if (tracked && annotations.remove(ORIGIN) == null) {
+        resource.history().forgetOrigin();
+      }
+      resource.setAnnotations(annotations);
+    }
+  }
+
+  private void patch(Resource resource) {
+    try {
+      resource.setRoot(patch.apply(resource.root()));
+    } catch (BuildFailure e) {
+      throw new BuildFailure("Patching " + resource.id() + ": " + e.message(), e.hint());
     }
   }
 }

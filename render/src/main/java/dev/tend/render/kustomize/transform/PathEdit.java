@@ -1,5 +1,6 @@
 package dev.tend.render.kustomize.transform;
 
+import com.google.re2j.Pattern;
 import dev.tend.render.kustomize.model.BuildFailure;
 import dev.tend.render.kustomize.tree.ListNode;
 import dev.tend.render.kustomize.tree.MapNode;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 
 /** Changes all that a path leads to. */
 final class PathEdit {

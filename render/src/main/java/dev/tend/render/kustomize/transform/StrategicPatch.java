@@ -99,6 +99,11 @@ public final class StrategicPatch implements Transformer {
       return;
     }
     resource.setRoot(kept(before, after, rename, retype));
+    if (content.get("metadata") instanceof MapNode metadata
+        && metadata.get("annotations") instanceof ScalarNode annotations
+        && annotations.isNull()) {
+      resource.history().forget();
+    }
   }
 
   /** The result with what a patch can't change; quotes come from the result. */

@@ -9,18 +9,26 @@ import dev.tend.render.kustomize.tree.MapNode;
 import dev.tend.render.kustomize.tree.Node;
 import dev.tend.render.kustomize.tree.ScalarNode;
 import dev.tend.render.kustomize.tree.Tag;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Puts values in the place of {@code $(NAME)}. */
 public final class VarValues implements Transformer {
   private final Map<String, Node> values;
   private final List<FieldSpec> specs;
+  private final Set<String> used = new HashSet<>();
 
   public VarValues(Map<String, Node> values, List<FieldSpec> specs) {
     this.values = Map.copyOf(values);
     this.specs = List.copyOf(specs);
+  }
+
+  /** The names that stood nowhere, sorted. */
+  public List<String> unused() {
+    return values.keySet().stream().filter(name -> !used.contains(name)).sorted().toList();
   }
 
   /** The field of an object that gives a var its value. */
@@ -101,6 +109,7 @@ public final class VarValues implements Transformer {
     if (!(values.get(name) instanceof ScalarNode scalar)) {
       return null;
     }
+    used.add(name);
     return switch (scalar.tag()) {
       case INTEGER, FLOAT, BOOLEAN -> scalar;
       case NONE, STRING, NULL, TIMESTAMP, MERGE -> ScalarNode.string(scalar.text());

@@ -5,8 +5,20 @@ package dev.tend.render.kustomize.tree;
  * before it prints it, and its writer puts one line break too many before lines that are indented
  * more.
  */
-final class FoldedText {
+public final class FoldedText {
   private FoldedText() {}
+
+  /** The same with what printing would change held so that it is printed as it is. */
+  public static Node unfolded(Node node) {
+    return switch (node) {
+      case MapNode map -> map.mapped(FoldedText::unfolded);
+      case ListNode list -> list.mapped(FoldedText::unfolded);
+      case ScalarNode scalar -> {
+        boolean changes = scalar.folded() || scalar.isNull() && scalar.quoted();
+        yield changes ? new ScalarNode(scalar.text(), scalar.tag(), !scalar.isNull()) : scalar;
+      }
+    };
+  }
 
   static String printed(String text) {
     int first = 0;

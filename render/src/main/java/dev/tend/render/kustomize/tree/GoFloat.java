@@ -3,13 +3,13 @@ package dev.tend.render.kustomize.tree;
 import java.math.BigDecimal;
 
 /** Numbers with fractions, as Go prints them in their shortest form. */
-final class GoFloat {
+public final class GoFloat {
   private static final int MOST_PLAIN_DIGITS = 6;
   private static final int LEAST_EXPONENT = -4;
 
   private GoFloat() {}
 
-  static String text(double value) {
+  public static String text(double value) {
     if (value == 0) {
       return "0";
     }

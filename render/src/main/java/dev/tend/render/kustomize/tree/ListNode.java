@@ -3,13 +3,40 @@ package dev.tend.render.kustomize.tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A list. */
-public record ListNode(List<Node> items) implements Node {
+public final class ListNode implements Node {
   public static final ListNode EMPTY = new ListNode(List.of());
 
-  public ListNode {
-    items = List.copyOf(items);
+  private final List<Node> items;
+  private @Nullable Extent extent;
+
+  public ListNode(List<? extends Node> items) {
+    this.items = List.copyOf(items);
+  }
+
+  public List<Node> items() {
+    return items;
+  }
+
+  @Override
+  public long weight() {
+    return extent().weight();
+  }
+
+  @Override
+  public int depth() {
+    return extent().depth();
+  }
+
+  private Extent extent() {
+    Extent known = extent;
+    if (known == null) {
+      known = Extent.around(items);
+      extent = known;
+    }
+    return known;
   }
 
   @Override
@@ -52,5 +79,20 @@ public record ListNode(List<Node> items) implements Node {
     List<Node> changed = new ArrayList<>(items);
     changed.add(item);
     return new ListNode(changed);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ListNode list && list.items.equals(items);
+  }
+
+  @Override
+  public int hashCode() {
+    return items.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return items.toString();
   }
 }

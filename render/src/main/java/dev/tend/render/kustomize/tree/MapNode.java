@@ -16,6 +16,7 @@ public final class MapNode implements Node {
   private final String[] keys;
   private final Node[] values;
   private @Nullable Map<String, Integer> index;
+  private @Nullable Extent extent;
 
   private MapNode(String[] keys, Node[] values) {
     this.keys = keys;
@@ -56,6 +57,25 @@ public final class MapNode implements Node {
   @Override
   public String kindName() {
     return "a mapping";
+  }
+
+  @Override
+  public long weight() {
+    return extent().weight();
+  }
+
+  @Override
+  public int depth() {
+    return extent().depth();
+  }
+
+  private Extent extent() {
+    Extent known = extent;
+    if (known == null) {
+      known = Extent.around(Arrays.asList(values));
+      extent = known;
+    }
+    return known;
   }
 
   public @Nullable Node get(String key) {

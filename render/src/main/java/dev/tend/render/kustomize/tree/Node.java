@@ -13,6 +13,12 @@ public sealed interface Node permits MapNode, ListNode, ScalarNode {
   /** Whether it is null, or a mapping or list that holds nothing. */
   boolean isEmpty();
 
+  /** How much it is when it is written out: its values, long texts counted several times. */
+  long weight();
+
+  /** How deep it is nested. */
+  int depth();
+
   /** What a message calls it. */
   String kindName();
 }

@@ -12,6 +12,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.NodeEvent;
@@ -34,6 +35,7 @@ final class NodeComposer {
   private long weight;
   private long copied;
   private int depth;
+  private boolean inFlow;
 
   private NodeComposer(String text, ParserImpl events) {
     this.text = text;
@@ -81,11 +83,14 @@ final class NodeComposer {
     return node;
   }
 
-  private Node nested(Event start, Supplier<Node> content) {
+  private Node nested(CollectionStartEvent start, Supplier<Node> content) {
     if (++depth > DEEPEST) {
       throw failure("Values are nested more than " + DEEPEST + " deep", start);
     }
+    boolean around = inFlow;
+    inFlow = start.isFlow();
     Node node = content.get();
+    inFlow = around;
     depth--;
     return node;
   }
@@ -113,13 +118,10 @@ final class NodeComposer {
     if (block && value.endsWith("\n") && isUnended(event)) {
       value = value.substring(0, value.length() - 1);
     }
-    if (event.getScalarStyle() == ScalarStyle.FOLDED) {
-      value = FoldedText.printed(value);
-    }
-    boolean quoted = event.getScalarStyle() != ScalarStyle.PLAIN;
+    boolean plain = event.getScalarStyle() == ScalarStyle.PLAIN;
     Tag tag =
         switch (event.getTag().orElse("")) {
-          case "" -> quoted ? Tag.STRING : PlainScalar.resolve(value);
+          case "" -> plain ? PlainScalar.resolve(value) : Tag.STRING;
           case "tag:yaml.org,2002:int" -> Tag.INTEGER;
           case "tag:yaml.org,2002:float" -> Tag.FLOAT;
           case "tag:yaml.org,2002:bool" -> Tag.BOOLEAN;
@@ -127,7 +129,9 @@ final class NodeComposer {
           case "tag:yaml.org,2002:timestamp" -> Tag.TIMESTAMP;
           default -> Tag.STRING;
         };
-    return new ScalarNode(value, tag, quoted);
+    // Between braces and brackets kustomize writes quotes for nothing at all.
+    boolean quoted = !plain || inFlow && value.isEmpty();
+    return new ScalarNode(value, tag, quoted, event.getScalarStyle() == ScalarStyle.FOLDED);
   }
 
   /** Whether the text ends with the scalar, without a newline. */

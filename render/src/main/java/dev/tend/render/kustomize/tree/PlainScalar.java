@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
  * What an unquoted scalar means to kustomize: YAML 1.2 with the octals of 1.1, and dates. (The
  * server and kubectl read YAML 1.1 instead; see {@code manifest}.)
  */
-final class PlainScalar {
+public final class PlainScalar {
   private static final Pattern FLOAT =
       Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
   private static final BigInteger UNSIGNED_LIMIT = BigInteger.ONE.shiftLeft(64);
 
   private PlainScalar() {}
 
-  static Tag resolve(String text) {
+  public static Tag resolve(String text) {
     if (text.isEmpty()) {
       return Tag.NULL;
     }

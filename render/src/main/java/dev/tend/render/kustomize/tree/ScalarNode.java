@@ -5,8 +5,15 @@ package dev.tend.render.kustomize.tree;
  * changes the one and keeps the other, so that {@code "1"} may become the text 2 or the number 2.
  *
  * @param quoted whether quotes or a block hold the text
+ * @param folded whether the block is a folded one: see {@link FoldedText}
  */
-public record ScalarNode(String text, Tag tag, boolean quoted) implements Node {
+public record ScalarNode(String text, Tag tag, boolean quoted, boolean folded) implements Node {
+  private static final int TEXT_OF_ONE_VALUE = 16;
+
+  public ScalarNode(String text, Tag tag, boolean quoted) {
+    this(text, tag, quoted, false);
+  }
+
   /** Text that is text, whatever it looks like. */
   public static ScalarNode string(String text) {
     return new ScalarNode(text, Tag.STRING, false);
@@ -38,7 +45,7 @@ public record ScalarNode(String text, Tag tag, boolean quoted) implements Node {
   }
 
   public ScalarNode withText(String other) {
-    return new ScalarNode(other, tag, quoted);
+    return new ScalarNode(other, tag, quoted, folded);
   }
 
   public ScalarNode quotedAs(boolean other) {
@@ -48,6 +55,16 @@ public record ScalarNode(String text, Tag tag, boolean quoted) implements Node {
   /** Whether its text, without quotes, would be taken for something else than text. */
   public boolean looksOtherwise() {
     return !text.isEmpty() && text.indexOf('\n') < 0 && TreeJson.text(text).quoted();
+  }
+
+  @Override
+  public long weight() {
+    return 1 + text.length() / TEXT_OF_ONE_VALUE;
+  }
+
+  @Override
+  public int depth() {
+    return 0;
   }
 
   @Override

@@ -54,7 +54,7 @@ public final class TreeJson {
   }
 
   private static JsonNode value(ScalarNode scalar) {
-    String text = scalar.text();
+    String text = scalar.folded() ? FoldedText.printed(scalar.text()) : scalar.text();
     boolean quoted = scalar.quoted() || text.indexOf('\n') >= 0;
     Tag tag = scalar.tag();
     if (tag == Tag.STRING || quoted && tag == Tag.NONE) {

@@ -1,0 +1,80 @@
+package dev.tend.sandbox.kinds;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.sandbox.http.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The fields that servers see in every object of a built-in kind, as their own types have no way to
+ * leave them out. Nobody becomes the owner of one by saying nothing of it.
+ */
+final class ZeroFields {
+  private static final String FILE = "zero.txt";
+  private static final List<String> FIRST = List.of("kind", "apiVersion", "metadata");
+
+  private final Map<String, ObjectNode> byType;
+
+  private ZeroFields(Map<String, ObjectNode> byType) {
+    this.byType = byType;
+  }
+
+  static ZeroFields load() {
+    try (InputStream stream = ZeroFields.class.getResourceAsStream(FILE)) {
+      if (stream == null) {
+        throw new IllegalStateException(FILE + " is missing from this build");
+      }
+      Map<String, ObjectNode> byType = new HashMap<>();
+      String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+      for (String line : text.lines().filter(one -> !one.startsWith("#")).toList()) {
+        String[] words = line.split(" ", 3);
+        JsonNode zero = Json.read(words[2].getBytes(StandardCharsets.UTF_8));
+        if (zero instanceof ObjectNode object) {
+          byType.put(words[0] + " " + words[1], object);
+        }
+      }
+      return new ZeroFields(byType);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A copy that has them all; it shares what it leaves as it is. */
+  ObjectNode filled(ObjectNode object, String apiVersion, String kind) {
+    ObjectNode zero = byType.get(apiVersion + " " + kind);
+    ObjectNode ordered = ordered(object);
+    return zero == null ? ordered : filled(ordered, zero);
+  }
+
+  /** As servers write it: what it is, what it is called, and the rest. */
+  private static ObjectNode ordered(ObjectNode object) {
+    ObjectNode copy = object.objectNode();
+    for (String first : FIRST) {
+      if (object.has(first)) {
+        copy.set(first, object.get(first));
+      }
+    }
+    return copy.setAll(object);
+  }
+
+  private static ObjectNode filled(ObjectNode object, ObjectNode zero) {
+    ObjectNode copy = object.objectNode();
+    copy.setAll(object);
+    for (Map.Entry<String, JsonNode> field : zero.properties()) {
+      JsonNode present = copy.get(field.getKey());
+      if (present == null) {
+        copy.set(field.getKey(), field.getValue());
+      } else if (present instanceof ObjectNode inner
+          && field.getValue() instanceof ObjectNode innerZero) {
+        copy.set(field.getKey(), filled(inner, innerZero));
+      }
+    }
+    return copy;
+  }
+}
