@@ -222,12 +222,7 @@ final class KindFindings {
 
   /** The kinds of this version, or of the nearest that is built in. */
   private BuiltInCatalog builtIn() {
-    return builtIn(
-        new KubernetesVersion(
-            Math.clamp(
-                version.minor(),
-                KubernetesVersion.OLDEST.minor(),
-                KubernetesVersion.NEWEST.minor())));
+    return builtIn(version.builtIn());
   }
 
   private BuiltInCatalog builtIn(KubernetesVersion which) {
