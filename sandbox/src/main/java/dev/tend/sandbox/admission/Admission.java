@@ -34,6 +34,7 @@ public final class Admission {
             new ClaimResize(storage),
             new RuntimeClasses(storage),
             new DefaultIngressClass(storage),
+            new Requesters(),
             quotas);
     this.preparation = new Preparation(storage);
   }

@@ -26,6 +26,9 @@ final class Preparation {
       ObjectNode spec = wanted.withObject("/spec");
       ObjectNode status = wanted.putObject("status");
       status.put("phase", "Pending").put("qosClass", QualityOfService.of(spec));
+      if (spec.path("terminationGracePeriodSeconds").asLong() < 0) {
+        spec.put("terminationGracePeriodSeconds", 1);
+      }
     } else if (kind.equals(Kinds.JOB)) {
       JobAdmission.complete(wanted);
     } else if (kind.equals(Kinds.NAMESPACE)) {

@@ -23,8 +23,14 @@ final class TakenAddresses {
    */
   static void check(
       ObjectNode service, boolean fresh, List<ObjectNode> others, Violations violations) {
-    if (!isAddress(service.path("spec").path("clusterIP").asText("None"))) {
-      // What is none gets none: the rules of services say so.
+    String wanted = service.path("spec").path("clusterIP").asText("None");
+    if (!isAddress(wanted)) {
+      if (fresh) {
+        violations.invalid(
+            "spec.clusterIPs[0]",
+            wanted,
+            "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)");
+      }
       return;
     }
     JsonNode ports = service.path("spec").path("ports");
@@ -46,9 +52,31 @@ final class TakenAddresses {
           "failed to allocate IP %s: the provided network does not match the current range"
               .formatted(address));
     }
+    families(service.path("spec"), violations);
     for (ObjectNode other : others) {
       if (!Meta.uid(other).equals(Meta.uid(service))) {
         taken(service.path("spec"), other.path("spec"), violations);
+      }
+    }
+  }
+
+  /** This cluster has addresses of one family; what nobody selects for may have any. */
+  private static void families(JsonNode spec, Violations violations) {
+    boolean headless = spec.path("clusterIP").asText().equals("None");
+    if (headless && spec.path("selector").isEmpty()) {
+      return;
+    }
+    if (spec.path("ipFamilyPolicy").asText().equals("RequireDualStack")) {
+      violations.invalid(
+          "spec.ipFamilyPolicy",
+          spec.path("ipFamilyPolicy"),
+          "this cluster is not configured for dual-stack services");
+    }
+    JsonNode families = spec.path("ipFamilies");
+    for (int i = 0; i < families.size(); i++) {
+      if (families.get(i).asText().equals("IPv6")) {
+        violations.invalid(
+            "spec.ipFamilies[%d]".formatted(i), families.get(i), "not configured on this cluster");
       }
     }
   }

@@ -114,10 +114,15 @@ class TablesTest {
   }
 
   @Test
-  void aKindWithoutColumnsOfItsOwnShowsNameAndAge() throws Exception {
-    ObjectNode runtime = json("{'apiVersion':'node.k8s.io/v1','kind':'RuntimeClass'," + META + "}");
+  void aRuntimeClassShowsItsHandler() throws Exception {
+    ObjectNode runtime =
+        json(
+            "{'apiVersion':'node.k8s.io/v1','kind':'RuntimeClass','handler':'gvisor',"
+                + META
+                + "}");
 
-    assertThat(cells("node.k8s.io", "runtimeclasses", runtime)).containsExactly("web", "60m");
+    assertThat(cells("node.k8s.io", "runtimeclasses", runtime))
+        .containsExactly("web", "gvisor", "60m");
   }
 
   @Test
