@@ -18,6 +18,7 @@ _tend() {
     case "$command ${COMP_WORDS[index]}" in
       'tend render') command='tend render' ;;
       'tend validate') command='tend validate' ;;
+      'tend explain') command='tend explain' ;;
       'tend diff') command='tend diff' ;;
       'tend apply') command='tend apply' ;;
       'tend delete') command='tend delete' ;;
@@ -73,6 +74,10 @@ junit
 sarif
 github' "$word"; return ;;
     'tend validate:--skip') COMPREPLY=(); return ;;
+    'tend validate:--kubernetes-version') COMPREPLY=(); return ;;
+    'tend validate:--schema') COMPREPLY=(); return ;;
+    'tend validate:--policy') COMPREPLY=(); return ;;
+    'tend validate:--external') COMPREPLY=(); return ;;
     'tend validate:--fail-on') _tend_words 'error
 warning' "$word"; return ;;
     'tend validate:--var') COMPREPLY=(); return ;;
@@ -80,6 +85,15 @@ warning' "$word"; return ;;
     'tend validate:--kubeconfig') _tend_files -f "$word"; return ;;
     'tend validate:--context') COMPREPLY=(); return ;;
     'tend validate:--color') _tend_words 'auto
+always
+never' "$word"; return ;;
+    'tend explain:--api-version') COMPREPLY=(); return ;;
+    'tend explain:--kubernetes-version') COMPREPLY=(); return ;;
+    'tend explain:--schema') COMPREPLY=(); return ;;
+    'tend explain:-n' | 'tend explain:--namespace') COMPREPLY=(); return ;;
+    'tend explain:--kubeconfig') _tend_files -f "$word"; return ;;
+    'tend explain:--context') COMPREPLY=(); return ;;
+    'tend explain:--color') _tend_words 'auto
 always
 never' "$word"; return ;;
     'tend diff:-f' | 'tend diff:--filename') _tend_files -f "$word"; return ;;
@@ -293,6 +307,7 @@ never' "$word"; return ;;
       else
         _tend_words 'render
 validate
+explain
 diff
 apply
 delete
@@ -349,9 +364,37 @@ version' "$word"
 --output
 --ignore-missing-schemas
 --skip
+--kubernetes-version
+--schema
+--policy
+--external
 --fail-on
 --summary
+--fix
+--dry-run
 --var
+-n
+--namespace
+--kubeconfig
+--context
+--sandbox
+--color
+-q
+--quiet
+-v
+--verbose
+-h
+--help' "$word"
+      else
+        _tend_files -f "$word"
+      fi
+      ;;
+    'tend explain')
+      if [[ $word == -* ]]; then
+        _tend_words '--recursive
+--api-version
+--kubernetes-version
+--schema
 -n
 --namespace
 --kubeconfig

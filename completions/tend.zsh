@@ -20,6 +20,7 @@ _tend() {
       local -a commands=(
         'render:Prints the manifests that sources come to'
         'validate:Checks manifests against the schemas of Kubernetes, offline'
+        'explain:Says what a type or field is for, and which fields it has, offline'
         'diff:Shows what applying the sources would change'
         'apply:Makes the cluster match the sources, and waits until all is ready'
         'delete:Deletes what was applied, in reverse order, and waits until it is gone'
@@ -38,6 +39,7 @@ _tend() {
       case $line[1] in
         render) _tend_render ;;
         validate) _tend_validate ;;
+        explain) _tend_explain ;;
         diff) _tend_diff ;;
         apply) _tend_apply ;;
         delete) _tend_delete ;;
@@ -84,9 +86,32 @@ _tend_validate() {
     '*'{-o,--output}'[Format\: text, json, junit, sarif or github]:value:(text json junit sarif github)' \
     '*'--ignore-missing-schemas'[Kinds that no schema is known for are no error]' \
     '*'--skip'[Don'\''t look at objects of this kind]:value:' \
+    '*'--kubernetes-version'[Version to check against, or `server` for the cluster'\''s own]:value:' \
+    '*'--schema'[CRDs or JSON Schemas\: a file, folder, URL, or template with {{.ResourceKind}}; `default` stands for the built-in ones]:value:' \
+    '*'--policy'[Ask for more\: baseline, restricted, best-practice, or a file with rules of your own]:value:' \
+    '*'--external'[Objects that manifests name and that are elsewhere; * stands for anything]:value:' \
     '*'--fail-on'[The least that makes the answer no\: error or warning]:value:(error warning)' \
     '*'--summary'[End with how many were valid, invalid and skipped]' \
+    '*'--fix'[First rewrite files whose API versions are gone or going, comments kept]' \
+    '*'--dry-run'[With --fix\: only show what would be rewritten, as a diff]' \
     '*'--var'[Sets a variable of an App]:value:' \
+    '*'{-n,--namespace}'[Namespace for objects that name none]:value:' \
+    '*'--kubeconfig'[Kubeconfig to use]:file:_files' \
+    '*'--context'[Context of the kubeconfig]:value:' \
+    '*'--sandbox'[Use the embedded control plane; it is started if it isn'\''t running]' \
+    '*'--color'[Colour the output\: auto, always or never]:value:(auto always never)' \
+    '*'{-q,--quiet}'[Print the result and errors only]' \
+    '*'{-v,--verbose}'[Say more about what is done]' \
+    '*'{-h,--help}'[Show this help and exit]' \
+    '*:source:_files'
+}
+
+_tend_explain() {
+  _arguments -s \
+    '*'--recursive'[Print the names of all fields below, as a tree]' \
+    '*'--api-version'[The type at this version, as in apps/v1]:value:' \
+    '*'--kubernetes-version'[Version to read from, or `server` for the cluster'\''s own]:value:' \
+    '*'--schema'[CRDs\: a file, a folder, or the URL of a file]:value:' \
     '*'{-n,--namespace}'[Namespace for objects that name none]:value:' \
     '*'--kubeconfig'[Kubeconfig to use]:file:_files' \
     '*'--context'[Context of the kubeconfig]:value:' \

@@ -50,11 +50,20 @@ final class Checking {
             new AdmissionPolicies(rendered.manifests(), known),
             options);
     List<Verdict> verdicts = manifests.map(judge::verdict).toList();
-    List<Problem> problems = new ArrayList<>(rendered.problems());
+    List<Problem> problems = new ArrayList<>();
+    rendered.problems().forEach(problem -> problems.add(tempered(problem, options)));
     problems.addAll(
         References.check(
             rendered.manifests(), gvk -> catalog.find(gvk).isPresent(), options.externals()));
     return new ValidationReport(verdicts, problems);
+  }
+
+  /** Files that one folder holds need not be meant for one cluster, unless they are applied. */
+  private static Problem tempered(Problem problem, Validation options) {
+    return problem.rule().equals("render/duplicate") && options != Validation.LENIENT
+        ? Problem.warning(
+            problem.rule(), problem.location(), problem.path(), problem.message(), problem.hint())
+        : problem;
   }
 
   /** The catalog, and what the CRDs among the manifests declare. */

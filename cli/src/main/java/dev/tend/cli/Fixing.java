@@ -6,7 +6,6 @@ import dev.tend.manifest.Manifest;
 import dev.tend.manifest.SourceText;
 import dev.tend.render.Rendered;
 import dev.tend.schema.Fixer;
-import dev.tend.schema.KubernetesVersion;
 import dev.tend.schema.rules.UnifiedDiff;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,9 +25,9 @@ public final class Fixing {
   private final Session session;
   private final Fixer fixer;
 
-  public Fixing(Session session, String version) {
+  public Fixing(Session session, Schemas schemas) {
     this.session = session;
-    this.fixer = new Fixer(KubernetesVersion.parse(version));
+    this.fixer = new Fixer(new SchemaChoice(session).version(schemas));
   }
 
   /**

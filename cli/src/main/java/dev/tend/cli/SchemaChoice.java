@@ -18,8 +18,6 @@ import java.util.List;
 
 /** The catalog that a user's words choose. */
 public final class SchemaChoice {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final Session session;
 
   public SchemaChoice(Session session) {
@@ -72,7 +70,7 @@ public final class SchemaChoice {
     boolean lasting = url.contains("hash=");
     try {
       if (lasting && Files.isRegularFile(kept)) {
-        return (ObjectNode) JSON.readTree(kept.toFile());
+        return (ObjectNode) new ObjectMapper().readTree(kept.toFile());
       }
       ObjectNode document = session.cluster().document(url);
       if (lasting) {

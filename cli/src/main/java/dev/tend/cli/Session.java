@@ -15,6 +15,7 @@ public final class Session implements AutoCloseable {
   private final Interrupt interrupt;
   private @Nullable Console console;
   private @Nullable Cluster cluster;
+  private boolean closed;
   private @Nullable GitTrees gitTrees;
 
   public Session(Environment environment) {
@@ -86,6 +87,9 @@ public final class Session implements AutoCloseable {
 
   /** The cluster that the options name; the sandbox is started where it is asked for. */
   public synchronized Cluster cluster() {
+    if (closed) {
+      throw new IllegalStateException("the command is over");
+    }
     if (cluster == null) {
       cluster = Cluster.connect(clusterConfig(), console()::detail);
     }
@@ -102,6 +106,7 @@ public final class Session implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    closed = true;
     if (gitTrees != null) {
       gitTrees.close();
     }

@@ -159,7 +159,9 @@ final class ObjectPlanner {
   private List<FieldConflict> untaken(List<FieldConflict> conflicts, ObjectNode before) {
     return conflicts.stream()
         .filter(conflict -> !force.takes(conflict))
-        .map(conflict -> conflict.since(Owners.lastWrite(before, conflict.manager())))
+        .map(
+            conflict ->
+                conflict.since(Owners.lastWrite(before, conflict.manager(), conflict.field())))
         .toList();
   }
 

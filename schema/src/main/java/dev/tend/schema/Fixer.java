@@ -21,7 +21,7 @@ public final class Fixer {
 
   public Fixer(KubernetesVersion version) {
     this.version = version;
-    this.catalog = BuiltInSchemas.load(version);
+    this.catalog = BuiltInSchemas.load(version.builtIn());
     this.removed = RemovedKinds.read(version);
   }
 

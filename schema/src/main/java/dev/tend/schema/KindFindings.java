@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 final class KindFindings {
   private static final int ENDPOINTS_DEPRECATED = 33;
 
+  /** The version of kustomize's own transformers and generators. */
+  private static final String KUSTOMIZE = "builtin";
+
   private final SchemaCatalog catalog;
   private final KubernetesVersion version;
 
@@ -100,7 +103,8 @@ final class KindFindings {
    * versions. Of a group that is known by some of its CRDs others may be elsewhere.
    */
   boolean isImpossible(GroupVersionKind gvk) {
-    return builtIn().types().stream().anyMatch(type -> type.gvk().group().equals(gvk.group()))
+    return !gvk.version().equals(KUSTOMIZE)
+            && builtIn().types().stream().anyMatch(type -> type.gvk().group().equals(gvk.group()))
         || known()
             .anyMatch(
                 other -> other.group().equals(gvk.group()) && other.kind().equals(gvk.kind()));
@@ -119,6 +123,9 @@ final class KindFindings {
   }
 
   private String kindHint(GroupVersionKind gvk) {
+    if (gvk.version().equals(KUSTOMIZE)) {
+      return "It configures kustomize: give the folder of its kustomization as the source";
+    }
     List<String> inVersion =
         known()
             .filter(other -> other.apiVersion().equals(gvk.apiVersion()))
@@ -215,12 +222,7 @@ final class KindFindings {
 
   /** The kinds of this version, or of the nearest that is built in. */
   private BuiltInCatalog builtIn() {
-    return builtIn(
-        new KubernetesVersion(
-            Math.clamp(
-                version.minor(),
-                KubernetesVersion.OLDEST.minor(),
-                KubernetesVersion.NEWEST.minor())));
+    return builtIn(version.builtIn());
   }
 
   private BuiltInCatalog builtIn(KubernetesVersion which) {

@@ -30,6 +30,11 @@ public record KubernetesVersion(int minor) implements Comparable<KubernetesVersi
     return new KubernetesVersion(Integer.parseInt(matcher.group(1)));
   }
 
+  /** Itself where its schemas are built in, else the nearest one whose schemas are. */
+  KubernetesVersion builtIn() {
+    return new KubernetesVersion(Math.clamp(minor, OLDEST.minor, NEWEST.minor));
+  }
+
   @Override
   public int compareTo(KubernetesVersion other) {
     return Integer.compare(minor, other.minor);

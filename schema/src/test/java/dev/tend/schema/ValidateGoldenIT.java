@@ -79,7 +79,7 @@ class ValidateGoldenIT {
           describe(problem, text);
         }
         case Verdict.Skipped(Manifest skipped, String reason) ->
-            text.append("skipped ").append(skipped.id()).append(reason).append('\n');
+            text.append("skipped ").append(skipped.id()).append(": ").append(reason).append('\n');
       }
     }
     BuiltInCatalog builtIn = BuiltInSchemas.load();

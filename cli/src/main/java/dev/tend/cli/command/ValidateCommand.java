@@ -114,7 +114,8 @@ final class ValidateCommand implements Callable<Integer> {
     Pipeline pipeline = new Pipeline(session);
     if (fix) {
       int changed =
-          new Fixing(session, version).fix(pipeline.render(words.all(), variables), dryRun);
+          new Fixing(session, new Schemas(version, locations))
+              .fix(pipeline.render(words.all(), variables), dryRun);
       if (dryRun) {
         return changed == 0 ? ExitCode.FINE.number() : ExitCode.NO.number();
       }

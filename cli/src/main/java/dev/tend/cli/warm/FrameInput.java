@@ -11,6 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class FrameInput extends InputStream {
   private final Frames frames;
   private final BlockingQueue<byte[]> pieces = new LinkedBlockingQueue<>();
+  private volatile String fault = "";
   private byte[] piece = {};
   private int position;
   private boolean ended;
@@ -22,6 +23,12 @@ final class FrameInput extends InputStream {
   /** The next piece; one without bytes is the end. */
   void add(byte[] bytes) {
     pieces.add(bytes);
+  }
+
+  /** There is no next piece. */
+  void fail(String why) {
+    fault = why;
+    add(new byte[] {});
   }
 
   @Override
@@ -51,6 +58,9 @@ final class FrameInput extends InputStream {
     frames.send(Kind.WANT_INPUT);
     try {
       piece = pieces.take();
+      if (!fault.isEmpty()) {
+        throw new IOException(fault);
+      }
       position = 0;
       ended = piece.length == 0;
     } catch (InterruptedException e) {

@@ -8,8 +8,10 @@ import java.io.PrintStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -25,7 +27,11 @@ public final class Handover {
 
   /** What may use the sandbox, and then does it from inside. */
   private static final Set<String> ON_CLUSTER =
-      Set.of("diff", "apply", "delete", "status", "history", "rollback", "rollout", "why");
+      Set.of("diff", "apply", "delete", "status", "history", "rollback", "rollout");
+
+  /** What speaks of another cluster, or leaves files with the permissions that the caller gives. */
+  private static final Set<String> STAYING =
+      Set.of("--kubeconfig", "--context", "--fix", "--output-dir", "server");
 
   /** What waits and paints on a terminal meanwhile; it tells what it did when it is interrupted. */
   private static final Set<String> WAITING = Set.of("apply", "delete", "rollback", "rollout");
@@ -68,8 +74,16 @@ public final class Handover {
     boolean paints = WAITING.contains(command) && environment.errIsTerminal();
     return !off
         && !paints
+        && Arrays.stream(arguments).noneMatch(Handover::stays)
         && (OFFLINE.contains(command)
             || (ON_CLUSTER.contains(command) && onSandbox(environment, arguments)));
+  }
+
+  /** {@code --option} and {@code --option=value} alike, and {@code --option=server}. */
+  private static boolean stays(String argument) {
+    int equals = argument.indexOf('=');
+    return STAYING.contains(equals < 0 ? argument : argument.substring(0, equals))
+        || argument.endsWith("=server");
   }
 
   private static boolean onSandbox(Environment environment, String... arguments) {
@@ -121,7 +135,7 @@ public final class Handover {
           case END -> {
             return frame.bytes()[0] & 0xff;
           }
-          case READY, RUN, INPUT, INTERRUPT -> throw new IOException("out of turn");
+          case READY, RUN, INPUT, INPUT_FAULT, INTERRUPT -> throw new IOException("out of turn");
         }
       }
     } catch (IOException e) {
@@ -146,17 +160,22 @@ public final class Handover {
     byte[] bytes = new byte[8192];
     try {
       int count = environment.in().read(bytes);
-      frames.send(Kind.INPUT, bytes, 0, Math.max(count, 0));
+      send(Kind.INPUT, bytes, Math.max(count, 0));
     } catch (IOException e) {
-      // The command is over: nobody reads.
+      byte[] why = String.valueOf(e.getMessage()).getBytes(StandardCharsets.UTF_8);
+      send(Kind.INPUT_FAULT, why, why.length);
     }
   }
 
   private void interrupt() {
+    send(Kind.INTERRUPT, new byte[] {}, 0);
+  }
+
+  private void send(Kind kind, byte[] bytes, int length) {
     try {
-      frames.send(Kind.INTERRUPT);
+      frames.send(kind, bytes, 0, length);
     } catch (IOException e) {
-      // It is over already.
+      // The command is over: nobody reads.
     }
   }
 }

@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,7 +65,12 @@ record Invocation(
     for (int left = count(from); left > 0; left--) {
       variables.put(text(from), text(from));
     }
-    return new Invocation(build, arguments, variables, Path.of(text(from)), text(from));
+    String folder = text(from);
+    try {
+      return new Invocation(build, arguments, variables, Path.of(folder), text(from));
+    } catch (InvalidPathException e) {
+      throw new IOException("no folder: " + folder, e);
+    }
   }
 
   private static void text(DataOutputStream to, String text) throws IOException {

@@ -23,7 +23,7 @@ final class WarmCommand {
   private final FrameInput input;
 
   /** What a signal does; {@link #CAME} once it came, so that it comes once. */
-  private final AtomicReference<Runnable> onSignal = new AtomicReference<>(this::leave);
+  private final AtomicReference<Runnable> onSignal = new AtomicReference<>(CAME);
 
   WarmCommand(
       Frames frames, Invocation invocation, ToIntBiFunction<Environment, String[]> commands) {
@@ -38,7 +38,9 @@ final class WarmCommand {
     if (frames.next().kind() != Kind.RUN) {
       return;
     }
-    Thread listener = Thread.ofPlatform().daemon().name("command-input").start(this::listen);
+    Thread self = Thread.currentThread();
+    onSignal.set(() -> leave(self));
+    Thread.ofPlatform().daemon().name("command-input").start(this::listen);
     try (PrintStream out = stream(Kind.OUT);
         PrintStream err = stream(Kind.ERR)) {
       Environment environment =
@@ -58,12 +60,12 @@ final class WarmCommand {
       frames.send(Kind.END, new byte[] {(byte) exitCode}, 0, 1);
     } finally {
       onSignal.set(CAME);
-      listener.interrupt();
     }
   }
 
   /** What a signal does to a command that has no plan for it: it ends for whoever waits. */
-  private void leave() {
+  private void leave(Thread command) {
+    command.interrupt();
     try {
       frames.send(Kind.END, new byte[] {(byte) INTERRUPTED}, 0, 1);
     } catch (IOException e) {
@@ -90,6 +92,8 @@ final class WarmCommand {
         Frame frame = frames.next();
         if (frame.kind() == Kind.INPUT) {
           input.add(frame.bytes());
+        } else if (frame.kind() == Kind.INPUT_FAULT) {
+          input.fail(new String(frame.bytes(), StandardCharsets.UTF_8));
         } else if (frame.kind() == Kind.INTERRUPT) {
           onSignal.getAndSet(CAME).run();
         }

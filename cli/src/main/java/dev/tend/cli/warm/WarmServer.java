@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToIntBiFunction;
 
 /** Runs commands for other processes of this user that ask over a socket in the file system. */
 public final class WarmServer implements AutoCloseable {
   private static final int AT_ONCE = 8;
+  private static final long RETRY_NANOS = 10_000_000;
 
   private final ServerSocketChannel channel;
   private final Path socket;
@@ -43,14 +45,23 @@ public final class WarmServer implements AutoCloseable {
     Path socket = socket(folder);
     try {
       Files.deleteIfExists(socket);
-      ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-      channel.bind(UnixDomainSocketAddress.of(socket));
-      Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
-      WarmServer server = new WarmServer(channel, socket, commands);
+      WarmServer server = new WarmServer(bound(socket), socket, commands);
       Thread.ofPlatform().daemon().name("commands").start(server::accept);
       return Optional.of(server);
     } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
       return Optional.empty();
+    }
+  }
+
+  private static ServerSocketChannel bound(Path socket) throws IOException {
+    ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    try {
+      channel.bind(UnixDomainSocketAddress.of(socket));
+      Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
+      return channel;
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
     }
   }
 
@@ -64,14 +75,15 @@ public final class WarmServer implements AutoCloseable {
         SocketChannel caller = channel.accept();
         Thread.ofPlatform().daemon().name("command").start(() -> serve(caller));
       } catch (IOException e) {
-        // A caller that left at once, or the end of this server.
+        // A caller that left at once, the end of this server, or too many open files for now.
+        LockSupport.parkNanos(RETRY_NANOS);
       }
     }
   }
 
   private void serve(SocketChannel caller) {
-    try (caller) {
-      Frames frames = new Frames(caller);
+    try (caller;
+        Frames frames = new Frames(caller)) {
       Invocation invocation = frames.invocation();
       if (takes(invocation) && free.tryAcquire()) {
         try {

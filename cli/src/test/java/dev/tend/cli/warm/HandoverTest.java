@@ -29,6 +29,15 @@ class HandoverTest {
   }
 
   @Test
+  void whatLeavesFilesOrSpeaksOfAnotherClusterStays() {
+    assertThat(caller.suits("validate", "--fix", "app")).isFalse();
+    assertThat(caller.suits("render", "--output-dir=out", "app")).isFalse();
+    assertThat(caller.suits("validate", "--kubernetes-version", "server", "app")).isFalse();
+    assertThat(caller.suits("validate", "--kubernetes-version=server", "app")).isFalse();
+    assertThat(caller.suits("validate", "--kubeconfig=x", "app")).isFalse();
+  }
+
+  @Test
   void theUserMaySayNo() {
     assertThat(caller.with("TEND_WARM", "off").suits("render", "app")).isFalse();
   }

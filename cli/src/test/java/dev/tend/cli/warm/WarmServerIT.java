@@ -94,6 +94,29 @@ class WarmServerIT {
   }
 
   @Test
+  void inputThatCannotBeReadIsSaidToTheCommand() {
+    serve(
+        (environment, arguments) -> {
+          try {
+            return environment.in().read();
+          } catch (IOException e) {
+            environment.err().print(e.getMessage());
+            return 3;
+          }
+        });
+    InputStream broken =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new IOException("Is a directory");
+          }
+        };
+    Caller caller = caller().reading(broken);
+    assertThat(caller.run("render", "-")).hasValue(3);
+    assertThat(caller.err()).isEqualTo("Is a directory");
+  }
+
+  @Test
   void ctrlCInterruptsTheCommandAndItsAnswerCounts() throws Exception {
     CountDownLatch listens = new CountDownLatch(1);
     CountDownLatch forever = new CountDownLatch(1);
@@ -106,6 +129,7 @@ class WarmServerIT {
             forever.await();
             return 0;
           } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             environment.err().print("stopped halfway");
             return 130;
           }

@@ -135,6 +135,18 @@ class TablesTest {
   }
 
   @Test
+  void aRuntimeClassShowsItsHandler() throws Exception {
+    ObjectNode runtime =
+        json(
+            "{'apiVersion':'node.k8s.io/v1','kind':'RuntimeClass','handler':'gvisor',"
+                + META
+                + "}");
+
+    assertThat(cells("node.k8s.io", "runtimeclasses", runtime))
+        .containsExactly("web", "gvisor", "60m");
+  }
+
+  @Test
   void everyServedKindCanBePrinted() throws Exception {
     ServedKinds kinds = new ServedKinds(BuiltInSchemas.load());
     for (ServedKind kind : kinds.all()) {

@@ -27,14 +27,14 @@ import java.util.regex.Pattern;
 public record PolicySettings(
     Set<String> sets,
     Map<String, Optional<Severity>> severities,
-    List<Exception> exceptions,
+    List<Exemption> exceptions,
     List<Custom> custom) {
   public static final PolicySettings NONE =
       new PolicySettings(Set.of(), Map.of(), List.of(), List.of());
 
   private static final List<String> SETS = List.of("baseline", "restricted", "best-practice");
   private static final Set<String> FIELDS = Set.of("sets", "rules", "except", "custom");
-  private static final Set<String> EXCEPTION =
+  private static final Set<String> EXEMPTION =
       Set.of("rule", "kind", "namespace", "name", "path", "reason");
   private static final Set<String> CUSTOM =
       Set.of("id", "kinds", "expression", "message", "hint", "severity", "path");
@@ -47,7 +47,7 @@ public record PolicySettings(
   }
 
   /** What is accepted; a {@code *} in a pattern stands for anything. */
-  public record Exception(String rule, String kind, String namespace, String name, String path) {
+  public record Exemption(String rule, String kind, String namespace, String name, String path) {
     boolean covers(Problem problem, Manifest manifest) {
       return matches(rule, problem.rule())
           && matches(kind, manifest.id().kind())
@@ -84,7 +84,7 @@ public record PolicySettings(
       List<String> words, java.util.function.UnaryOperator<String> read) {
     Set<String> sets = new LinkedHashSet<>();
     Map<String, Optional<Severity>> severities = new TreeMap<>();
-    List<Exception> exceptions = new ArrayList<>();
+    List<Exemption> exceptions = new ArrayList<>();
     List<Custom> custom = new ArrayList<>();
     for (String word : words) {
       if (SETS.contains(word)) {
@@ -103,9 +103,9 @@ public record PolicySettings(
           .properties()
           .forEach(rule -> severities.put(rule.getKey(), severity(rule.getValue().asText(), word)));
       for (JsonNode one : file.path("except")) {
-        known(one, EXCEPTION, word);
+        known(one, EXEMPTION, word);
         exceptions.add(
-            new Exception(
+            new Exemption(
                 one.path("rule").asText("*"),
                 one.path("kind").asText("*"),
                 one.path("namespace").asText("*"),
