@@ -423,6 +423,7 @@ version' "$word"
 --prune
 --force-conflicts
 --force-conflicts-with
+--create-namespace
 --concurrency
 --validate
 --prune-allow
@@ -459,6 +460,7 @@ version' "$word"
 --prune
 --force-conflicts
 --force-conflicts-with
+--create-namespace
 --concurrency
 --validate
 --prune-allow
@@ -471,7 +473,6 @@ version' "$word"
 --yes
 --plan
 --rollback-on-failure
---create-namespace
 --var
 -n
 --namespace

@@ -132,6 +132,7 @@ _tend_diff() {
     '*'--prune'[Delete what the app held before and the sources hold no more]' \
     '*'--force-conflicts'[Take fields that other managers own]' \
     '*'--force-conflicts-with'[Take fields that this manager owns, or this field]:value:' \
+    '*'--create-namespace'[Create the namespaces of the objects where they aren'\''t there]' \
     '*'--concurrency'[Requests under way at once]:value:' \
     '*'--validate'[Check the manifests offline first, or don'\''t]' \
     '*'--prune-allow'[Kinds that may be pruned although data goes with them\: Namespace, ..]:value:' \
@@ -159,6 +160,7 @@ _tend_apply() {
     '*'--prune'[Delete what the app held before and the sources hold no more]' \
     '*'--force-conflicts'[Take fields that other managers own]' \
     '*'--force-conflicts-with'[Take fields that this manager owns, or this field]:value:' \
+    '*'--create-namespace'[Create the namespaces of the objects where they aren'\''t there]' \
     '*'--concurrency'[Requests under way at once]:value:' \
     '*'--validate'[Check the manifests offline first, or don'\''t]' \
     '*'--prune-allow'[Kinds that may be pruned although data goes with them\: Namespace, ..]:value:' \
@@ -169,7 +171,6 @@ _tend_apply() {
     '*'{-y,--yes}'[Don'\''t ask before something is deleted or made anew]' \
     '*'--plan'[Apply a plan of `tend diff --save-plan`, if it would still do just that]:file:_files' \
     '*'--rollback-on-failure'[Where it fails, go back to the app'\''s last revision that went well]' \
-    '*'--create-namespace'[Create the namespace if it isn'\''t there]' \
     '*'--var'[Sets a variable of an App]:value:' \
     '*'{-n,--namespace}'[Namespace for objects that name none]:value:' \
     '*'--kubeconfig'[Kubeconfig to use]:file:_files' \

@@ -18,14 +18,18 @@ import dev.tend.manifest.GroupVersionKind;
 import dev.tend.manifest.Manifest;
 import dev.tend.manifest.Origin;
 import dev.tend.manifest.Problem;
+import dev.tend.manifest.ResourceId;
 import dev.tend.schema.CustomResourceSchemas;
 import dev.tend.schema.FieldSchema;
 import dev.tend.schema.ResourceType;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -46,8 +50,8 @@ public final class AppPlanner {
    * @param app empty for manifests that belong to none
    * @param namespace of objects that name none, and of the app's inventory
    * @param concurrency requests under way at once
-   * @param createNamespace whether a namespace of that name is part of what is wanted, unless it is
-   *     there already
+   * @param createNamespace whether the namespaces that manifests live in are part of what is
+   *     wanted, unless they are there already
    * @param care about how many new objects the server is asked
    */
   public record Request(
@@ -68,7 +72,7 @@ public final class AppPlanner {
     List<Manifest> desired = new ArrayList<>();
     scoped.manifests().forEach(manifest -> desired.add(prepared(manifest, types, owner)));
     if (request.createNamespace()) {
-      missingNamespace(request.namespace(), desired).ifPresent(desired::addFirst);
+      desired.addAll(0, missingNamespaces(request.namespace(), desired));
     }
     Plan compared =
         new Planner(cluster)
@@ -86,19 +90,34 @@ public final class AppPlanner {
     return request.prune().enabled() ? pruned(plan, desired, owner.get(), request) : plan;
   }
 
-  /** It isn't marked as the app's: what else lives there isn't either. */
-  private Optional<Manifest> missingNamespace(String name, List<Manifest> desired) {
+  /**
+   * Those of the objects and of the inventory. They aren't marked as the app's: what else lives
+   * there isn't either.
+   */
+  private List<Manifest> missingNamespaces(String own, List<Manifest> desired) {
+    Set<ResourceId> wanted = new HashSet<>();
+    Set<String> names = new TreeSet<>();
+    for (Manifest manifest : desired) {
+      wanted.add(manifest.id());
+      names.add(manifest.id().namespace());
+    }
+    names.add(own);
+    names.remove("");
+    return names.stream()
+        .map(AppPlanner::namespace)
+        .filter(namespace -> !wanted.contains(namespace.id()))
+        .filter(namespace -> cluster.get(namespace.id(), namespace.apiVersion()).isEmpty())
+        .toList();
+  }
+
+  private static Manifest namespace(String name) {
     ObjectNode content = JsonNodeFactory.instance.objectNode();
     content
         .put("apiVersion", "v1")
         .put("kind", "Namespace")
         .putObject("metadata")
         .put("name", name);
-    Manifest namespace = Manifest.of(content, Origin.generated("--create-namespace"));
-    boolean known =
-        desired.stream().anyMatch(manifest -> manifest.id().equals(namespace.id()))
-            || cluster.get(namespace.id(), namespace.apiVersion()).isPresent();
-    return known ? Optional.empty() : Optional.of(namespace);
+    return Manifest.of(content, Origin.generated("--create-namespace"));
   }
 
   private Plan pruned(Plan plan, List<Manifest> desired, Ownership owner, Request request) {

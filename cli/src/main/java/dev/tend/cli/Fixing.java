@@ -8,13 +8,12 @@ import dev.tend.render.Rendered;
 import dev.tend.schema.Fixer;
 import dev.tend.schema.rules.UnifiedDiff;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -85,10 +84,15 @@ public final class Fixing {
     try {
       Path real = path.toRealPath();
       Path beside = real.resolveSibling("." + real.getFileName() + ".tend");
-      Files.write(beside, text.getBytes(StandardCharsets.UTF_8));
-      List<Path> written = new ArrayList<>(List.of(beside));
-      Files.setPosixFilePermissions(beside, Files.getPosixFilePermissions(real));
-      Files.move(written.getFirst(), real, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+      try {
+        Files.writeString(beside, text);
+        if (Files.getFileStore(real).supportsFileAttributeView(PosixFileAttributeView.class)) {
+          Files.setPosixFilePermissions(beside, Files.getPosixFilePermissions(real));
+        }
+        Files.move(beside, real, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(beside);
+      }
     } catch (IOException e) {
       throw new KnownFailure("Writing " + path + ": " + e.getMessage(), "", e);
     }

@@ -43,7 +43,7 @@ public final class Session implements AutoCloseable {
   /** As the options say; asked for after they are parsed. */
   public Console console() {
     if (console == null) {
-      console = new Console(environment, options.color, options.verbosity());
+      console = new Console(environment, options.color, options.verbosity(), options.sandbox);
     }
     return console;
   }

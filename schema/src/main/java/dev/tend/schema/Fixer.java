@@ -49,9 +49,9 @@ public final class Fixer {
     List<Note> done = new ArrayList<>();
     List<Note> refused = new ArrayList<>();
     SourceText current = source;
-    int count = YamlReader.read(source).manifests().size();
-    for (int i = 0; i < count; i++) {
-      Manifest manifest = YamlReader.read(current).manifests().get(i);
+    List<Manifest> manifests = YamlReader.read(source).manifests();
+    for (int i = 0; i < manifests.size(); i++) {
+      Manifest manifest = manifests.get(i);
       Optional<String> replacement = replacement(manifest.type());
       if (replacement.isEmpty()) {
         continue;
@@ -66,6 +66,7 @@ public final class Fixer {
                   current, new TextUpgrade.Replacement(manifest, rewritten.content()));
           if (text.isPresent()) {
             current = new SourceText(source.name(), text.get());
+            manifests = YamlReader.read(current).manifests();
             done.add(new Note(place, what + " is " + replacement.get() + " now"));
             rewritten.notes().forEach(note -> done.add(new Note(place, note)));
           } else {

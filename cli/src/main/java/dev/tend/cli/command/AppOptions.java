@@ -38,6 +38,11 @@ final class AppOptions {
   private List<String> forced = new ArrayList<>();
 
   @Option(
+      names = "--create-namespace",
+      description = "Create the namespaces of the objects where they aren't there.")
+  private boolean createNamespace;
+
+  @Option(
       names = "--concurrency",
       paramLabel = "N",
       defaultValue = "8",
@@ -64,7 +69,7 @@ final class AppOptions {
     return rendered.app().flatMap(AppSpec::waitTimeout).orElse(Duration.ofMinutes(5));
   }
 
-  Pipeline.Settings settings(Rendered rendered, boolean createNamespace) {
+  Pipeline.Settings settings(Rendered rendered) {
     Optional<AppSpec> app = rendered.app();
     Optional<String> appName = Optional.ofNullable(name).or(() -> app.map(AppSpec::name));
     boolean mayPrune =

@@ -87,9 +87,6 @@ final class ApplyCommand implements Callable<Integer> {
       description = "Where it fails, go back to the app's last revision that went well.")
   private boolean rollbackOnFailure;
 
-  @Option(names = "--create-namespace", description = "Create the namespace if it isn't there.")
-  private boolean createNamespace;
-
   @Option(names = "--var", paramLabel = "NAME=VALUE", description = "Sets a variable of an App.")
   private Map<String, String> variables = new TreeMap<>();
 
@@ -115,7 +112,7 @@ final class ApplyCommand implements Callable<Integer> {
       desired.manifests().forEach(manifest -> session.console().out().println(manifest.id()));
       return ExitCode.FINE.number();
     }
-    Pipeline.Settings settings = app.settings(desired, createNamespace);
+    Pipeline.Settings settings = app.settings(desired);
     if (dryRun == DryRun.SERVER) {
       Plan plan = pipeline.plan(desired, settings);
       print(plan);

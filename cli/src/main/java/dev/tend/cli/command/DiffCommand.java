@@ -88,7 +88,7 @@ final class DiffCommand implements Callable<Integer> {
       }
       return pipeline.compare(pipeline.renderAgainst(against, words.all(), variables), desired);
     }
-    Pipeline.Settings settings = app.settings(desired, false);
+    Pipeline.Settings settings = app.settings(desired);
     Plan plan = pipeline.plan(desired, settings);
     if (savePlan != null) {
       new SavedPlans(session)

@@ -10,6 +10,7 @@ import dev.tend.cli.Validation;
 import dev.tend.cli.output.ReportSummary;
 import dev.tend.cli.output.ValidationPrinter;
 import dev.tend.manifest.Problem;
+import dev.tend.render.Rendered;
 import dev.tend.schema.BuiltInSchemas;
 import dev.tend.schema.policy.PolicySettings;
 import dev.tend.schema.references.Externals;
@@ -112,18 +113,20 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Pipeline pipeline = new Pipeline(session);
+    Rendered rendered = pipeline.render(words.all(), variables);
     if (fix) {
-      int changed =
-          new Fixing(session, new Schemas(version, locations))
-              .fix(pipeline.render(words.all(), variables), dryRun);
+      int changed = new Fixing(session, new Schemas(version, locations)).fix(rendered, dryRun);
       if (dryRun) {
         return changed == 0 ? ExitCode.FINE.number() : ExitCode.NO.number();
+      }
+      if (changed > 0) {
+        rendered = pipeline.render(words.all(), variables);
       }
     }
     ReportSummary report =
         ReportSummary.of(
             pipeline.validate(
-                pipeline.render(words.all(), variables),
+                rendered,
                 new Validation(
                     new LinkedHashSet<>(skipped),
                     ignoreMissingSchemas,

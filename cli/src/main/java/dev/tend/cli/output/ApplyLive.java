@@ -14,7 +14,7 @@ final class ApplyLive implements ApplyPrinter {
 
   ApplyLive(Console console) {
     this.console = console;
-    this.text = new ApplyText(console.errPalette(), console.theme());
+    this.text = ApplyText.onErr(console);
     this.interest = new Interest(console.verbose());
     this.painter = new LivePainter(console);
   }
@@ -47,9 +47,7 @@ final class ApplyLive implements ApplyPrinter {
   @Override
   public void finish(ApplyReport report) {
     painter.close();
-    new ApplyText(console.outPalette(), console.theme())
-        .outcome(report)
-        .forEach(console.out()::println);
+    ApplyText.onOut(console).outcome(report).forEach(console.out()::println);
     console.out().flush();
   }
 

@@ -17,9 +17,9 @@ final class ApplyPlain implements ApplyPrinter {
 
   ApplyPlain(Console console) {
     this.console = console;
-    this.result = new ApplyText(console.outPalette(), console.theme());
+    this.result = ApplyText.onOut(console);
     this.interest = new Interest(console.verbose());
-    this.conversation = new ApplyText(console.errPalette(), console.theme());
+    this.conversation = ApplyText.onErr(console);
   }
 
   @Override

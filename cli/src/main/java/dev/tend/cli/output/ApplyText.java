@@ -13,7 +13,15 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The lines that plain and live output have in common: pure text, no streams. */
-record ApplyText(Palette palette, Theme theme) {
+record ApplyText(Console console, Palette palette, Theme theme) {
+  static ApplyText onOut(Console console) {
+    return new ApplyText(console, console.outPalette(), console.theme());
+  }
+
+  static ApplyText onErr(Console console) {
+    return new ApplyText(console, console.errPalette(), console.theme());
+  }
+
   static String started(int objects, String cluster) {
     return (objects == 1 ? "1 object" : objects + " objects") + " at " + cluster;
   }
@@ -41,7 +49,7 @@ record ApplyText(Palette palette, Theme theme) {
     List<String> lines = new ArrayList<>();
     lines.add(palette.paint(Style.BAD, padded("failed")) + event.id() + ": " + event.message());
     if (!event.hint().isEmpty()) {
-      lines.add("  " + palette.paint(Style.BUSY, "try: ") + event.hint());
+      lines.add("  " + palette.paint(Style.BUSY, "try: ") + console.advice(event.hint()));
     }
     return lines;
   }
@@ -79,7 +87,7 @@ record ApplyText(Palette palette, Theme theme) {
       }
     }
     for (String advice : diagnosis.advice()) {
-      lines.add("    " + palette.paint(Style.BUSY, "try: ") + advice);
+      lines.add("    " + palette.paint(Style.BUSY, "try: ") + console.advice(advice));
     }
     return lines;
   }

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The two streams, and how each may look. stdout carries the result and nothing else; stderr is
@@ -24,13 +25,21 @@ public final class Console {
     VERBOSE
   }
 
+  private static final Pattern ON_CLUSTER =
+      Pattern.compile("\\btend (apply|diff|delete|status|history|rollback|rollout [a-z]+)\\b");
+
+  private final boolean sandbox;
   private final Environment environment;
   private final Palette outPalette;
   private final Palette errPalette;
   private final Theme theme;
   private final Verbosity verbosity;
 
-  public Console(Environment environment, Color color, Verbosity verbosity) {
+  /**
+   * @param sandbox whether the command works on the sandbox, as those that it advises should then
+   */
+  public Console(Environment environment, Color color, Verbosity verbosity, boolean sandbox) {
+    this.sandbox = sandbox;
     this.environment = environment;
     this.outPalette = palette(color, environment.outIsTerminal());
     this.errPalette = palette(color, environment.errIsTerminal());
@@ -70,6 +79,13 @@ public final class Console {
   /** For conversation. */
   public PrintStream err() {
     return environment.err();
+  }
+
+  /** A hint whose commands mean the cluster that this one means. */
+  String advice(String hint) {
+    return sandbox && !hint.contains("--sandbox")
+        ? ON_CLUSTER.matcher(hint).replaceAll("$0 --sandbox")
+        : hint;
   }
 
   /** The file of that name, as whoever typed the command sees it. */
@@ -130,7 +146,7 @@ public final class Console {
     PrintStream err = environment.err();
     err.println(errPalette.paint(Style.BAD, "error: ") + message);
     if (!hint.isEmpty()) {
-      err.println(errPalette.paint(Style.BUSY, "  try: ") + hint);
+      err.println(errPalette.paint(Style.BUSY, "  try: ") + advice(hint));
     }
     err.flush();
   }

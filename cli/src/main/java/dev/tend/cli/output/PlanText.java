@@ -65,7 +65,7 @@ final class PlanText implements PlanPrinter {
       case Change.Skip skip -> {
         head(Style.FAINT, "  skip", skip.id(), skip.reason());
         if (!skip.hint().isEmpty()) {
-          out.println("    " + palette.paint(Style.BUSY, "try: ") + skip.hint());
+          out.println("    " + palette.paint(Style.BUSY, "try: ") + console.advice(skip.hint()));
         }
       }
     }

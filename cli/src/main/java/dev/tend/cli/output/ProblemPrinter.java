@@ -58,7 +58,7 @@ public final class ProblemPrinter {
       stream.println("  " + palette.paint(Style.FAINT, "at ") + problem.path());
     }
     if (!problem.hint().isEmpty()) {
-      stream.println("  " + palette.paint(Style.BUSY, "try: ") + problem.hint());
+      stream.println("  " + palette.paint(Style.BUSY, "try: ") + console.advice(problem.hint()));
     }
   }
 

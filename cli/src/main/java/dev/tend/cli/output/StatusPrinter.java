@@ -62,7 +62,7 @@ public final class StatusPrinter {
     }
     Apps.Summary summary = status.summary();
     console.out().println(headline(summary));
-    ApplyText text = new ApplyText(console.outPalette(), console.theme());
+    ApplyText text = ApplyText.onOut(console);
     RolloutReport objects = status.objects();
     for (Map.Entry<ResourceId, Readiness> object : objects.readiness().entrySet()) {
       console.out().println("  " + text.progressed(object.getKey(), object.getValue()));

@@ -40,7 +40,7 @@ public final class TestConsole {
   }
 
   public Console console() {
-    return new Console(environment, Console.Color.AUTO, Console.Verbosity.NORMAL);
+    return new Console(environment, Console.Color.AUTO, Console.Verbosity.NORMAL, false);
   }
 
   public String out() {
