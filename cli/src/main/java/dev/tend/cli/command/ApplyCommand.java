@@ -104,7 +104,7 @@ final class ApplyCommand implements Callable<Integer> {
     if (dryRun != DryRun.CLIENT) {
       session.prepareCluster();
     }
-    Rendered desired = pipeline.render(words.all(), variables);
+    Rendered desired = pipeline.render(words.all(session), variables);
     if (!pipeline.sound(desired, app.validate)) {
       return ExitCode.NO.number();
     }
@@ -135,14 +135,14 @@ final class ApplyCommand implements Callable<Integer> {
               settings,
               new Pipeline.Waiting(await, limit),
               yes || session.environment().canAsk(),
-              records ? pipeline.provenance(words.all()) : Provenance.UNKNOWN);
+              records ? pipeline.provenance(words.all(session)) : Provenance.UNKNOWN);
       return run.execute(order, claim);
     }
   }
 
   /** Whoever saved a plan has looked at it: nobody is asked again. */
   private int applySaved(Pipeline pipeline, Path file) {
-    if (!words.all().isEmpty()) {
+    if (!words.all(session).isEmpty()) {
       throw new KnownFailure(
           "A plan holds its manifests: sources beside it have no meaning",
           "Leave out --plan or the sources");

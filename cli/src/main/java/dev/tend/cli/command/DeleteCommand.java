@@ -77,14 +77,14 @@ final class DeleteCommand implements Callable<Integer> {
 
   private Deletion deletion(Pipeline pipeline) {
     if (app != null) {
-      if (!words.all().isEmpty()) {
+      if (!words.all(session).isEmpty()) {
         throw new KnownFailure(
             "sources and --app name different things to delete", "name one or the other");
       }
       return Deletion.ofApp(
           session.cluster(), session.environment().clock(), app, session.namespace());
     }
-    Rendered rendered = pipeline.render(words.all(), variables);
+    Rendered rendered = pipeline.render(words.all(session), variables);
     if (!pipeline.sound(rendered, false)) {
       throw new KnownFailure("the sources can't be read, so nothing was deleted", "");
     }

@@ -70,7 +70,7 @@ final class DiffCommand implements Callable<Integer> {
     if (against.isEmpty()) {
       session.prepareCluster();
     }
-    Rendered desired = pipeline.render(words.all(), variables);
+    Rendered desired = pipeline.render(words.all(session), variables);
     if (!pipeline.sound(desired, app.validate)) {
       return ExitCode.NO.number();
     }
@@ -86,7 +86,8 @@ final class DiffCommand implements Callable<Integer> {
         throw new KnownFailure(
             "A comparison with other sources is no plan", "Leave out --against or --save-plan");
       }
-      return pipeline.compare(pipeline.renderAgainst(against, words.all(), variables), desired);
+      return pipeline.compare(
+          pipeline.renderAgainst(against, words.all(session), variables), desired);
     }
     Pipeline.Settings settings = app.settings(desired);
     Plan plan = pipeline.plan(desired, settings);
@@ -96,7 +97,7 @@ final class DiffCommand implements Callable<Integer> {
               plan,
               desired,
               settings,
-              pipeline.provenance(words.all()).source(),
+              pipeline.provenance(words.all(session)).source(),
               AppOptions.waitLimit(desired),
               savePlan);
     }

@@ -59,7 +59,8 @@ final class RenderCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Rendered rendered = new Pipeline(session).render(words.all(), variables, kustomize.choice());
+    Rendered rendered =
+        new Pipeline(session).render(words.all(session), variables, kustomize.choice());
     new ProblemPrinter(session.console()).print(rendered.problems());
     if (rendered.problems().stream().anyMatch(Problem::isError)) {
       return ExitCode.NO.number();

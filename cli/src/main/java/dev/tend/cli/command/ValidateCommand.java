@@ -113,14 +113,14 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Pipeline pipeline = new Pipeline(session);
-    Rendered rendered = pipeline.render(words.all(), variables);
+    Rendered rendered = pipeline.render(words.all(session), variables);
     if (fix) {
       int changed = new Fixing(session, new Schemas(version, locations)).fix(rendered, dryRun);
       if (dryRun) {
         return changed == 0 ? ExitCode.FINE.number() : ExitCode.NO.number();
       }
       if (changed > 0) {
-        rendered = pipeline.render(words.all(), variables);
+        rendered = pipeline.render(words.all(session), variables);
       }
     }
     ReportSummary report =

@@ -1,5 +1,11 @@
 package dev.tend.cli.command;
 
+import dev.tend.cli.Session;
+import dev.tend.manifest.KnownFailure;
+import dev.tend.render.Source;
+import dev.tend.render.Sources;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -33,11 +39,28 @@ final class Words {
       description = "Accepted for hands that know it: folders are always read with all below.")
   private boolean recursive;
 
-  /** All of them, in the order of their kinds. */
-  List<String> all() {
+  /**
+   * All of them, in the order of their kinds.
+   *
+   * @throws KnownFailure where a folder that was named as a kustomization is none
+   */
+  List<String> all(Session session) {
     List<String> all = new ArrayList<>(sources);
     all.addAll(filenames);
-    all.addAll(kustomizations);
+    for (String folder : kustomizations) {
+      Path path = session.environment().workingDirectory().resolve(folder);
+      if (Files.isDirectory(path) && isNone(Sources.detect(folder, path, path))) {
+        throw new KnownFailure(
+            "Reading %s: it holds no kustomization.yaml, kustomization.yml or Kustomization"
+                .formatted(folder),
+            "Name it without -k to take it for what it is");
+      }
+      all.add(folder);
+    }
     return List.copyOf(all);
+  }
+
+  private static boolean isNone(Source source) {
+    return source instanceof Source.PlainFiles || source instanceof Source.Chart;
   }
 }

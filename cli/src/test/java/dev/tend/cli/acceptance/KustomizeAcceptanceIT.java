@@ -75,6 +75,16 @@ class KustomizeAcceptanceIT {
   }
 
   @Test
+  void aFolderNamedAsAKustomizationHasToBeOne() throws Exception {
+    file("service.yaml", "{apiVersion: v1, kind: Service, metadata: {name: a}}");
+
+    var rendered = tend().run("render", "-k", folder.toString()).exits(3);
+
+    assertThat(rendered.err()).contains("kustomization.yaml");
+    tend().run("render", folder.toString()).exits(0);
+  }
+
+  @Test
   void aFieldThatDoesNotExistIsNamedWithItsLine() throws Exception {
     file("kustomization.yaml", "namePrefix: a-\nresurces: [x.yaml]\n");
 
