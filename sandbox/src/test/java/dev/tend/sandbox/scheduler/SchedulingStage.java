@@ -109,8 +109,10 @@ final class SchedulingStage {
         await(() -> get(path).object().at("/status/currentHealthy").asInt() > 0);
       }
     }
-    // Who looks at the cluster through a cache must have seen all of it.
-    Thread.sleep(quiet.dividedBy(5));
+    // Who looks at the cluster through a cache must have seen all of it; what was written last
+    // most.
+    boolean patched = each.placed().stream().anyMatch(brief -> brief.has("started"));
+    Thread.sleep(patched ? quiet.multipliedBy(3) : quiet.dividedBy(3));
     create(pods(namespace), SchedulingCase.pod(each.asking(), "asking", namespace));
     ObjectNode outcome = observe(each, namespace);
     nodes.addAll(Trees.texts(outcome.path("nodes")));
