@@ -65,11 +65,13 @@ final class WarmCommand {
 
   /** What a signal does to a command that has no plan for it: it ends for whoever waits. */
   private void leave(Thread command) {
-    command.interrupt();
     try {
       frames.send(Kind.END, new byte[] {(byte) INTERRUPTED}, 0, 1);
     } catch (IOException e) {
       // Nobody waits.
+    } finally {
+      // After the answer, so that what the command makes of it doesn't come first.
+      command.interrupt();
     }
   }
 
