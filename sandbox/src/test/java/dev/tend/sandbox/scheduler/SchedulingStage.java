@@ -94,13 +94,11 @@ final class SchedulingStage {
       String path = pods(pod.at("/metadata/namespace").asText());
       create(path, pod);
       await(() -> Pods.ready(get(path + "/" + name).object()));
+    }
+    for (JsonNode brief : each.placed()) {
       if (brief.has("started")) {
-        String patch = "{status: {startTime: \"" + brief.path("started").asText() + "\"}}";
-        send(
-            "PATCH",
-            path + "/" + name + "/status",
-            Trees.yaml(patch),
-            "application/merge-patch+json");
+        String path = pods(namespace) + "/" + brief.path("name").asText();
+        await(() -> startedAt(path, brief.path("started").asText()));
       }
     }
     for (ObjectNode object : each.objects()) {
@@ -123,6 +121,14 @@ final class SchedulingStage {
     await(() -> get("/api/v1/pods").object().path("items").isEmpty());
     send("DELETE", events(namespace), MissingNode.getInstance(), "");
     return outcome;
+  }
+
+  /** Its kubelet writes the status, too: the time is written until it stays. */
+  private boolean startedAt(String path, String time) throws IOException, InterruptedException {
+    String patch = "{status: {startTime: \"" + time + "\"}}";
+    send("PATCH", path + "/status", Trees.yaml(patch), "application/merge-patch+json");
+    Thread.sleep(quiet);
+    return get(path).object().at("/status/startTime").asText().equals(time);
   }
 
   private ObjectNode observe(SchedulingCase each, String namespace)
