@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /** The kubelets of all nodes: they run the pods that are bound to any node that there is. */
 public final class Kubelets {
@@ -144,7 +145,7 @@ public final class Kubelets {
         run.advance(host, now);
       }
     }
-    write(pod, PodStatus.of(pod, run, hostAddress(pod), now));
+    write(pod, live -> PodStatus.of(live, run, hostAddress(live), now));
     if (first) {
       return Optional.of(Duration.ZERO);
     }
@@ -199,28 +200,38 @@ public final class Kubelets {
     }
     if (!pod.path("metadata").path("finalizers").isEmpty()) {
       // Somebody wants to see how it ended before it goes.
-      ObjectNode status = PodStatus.of(pod, run, hostAddress(pod), now);
-      status.put("phase", PodStatus.stopped(run));
-      write(pod, status);
+      write(
+          pod,
+          live -> {
+            ObjectNode status = PodStatus.of(live, run, hostAddress(live), now);
+            return status.put("phase", PodStatus.stopped(run));
+          });
     }
     world.api().deleteNow(Meta.id(pod));
     return Optional.empty();
   }
 
-  private void write(ObjectNode pod, ObjectNode status) {
-    if (status.equals(pod.path("status"))) {
-      return;
-    }
-    ObjectNode copy = pod.deepCopy();
-    copy.set("status", status);
-    // A kubelet's word on its own pod stands, whoever labelled the pod meanwhile.
-    copy.withObject("/metadata").remove("resourceVersion");
-    try {
-      world.api().updateStatus(copy, "kubelet");
-    } catch (ApiFailure gone) {
-      if (gone.code() != 404) {
-        throw gone;
+  /** Made of what stands when it is written, so that what others wrote meanwhile stays. */
+  private void write(ObjectNode pod, UnaryOperator<ObjectNode> status) {
+    Optional<ObjectNode> live = Optional.of(pod);
+    while (live.isPresent() && Meta.uid(live.get()).equals(Meta.uid(pod))) {
+      try {
+        write(live.get(), status.apply(live.get()));
+        return;
+      } catch (ApiFailure refused) {
+        if (refused.code() != 404 && refused.code() != 409) {
+          throw refused;
+        }
       }
+      live = world.api().get(Meta.id(pod));
+    }
+  }
+
+  private void write(ObjectNode pod, ObjectNode status) {
+    if (!status.equals(pod.path("status"))) {
+      ObjectNode copy = pod.deepCopy();
+      copy.set("status", status);
+      world.api().updateStatus(copy, "kubelet");
     }
   }
 

@@ -9,6 +9,7 @@ import dev.tend.sandbox.kubelet.PodLogs;
 import dev.tend.sandbox.reconcile.Conditions;
 import dev.tend.sandbox.reconcile.Meta;
 import dev.tend.sandbox.reconcile.Pods;
+import dev.tend.sandbox.store.ApiFailure;
 import dev.tend.sandbox.store.ObjectApi.ObjectEvent;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +46,35 @@ class PodLifeIT {
 
   private static String reason(JsonNode pod) {
     return pod.at("/status/containerStatuses/0/state/waiting/reason").asText();
+  }
+
+  @Test
+  void whatOthersWriteOfAStatusStandsBesideWhatKubeletsWrite() {
+    String earlier = "2026-01-01T00:00:01Z";
+    for (int i = 0; i < 40; i++) {
+      String name = "p-" + i;
+      cluster.create(plain("shop/web:1").replace("name: one,", "name: " + name + ","));
+      cluster.await("", "Pod", name, found -> found.at("/status/startTime").isTextual());
+      writeStatus(name, "startTime", earlier);
+    }
+    for (int i = 0; i < 40; i++) {
+      ObjectNode pod = cluster.await("", "Pod", "p-" + i, found -> Pods.ready((ObjectNode) found));
+      assertThat(pod.at("/status/startTime").asText()).isEqualTo(earlier);
+    }
+  }
+
+  /** Reads, changes and writes, until nobody was faster. */
+  private void writeStatus(String name, String field, String value) {
+    while (true) {
+      ObjectNode pod = cluster.get("", "Pod", name).deepCopy();
+      pod.withObject("/status").put(field, value);
+      try {
+        cluster.api().updateStatus(pod, "somebody");
+        return;
+      } catch (ApiFailure conflict) {
+        assertThat(conflict.code()).isEqualTo(409);
+      }
+    }
   }
 
   @Test
