@@ -9,6 +9,7 @@ import dev.tend.apply.inventory.Ownership;
 import dev.tend.diff.Plan;
 import dev.tend.manifest.KnownFailure;
 import dev.tend.manifest.Manifest;
+import dev.tend.manifest.Sha256;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +54,7 @@ final class RevisionRecorder {
   private void write(Plan plan, ApplyReport report, Inventory.Newest newest, boolean interrupted) {
     List<Manifest> manifests =
         plan.changes().stream().map(Applier::manifestOf).flatMap(Optional::stream).toList();
-    String digest = ManifestLines.digest(ManifestLines.of(manifests));
+    String digest = Sha256.hex(ManifestLines.of(manifests));
     Outcome outcome = outcome(report, interrupted);
     if (!changed(report) && digest.equals(newest.digest())) {
       if (outcome.isGood() && !newest.good()) {

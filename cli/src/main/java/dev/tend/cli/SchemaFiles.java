@@ -1,19 +1,16 @@
 package dev.tend.cli;
 
 import dev.tend.manifest.KnownFailure;
+import dev.tend.manifest.Sha256;
 import dev.tend.schema.locations.SchemaReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -68,7 +65,7 @@ final class SchemaFiles implements SchemaReader {
   }
 
   private synchronized Optional<String> web(String url) throws IOException {
-    Path kept = cache.resolve(digest(url));
+    Path kept = cache.resolve(Sha256.hex(url));
     if (Files.isRegularFile(kept)) {
       return Optional.of(Files.readString(kept));
     }
@@ -98,16 +95,6 @@ final class SchemaFiles implements SchemaReader {
       throw new KnownFailure("Reading the schema " + url + " was interrupted", "", e);
     } catch (IllegalArgumentException e) {
       throw new KnownFailure("Reading schemas: " + url + " is no URL", "", e);
-    }
-  }
-
-  private static String digest(String url) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(url.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

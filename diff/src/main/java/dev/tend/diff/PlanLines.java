@@ -2,11 +2,8 @@ package dev.tend.diff;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tend.manifest.ResourceId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.tend.manifest.Sha256;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -73,12 +70,6 @@ public final class PlanLines {
   }
 
   private static String digest(JsonNode value) {
-    try {
-      byte[] bytes = value.toString().getBytes(StandardCharsets.UTF_8);
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return "sha256:" + HexFormat.of().formatHex(hash).substring(0, DIGEST_DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return "sha256:" + Sha256.hex(value.toString()).substring(0, DIGEST_DIGITS);
   }
 }

@@ -6,12 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.KnownFailure;
 import dev.tend.manifest.Manifest;
 import dev.tend.manifest.Origin;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -48,15 +44,5 @@ public final class ManifestLines {
     }
     throw new KnownFailure(
         "Couldn't read %s: a line of it is no manifest".formatted(where), "Somebody edited it");
-  }
-
-  /** SHA-256 of the text, in hexadecimal. */
-  public static String digest(String lines) {
-    try {
-      byte[] bytes = lines.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -3,9 +3,7 @@ package dev.tend.apply.inventory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.Manifest;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.tend.manifest.Sha256;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -27,13 +25,8 @@ public record Ownership(String app, String namespace) {
   /** The ApplySet's id, as the KEP makes it of its parent's identity. */
   String setId() {
     String parent = inventoryName() + "." + namespace + ".ConfigMap.";
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(parent.getBytes(StandardCharsets.UTF_8));
-      return "applyset-" + Base64.getUrlEncoder().withoutPadding().encodeToString(hash) + "-v1";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    String hash = Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.digest(parent));
+    return "applyset-" + hash + "-v1";
   }
 
   /** The manifest with the app's labels. */

@@ -3,13 +3,13 @@ package dev.tend.sandbox.access;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.Sha256;
 import dev.tend.sandbox.http.Json;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.MessageDigest;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.util.Base64;
@@ -30,12 +30,7 @@ public final class SigningKey {
   }
 
   private static String id(KeyPair keys) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(keys.getPublic().getEncoded());
-      return ENCODER.encodeToString(digest);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java has no SHA-256", e);
-    }
+    return ENCODER.encodeToString(Sha256.digest(keys.getPublic().getEncoded()));
   }
 
   String sign(ObjectNode claims) {

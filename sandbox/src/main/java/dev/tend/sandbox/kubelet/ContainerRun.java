@@ -1,6 +1,7 @@
 package dev.tend.sandbox.kubelet;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tend.manifest.Sha256;
 import dev.tend.sandbox.reconcile.Times;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,7 +118,7 @@ final class ContainerRun {
   }
 
   String containerId() {
-    return "containerd://" + Images.sha256(pod.uid() + "/" + name() + "/" + restarts);
+    return "containerd://" + Sha256.hex(pod.uid() + "/" + name() + "/" + restarts);
   }
 
   /** Whether its process is there, though it may be on its way out. */

@@ -1,9 +1,6 @@
 package dev.tend.sandbox.kubelet;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.tend.manifest.Sha256;
 import java.util.regex.Pattern;
 
 /** Image references, and what containerd says of them. */
@@ -36,13 +33,13 @@ final class Images {
     String full = full(image);
     int at = full.indexOf('@');
     String repository = at >= 0 ? full.substring(0, at) : full.substring(0, full.lastIndexOf(':'));
-    String digest = at >= 0 ? full.substring(at + 1) : "sha256:" + sha256(full);
+    String digest = at >= 0 ? full.substring(at + 1) : "sha256:" + Sha256.hex(full);
     return repository + "@" + digest;
   }
 
   /** Bytes, as a plausible figure that is the same each time. */
   static long size(String image) {
-    return 5_000_000L + Long.parseLong(sha256(full(image)).substring(0, 7), 16) / 2;
+    return 5_000_000L + Long.parseLong(Sha256.hex(full(image)).substring(0, 7), 16) / 2;
   }
 
   /**
@@ -65,14 +62,5 @@ final class Images {
               + " server message: insufficient_scope: authorization failed";
       default -> error.replace("{image}", full);
     };
-  }
-
-  static String sha256(String text) {
-    try {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

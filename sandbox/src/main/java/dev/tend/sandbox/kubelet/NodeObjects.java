@@ -1,6 +1,7 @@
 package dev.tend.sandbox.kubelet;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.Sha256;
 import dev.tend.sandbox.reconcile.Conditions;
 import dev.tend.sandbox.reconcile.Meta;
 import dev.tend.sandbox.reconcile.Times;
@@ -97,7 +98,7 @@ final class NodeObjects {
   }
 
   private static void info(ObjectNode info, String name) {
-    String id = Images.sha256(name).substring(0, 32);
+    String id = Sha256.hex(name).substring(0, 32);
     info.put("architecture", "amd64").put("operatingSystem", "linux");
     info.put("bootID", id).put("machineID", id).put("systemUUID", id);
     info.put("containerRuntimeVersion", "containerd://2.1.4");

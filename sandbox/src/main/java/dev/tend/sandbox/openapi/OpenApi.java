@@ -4,15 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.GroupVersionKind;
+import dev.tend.manifest.Sha256;
 import dev.tend.sandbox.discovery.Discovery;
 import dev.tend.sandbox.kinds.ServedKind;
 import dev.tend.sandbox.kinds.ServedKinds;
 import dev.tend.sandbox.store.Meta;
 import dev.tend.schema.BuiltInCatalog;
 import dev.tend.schema.ResourceType;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -101,14 +99,7 @@ public final class OpenApi {
         text.append(Meta.uid(crd)).append(crd.path("metadata").path("generation").asText());
       }
     }
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(text.toString().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().withUpperCase().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return HexFormat.of().withUpperCase().formatHex(Sha256.digest(text.toString()));
   }
 
   /** Version 3 of one group version; empty where none is served. */

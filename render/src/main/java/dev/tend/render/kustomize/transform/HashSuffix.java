@@ -1,15 +1,12 @@
 package dev.tend.render.kustomize.transform;
 
+import dev.tend.manifest.Sha256;
 import dev.tend.render.kustomize.model.Resource;
 import dev.tend.render.kustomize.model.ResourceMap;
 import dev.tend.render.kustomize.tree.MapNode;
 import dev.tend.render.kustomize.tree.Node;
 import dev.tend.render.kustomize.tree.ScalarNode;
 import dev.tend.render.kustomize.tree.TreeJson;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +26,7 @@ public final class HashSuffix implements Transformer {
   }
 
   static String hash(Resource resource) {
-    return readable(sha256(content(resource)));
+    return readable(Sha256.hex(content(resource)));
   }
 
   private static String content(Resource resource) {
@@ -73,16 +70,6 @@ public final class HashSuffix implements Transformer {
       GoJson.text(json, scalar.text());
     } else {
       GoJson.write(json, TreeJson.json(node));
-    }
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 
