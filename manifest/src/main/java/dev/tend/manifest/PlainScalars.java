@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class PlainScalars {
   private static final Pattern FLOAT =
       Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
-  private static final BigInteger UNSIGNED_LIMIT = BigInteger.ONE.shiftLeft(64);
   private static final BigDecimal LONG_MIN = BigDecimal.valueOf(Long.MIN_VALUE);
   private static final BigDecimal LONG_MAX = BigDecimal.valueOf(Long.MAX_VALUE);
 
@@ -113,7 +112,7 @@ final class PlainScalars {
       return Optional.empty();
     }
     String digits = text.indexOf('_') < 0 ? text : text.replace("_", "");
-    Optional<Number> whole = digits.startsWith(".") ? Optional.empty() : integer(digits);
+    Optional<Number> whole = digits.startsWith(".") ? Optional.empty() : WholeNumbers.parse(digits);
     if (whole.isPresent()) {
       return whole;
     }
@@ -122,48 +121,6 @@ final class PlainScalars {
     }
     double value = Double.parseDouble(digits);
     return Double.isInfinite(value) ? Optional.empty() : Optional.of(value);
-  }
-
-  private static Optional<Number> integer(String text) {
-    boolean signed = text.startsWith("-") || text.startsWith("+");
-    String body = signed ? text.substring(1) : text;
-    int radix = 10;
-    if (body.length() > 1 && body.charAt(0) == '0') {
-      radix =
-          switch (body.charAt(1)) {
-            case 'x', 'X' -> 16;
-            case 'b', 'B' -> 2;
-            default -> 8;
-          };
-      boolean marked = Character.isLetter(body.charAt(1));
-      if (marked && radix == 8 && Character.toLowerCase(body.charAt(1)) != 'o') {
-        return Optional.empty();
-      }
-      body = body.substring(marked ? 2 : 1);
-    }
-    if (body.isEmpty() || !allDigits(body, radix)) {
-      return Optional.empty();
-    }
-    if (body.length() <= 12) {
-      long value = Long.parseLong(body, radix);
-      return Optional.of(text.startsWith("-") ? -value : value);
-    }
-    BigInteger value = new BigInteger(body, radix);
-    BigInteger result = text.startsWith("-") ? value.negate() : value;
-    if (result.bitLength() <= 63) {
-      return Optional.of(result.longValue());
-    }
-    return signed || value.compareTo(UNSIGNED_LIMIT) >= 0 ? Optional.empty() : Optional.of(value);
-  }
-
-  private static boolean allDigits(String text, int radix) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c > 'z' || Character.digit(c, radix) < 0) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** As Go prints a 32 bit float in its shortest form: {@code 1.5}, {@code 1e+06}. */

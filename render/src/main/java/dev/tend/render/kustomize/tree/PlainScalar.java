@@ -1,7 +1,6 @@
 package dev.tend.render.kustomize.tree;
 
-import java.math.BigInteger;
-import java.util.Optional;
+import dev.tend.manifest.WholeNumbers;
 import java.util.regex.Pattern;
 
 /**
@@ -11,7 +10,6 @@ import java.util.regex.Pattern;
 public final class PlainScalar {
   private static final Pattern FLOAT =
       Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
-  private static final BigInteger UNSIGNED_LIMIT = BigInteger.ONE.shiftLeft(64);
 
   private PlainScalar() {}
 
@@ -42,7 +40,7 @@ public final class PlainScalar {
       return Tag.TIMESTAMP;
     }
     String digits = text.indexOf('_') < 0 ? text : text.replace("_", "");
-    if (integer(digits).isPresent()) {
+    if (WholeNumbers.parse(digits).isPresent()) {
       return Tag.INTEGER;
     }
     return FLOAT.matcher(digits).matches() ? Tag.FLOAT : Tag.STRING;
@@ -54,39 +52,5 @@ public final class PlainScalar {
       case "-.inf", "-.Inf", "-.INF", ".nan", ".NaN", ".NAN" -> true;
       default -> false;
     };
-  }
-
-  /** A whole number of 64 bits, signed or not; empty where the text is none. */
-  static Optional<BigInteger> integer(String text) {
-    boolean signed = text.startsWith("-") || text.startsWith("+");
-    String body = signed ? text.substring(1) : text;
-    int radix = 10;
-    if (body.length() > 1 && body.charAt(0) == '0') {
-      radix =
-          switch (body.charAt(1)) {
-            case 'x', 'X' -> 16;
-            case 'b', 'B' -> 2;
-            default -> 8;
-          };
-      boolean marked = "xXbBoO".indexOf(body.charAt(1)) >= 0;
-      body = body.substring(marked ? 2 : 1);
-    }
-    if (body.isEmpty() || !allDigits(body, radix)) {
-      return Optional.empty();
-    }
-    BigInteger value = new BigInteger(body, radix);
-    BigInteger result = text.startsWith("-") ? value.negate() : value;
-    boolean fits = result.bitLength() <= 63 || !signed && value.compareTo(UNSIGNED_LIMIT) < 0;
-    return fits ? Optional.of(result) : Optional.empty();
-  }
-
-  private static boolean allDigits(String text, int radix) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c > 'z' || Character.digit(c, radix) < 0) {
-        return false;
-      }
-    }
-    return text.length() < 100;
   }
 }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.tend.manifest.WholeNumbers;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -74,18 +75,19 @@ public final class TreeJson {
     return switch (tag) {
       case NULL -> NullNode.instance;
       case BOOLEAN -> BooleanNode.valueOf(text.charAt(0) == 't' || text.charAt(0) == 'T');
-      case INTEGER -> whole(PlainScalar.integer(text.replace("_", "")).orElseThrow());
+      case INTEGER -> whole(WholeNumbers.parse(text.replace("_", "")).orElseThrow());
       case FLOAT -> fraction(text);
       case TIMESTAMP -> TextNode.valueOf(Timestamps.parse(text).orElse(text));
       case NONE, STRING, MERGE -> TextNode.valueOf(text);
     };
   }
 
-  private static JsonNode whole(BigInteger value) {
-    if (value.bitLength() < 32) {
-      return IntNode.valueOf(value.intValue());
+  private static JsonNode whole(Number value) {
+    if (value instanceof BigInteger big) {
+      return new BigIntegerNode(big);
     }
-    return value.bitLength() < 64 ? LongNode.valueOf(value.longValue()) : new BigIntegerNode(value);
+    long number = value.longValue();
+    return number == (int) number ? IntNode.valueOf((int) number) : LongNode.valueOf(number);
   }
 
   /** Whole numbers lose their point on the way through JSON. */
