@@ -5,6 +5,7 @@ import static dev.tend.sandbox.podsecurity.Finding.quoted;
 import static dev.tend.sandbox.podsecurity.Finding.setters;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tend.schema.policy.PodSecurityNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,21 +14,6 @@ import java.util.TreeSet;
 
 /** As whom containers run, and what they may do as that. */
 final class PrivilegeChecks {
-  private static final Set<String> STANDARD =
-      Set.of(
-          "AUDIT_WRITE",
-          "CHOWN",
-          "DAC_OVERRIDE",
-          "FOWNER",
-          "FSETID",
-          "KILL",
-          "MKNOD",
-          "NET_BIND_SERVICE",
-          "SETFCAP",
-          "SETGID",
-          "SETPCAP",
-          "SETUID",
-          "SYS_CHROOT");
   private static final String ADDED = " in securityContext.capabilities.add";
 
   private PrivilegeChecks() {}
@@ -56,7 +42,8 @@ final class PrivilegeChecks {
 
   static Optional<Finding> addedCapabilities(PodView pod) {
     Set<String> added = new TreeSet<>();
-    List<String> names = pod.containersWhere(one -> adds(one, STANDARD, added));
+    List<String> names =
+        pod.containersWhere(one -> adds(one, PodSecurityNames.CAPABILITIES, added));
     return names.isEmpty()
         ? Optional.empty()
         : Optional.of(

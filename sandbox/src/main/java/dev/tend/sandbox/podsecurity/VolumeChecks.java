@@ -4,6 +4,7 @@ import static dev.tend.sandbox.podsecurity.Finding.plural;
 import static dev.tend.sandbox.podsecurity.Finding.quoted;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tend.schema.policy.PodSecurityNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,17 +13,6 @@ import java.util.TreeSet;
 
 /** What pods may mount. */
 final class VolumeChecks {
-  private static final Set<String> ALLOWED =
-      Set.of(
-          "configMap",
-          "csi",
-          "downwardAPI",
-          "emptyDir",
-          "ephemeral",
-          "image",
-          "persistentVolumeClaim",
-          "projected",
-          "secret");
   private static final Set<String> KNOWN =
       Set.of(
           "hostPath",
@@ -53,7 +43,7 @@ final class VolumeChecks {
     List<String> names = new ArrayList<>();
     Set<String> types = new TreeSet<>();
     for (JsonNode volume : pod.spec().path("volumes")) {
-      if (ALLOWED.stream().noneMatch(volume::hasNonNull)) {
+      if (PodSecurityNames.VOLUMES.stream().noneMatch(volume::hasNonNull)) {
         names.add(volume.path("name").asText());
         types.add(KNOWN.stream().filter(volume::hasNonNull).findFirst().orElse("unknown"));
       }

@@ -9,21 +9,6 @@ import java.util.Set;
 
 /** The levels baseline and restricted of Kubernetes' pod security standards. */
 final class PodSecurity {
-  private static final Set<String> CAPABILITIES =
-      Set.of(
-          "AUDIT_WRITE",
-          "CHOWN",
-          "DAC_OVERRIDE",
-          "FOWNER",
-          "FSETID",
-          "KILL",
-          "MKNOD",
-          "NET_BIND_SERVICE",
-          "SETFCAP",
-          "SETGID",
-          "SETPCAP",
-          "SETUID",
-          "SYS_CHROOT");
   private static final Set<String> SYSCTLS =
       Set.of(
           "kernel.shm_rmid_forced",
@@ -40,17 +25,6 @@ final class PodSecurity {
           "net.ipv4.tcp_wmem");
   private static final Set<String> SELINUX =
       Set.of("", "container_t", "container_init_t", "container_kvm_t", "container_engine_t");
-  private static final Set<String> VOLUMES =
-      Set.of(
-          "configMap",
-          "csi",
-          "downwardAPI",
-          "emptyDir",
-          "ephemeral",
-          "persistentVolumeClaim",
-          "projected",
-          "secret",
-          "image");
 
   static final List<PolicyRule> BASELINE =
       List.of(
@@ -111,7 +85,7 @@ final class PodSecurity {
     for (Container container : subject.containers()) {
       JsonNode added = context(container).path("capabilities").path("add");
       for (int i = 0; i < added.size(); i++) {
-        if (!CAPABILITIES.contains(added.path(i).asText())) {
+        if (!PodSecurityNames.CAPABILITIES.contains(added.path(i).asText())) {
           sink.add(
               contextPath(container).key("capabilities").key("add").index(i),
               "Capability `" + added.path(i).asText() + "` is more than the usual ones",
@@ -230,7 +204,9 @@ final class PodSecurity {
     for (int i = 0; i < volumes.size(); i++) {
       for (var field : volumes.path(i).properties()) {
         String type = field.getKey();
-        if (!type.equals("name") && !type.equals("hostPath") && !VOLUMES.contains(type)) {
+        if (!type.equals("name")
+            && !type.equals("hostPath")
+            && !PodSecurityNames.VOLUMES.contains(type)) {
           sink.add(
               subject.path().key("volumes").index(i).key(type),
               "Volumes of type `" + type + "` are not allowed here",
