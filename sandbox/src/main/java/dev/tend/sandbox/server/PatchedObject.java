@@ -3,36 +3,18 @@ package dev.tend.sandbox.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
+import dev.tend.sandbox.store.Meta;
 import java.util.TreeMap;
 
 /** A patched object as servers print it: sorted, but for metadata, which has its own order. */
 final class PatchedObject {
-  private static final List<String> METADATA =
-      List.of(
-          "name",
-          "generateName",
-          "namespace",
-          "selfLink",
-          "uid",
-          "resourceVersion",
-          "generation",
-          "creationTimestamp",
-          "deletionTimestamp",
-          "deletionGracePeriodSeconds",
-          "labels",
-          "annotations",
-          "ownerReferences",
-          "finalizers",
-          "managedFields");
-
   private PatchedObject() {}
 
   static String show(ObjectNode object) {
     ObjectNode shown = (ObjectNode) sorted(object);
     if (object.path("metadata") instanceof ObjectNode metadata) {
       ObjectNode ordered = JsonNodeFactory.instance.objectNode();
-      METADATA.stream().filter(metadata::has).forEach(n -> ordered.set(n, metadata.get(n)));
+      Meta.FIELDS.stream().filter(metadata::has).forEach(n -> ordered.set(n, metadata.get(n)));
       shown.set("metadata", ordered);
     }
     return shown.toString();

@@ -17,12 +17,13 @@ public final class Meta {
   private static final DateTimeFormatter MICROS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
-  /** In which servers write the fields of metadata. */
-  private static final List<String> ORDER =
+  /** The fields of metadata, in the order in which servers write them. */
+  public static final List<String> FIELDS =
       List.of(
           "name",
           "generateName",
           "namespace",
+          "selfLink",
           "uid",
           "resourceVersion",
           "generation",
@@ -107,7 +108,7 @@ public final class Meta {
     ObjectNode copy = object.objectNode();
     copy.setAll(object);
     ObjectNode metadata = object.objectNode();
-    for (String field : ORDER) {
+    for (String field : FIELDS) {
       JsonNode value = object.path("metadata").get(field);
       if (field.equals("resourceVersion")) {
         metadata.put(field, Long.toString(revision));
