@@ -45,15 +45,6 @@ public final class Cluster implements LiveState, AutoCloseable {
   }
 
   /**
-   * Connects by kubeconfig rules; nothing is asked of the server yet.
-   *
-   * @param requests hears of each request before it goes out: its method and path
-   */
-  public static Cluster connect(ClusterConfig config, Consumer<String> requests) {
-    return connect(config, System.getenv(), requests);
-  }
-
-  /**
    * Connects by kubeconfig rules in this environment; nothing is asked of the server yet.
    *
    * @throws KnownFailure where no cluster is configured, or not the one that was asked for
@@ -62,7 +53,13 @@ public final class Cluster implements LiveState, AutoCloseable {
     return connect(config, environment, request -> {});
   }
 
-  private static Cluster connect(
+  /**
+   * Connects by kubeconfig rules in this environment; nothing is asked of the server yet.
+   *
+   * @param requests hears of each request before it goes out: its method and path
+   * @throws KnownFailure where no cluster is configured, or not the one that was asked for
+   */
+  public static Cluster connect(
       ClusterConfig config, Map<String, String> environment, Consumer<String> requests) {
     Endpoint endpoint = new Kubeconfig(environment).find(config.kubeconfig(), config.context());
     Wire wire =

@@ -91,7 +91,7 @@ public final class Session implements AutoCloseable {
       throw new IllegalStateException("the command is over");
     }
     if (cluster == null) {
-      cluster = Cluster.connect(clusterConfig(), console()::detail);
+      cluster = Cluster.connect(clusterConfig(), environment.variables(), console()::detail);
     }
     return cluster;
   }

@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaFieldAccess;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.tend.cli.output.Environment;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -118,6 +119,26 @@ class ArchitectureTest {
         .doNotHaveFullyQualifiedName(Main.class.getName())
         .should()
         .callMethod(System.class, "exit", int.class)
+        .check(TEND);
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(Main.class.getName())
+        .and()
+        .doNotHaveFullyQualifiedName(Environment.class.getName())
+        .should()
+        .callMethod(Runtime.class, "halt", int.class)
+        .check(TEND);
+  }
+
+  @Test
+  void onlyTheEnvironmentReadsVariables() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(Environment.class.getName())
+        .should()
+        .callMethod(System.class, "getenv")
+        .orShould()
+        .callMethod(System.class, "getenv", String.class)
         .check(TEND);
   }
 
