@@ -71,7 +71,7 @@ final class PlanFile {
     settings.maxDeletions().ifPresent(most -> node.put("maxDeletions", most));
     new TreeSet<>(settings.pruneConsent()).forEach(node.putArray("pruneConsent")::add);
     node.put("forceConflicts", settings.force().everything());
-    settings.force().names().forEach(node.putArray("forceConflictsWith")::add);
+    new TreeSet<>(settings.force().names()).forEach(node.putArray("forceConflictsWith")::add);
     node.put("concurrency", settings.concurrency());
     settings.dependsOn().forEach(node.putArray("dependsOn")::add);
     return node.put("createNamespace", settings.createNamespace());

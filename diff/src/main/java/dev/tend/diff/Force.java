@@ -4,7 +4,6 @@ import dev.tend.diff.LiveState.FieldConflict;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Which fields of other managers may be taken.
@@ -18,7 +17,7 @@ public record Force(boolean everything, Set<String> names) {
   public static final Force ALL = new Force(true, Set.of());
 
   public Force {
-    names = java.util.Collections.unmodifiableSet(new TreeSet<>(names));
+    names = Set.copyOf(names);
   }
 
   public static Force of(boolean everything, Collection<String> names) {
