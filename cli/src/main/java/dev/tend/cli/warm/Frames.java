@@ -56,7 +56,7 @@ final class Frames implements AutoCloseable {
   Frames(SocketChannel channel) {
     this.in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel)));
     this.out = new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel)));
-    this.writer = Thread.ofPlatform().daemon().name("frames").unstarted(this::write);
+    this.writer = Thread.ofPlatform().daemon().name("frames").start(this::write);
   }
 
   /** Says what is to be run, before any frame. */
@@ -88,7 +88,6 @@ final class Frames implements AutoCloseable {
       while (!broken) {
         try {
           outgoing.put(frame);
-          start();
           return;
         } catch (InterruptedException e) {
           interrupted = true;
@@ -99,12 +98,6 @@ final class Frames implements AutoCloseable {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
-    }
-  }
-
-  private synchronized void start() {
-    if (writer.getState() == Thread.State.NEW) {
-      writer.start();
     }
   }
 

@@ -59,10 +59,12 @@ public final class Handover {
     }
     try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       channel.connect(UnixDomainSocketAddress.of(WarmServer.socket(folder)));
-      Handover handover = new Handover(environment, new Frames(channel));
-      return handover.offer(channel, arguments)
-          ? OptionalInt.of(handover.run(arguments[0]))
-          : OptionalInt.empty();
+      try (Frames frames = new Frames(channel)) {
+        Handover handover = new Handover(environment, frames);
+        return handover.offer(channel, arguments)
+            ? OptionalInt.of(handover.run(arguments[0]))
+            : OptionalInt.empty();
+      }
     } catch (IOException | UnsupportedOperationException e) {
       return OptionalInt.empty();
     }
