@@ -2,15 +2,12 @@ package dev.tend.cli.command;
 
 import dev.tend.cli.ExitCode;
 import dev.tend.cli.SchemaChoice;
-import dev.tend.cli.Schemas;
 import dev.tend.cli.Session;
 import dev.tend.cli.output.ExplainPrinter;
-import dev.tend.schema.BuiltInSchemas;
 import dev.tend.schema.TypeNames;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,19 +32,7 @@ final class ExplainCommand implements Callable<Integer> {
       description = "The type at this version, as in apps/v1.")
   private String apiVersion = "";
 
-  @Option(
-      names = "--kubernetes-version",
-      paramLabel = "VERSION",
-      defaultValue = BuiltInSchemas.DEFAULT_VERSION,
-      description =
-          "Version to read from, or `server` for the cluster's own (default: ${DEFAULT-VALUE}).")
-  private String version = BuiltInSchemas.DEFAULT_VERSION;
-
-  @Option(
-      names = "--schema",
-      paramLabel = "LOCATION",
-      description = "CRDs: a file, a folder, or the URL of a file.")
-  private List<String> locations = new ArrayList<>();
+  @Mixin private final SchemaFlags schemas = new SchemaFlags();
 
   ExplainCommand(Session session) {
     this.session = session;
@@ -55,8 +40,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    TypeNames names =
-        new TypeNames(new SchemaChoice(session).catalog(new Schemas(version, locations)));
+    TypeNames names = new TypeNames(new SchemaChoice(session).catalog(schemas.schemas()));
     new ExplainPrinter(session.console()).print(names.find(path, apiVersion), recursive);
     return ExitCode.FINE.number();
   }

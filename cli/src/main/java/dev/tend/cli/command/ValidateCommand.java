@@ -3,7 +3,6 @@ package dev.tend.cli.command;
 import dev.tend.cli.ExitCode;
 import dev.tend.cli.Fixing;
 import dev.tend.cli.Pipeline;
-import dev.tend.cli.Schemas;
 import dev.tend.cli.Session;
 import dev.tend.cli.SourceFiles;
 import dev.tend.cli.Validation;
@@ -11,7 +10,6 @@ import dev.tend.cli.output.ReportSummary;
 import dev.tend.cli.output.ValidationPrinter;
 import dev.tend.manifest.Problem;
 import dev.tend.render.Rendered;
-import dev.tend.schema.BuiltInSchemas;
 import dev.tend.schema.policy.PolicySettings;
 import dev.tend.schema.references.Externals;
 import java.util.ArrayList;
@@ -52,21 +50,7 @@ final class ValidateCommand implements Callable<Integer> {
       description = "Don't look at objects of this kind.")
   private List<String> skipped = new ArrayList<>();
 
-  @Option(
-      names = "--kubernetes-version",
-      paramLabel = "VERSION",
-      defaultValue = BuiltInSchemas.DEFAULT_VERSION,
-      description =
-          "Version to check against, or `server` for the cluster's own (default: ${DEFAULT-VALUE}).")
-  private String version = BuiltInSchemas.DEFAULT_VERSION;
-
-  @Option(
-      names = "--schema",
-      paramLabel = "LOCATION",
-      description =
-          "CRDs or JSON Schemas: a file, folder, URL, or template with {{.ResourceKind}};"
-              + " `default` stands for the built-in ones.")
-  private List<String> locations = new ArrayList<>();
+  @Mixin private final SchemaFlags schemas = new SchemaFlags();
 
   @Option(
       names = "--policy",
@@ -115,7 +99,7 @@ final class ValidateCommand implements Callable<Integer> {
     Pipeline pipeline = new Pipeline(session);
     Rendered rendered = pipeline.render(words.all(session), variables);
     if (fix) {
-      int changed = new Fixing(session, new Schemas(version, locations)).fix(rendered, dryRun);
+      int changed = new Fixing(session, schemas.schemas()).fix(rendered, dryRun);
       if (dryRun) {
         return changed == 0 ? ExitCode.FINE.number() : ExitCode.NO.number();
       }
@@ -131,7 +115,7 @@ final class ValidateCommand implements Callable<Integer> {
                     new LinkedHashSet<>(skipped),
                     ignoreMissingSchemas,
                     Externals.of(externals),
-                    new Schemas(version, locations),
+                    schemas.schemas(),
                     PolicySettings.of(policies, new SourceFiles(session)::read))));
     ValidationPrinter.of(format, session.console(), summary).print(report);
     return report.fails(failOn) ? ExitCode.NO.number() : ExitCode.FINE.number();
