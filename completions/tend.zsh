@@ -86,7 +86,7 @@ _tend_validate() {
     '*'{-o,--output}'[Format\: text, json, junit, sarif or github]:value:(text json junit sarif github)' \
     '*'--ignore-missing-schemas'[Kinds that no schema is known for are no error]' \
     '*'--skip'[Don'\''t look at objects of this kind]:value:' \
-    '*'--kubernetes-version'[Version to check against, or `server` for the cluster'\''s own]:value:' \
+    '*'--kubernetes-version'[Version to go by, or `server` for the cluster'\''s own]:value:' \
     '*'--schema'[CRDs or JSON Schemas\: a file, folder, URL, or template with {{.ResourceKind}}; `default` stands for the built-in ones]:value:' \
     '*'--policy'[Ask for more\: baseline, restricted, best-practice, or a file with rules of your own]:value:' \
     '*'--external'[Objects that manifests name and that are elsewhere; * stands for anything]:value:' \
@@ -110,8 +110,8 @@ _tend_explain() {
   _arguments -s \
     '*'--recursive'[Print the names of all fields below, as a tree]' \
     '*'--api-version'[The type at this version, as in apps/v1]:value:' \
-    '*'--kubernetes-version'[Version to read from, or `server` for the cluster'\''s own]:value:' \
-    '*'--schema'[CRDs\: a file, a folder, or the URL of a file]:value:' \
+    '*'--kubernetes-version'[Version to go by, or `server` for the cluster'\''s own]:value:' \
+    '*'--schema'[CRDs or JSON Schemas\: a file, folder, URL, or template with {{.ResourceKind}}; `default` stands for the built-in ones]:value:' \
     '*'{-n,--namespace}'[Namespace for objects that name none]:value:' \
     '*'--kubeconfig'[Kubeconfig to use]:file:_files' \
     '*'--context'[Context of the kubeconfig]:value:' \
