@@ -19,6 +19,7 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
           "--kubeconfig",
           "--context",
           "--sandbox",
+          "--kubernetes-version",
           "--output",
           "--color",
           "--quiet",

@@ -20,6 +20,7 @@ import dev.tend.sandbox.http.Handler;
 import dev.tend.sandbox.http.HttpFront;
 import dev.tend.sandbox.kinds.ServedKinds;
 import dev.tend.sandbox.kinds.ServedRules;
+import dev.tend.sandbox.kinds.StoredUpgrade;
 import dev.tend.sandbox.metrics.MetricsApi;
 import dev.tend.sandbox.metrics.MetricsService;
 import dev.tend.sandbox.podsecurity.PodSecurity;
@@ -43,6 +44,7 @@ import dev.tend.sandbox.tls.Credentials;
 import dev.tend.sandbox.tls.OwnerOnly;
 import dev.tend.sandbox.validation.ObjectRules;
 import dev.tend.schema.BuiltInSchemas;
+import dev.tend.schema.KubernetesVersion;
 import dev.tend.schema.cel.CelLanguage;
 import java.io.IOException;
 import java.net.URI;
@@ -88,10 +90,14 @@ public final class Sandbox implements AutoCloseable {
         folder
             .map(path -> new CredentialFolder(path).open(config.clock().instant()))
             .orElseGet(() -> CredentialFolder.inMemory(config.clock().instant()));
+    StateVersion stateVersion = new StateVersion(folder);
+    KubernetesVersion version = stateVersion.settle(config.kubernetesVersion());
     Optional<FileJournal> files = folder.map(FileJournal::new);
     Journal journal = files.<Journal>map(one -> one).orElse(Journal.NONE);
     Storage storage = parts.add(new Storage(journal));
-    ServedKinds kinds = new ServedKinds(BuiltInSchemas.load());
+    ServedKinds kinds = new ServedKinds(BuiltInSchemas.load(version));
+    StoredUpgrade.run(storage, kinds);
+    stateVersion.keep(version);
     Authorizer authorizer = config.rbac() ? new RoleBasedAccess(storage) : new OpenAccess(storage);
     Quotas quotas = new Quotas(storage, kinds::kindOf, config.clock());
     Supplier<CelLanguage> language = CelLanguage.lazily();
@@ -107,13 +113,14 @@ public final class Sandbox implements AutoCloseable {
 
     Background background = parts.add(new Background());
     parts.add(DefinitionController.start(store, kinds, config.clock(), background));
-    parts.add(Furnishing.start(store, credentials.authorityPem(), config.clock(), background));
+    parts.add(
+        Furnishing.start(store, kinds, credentials.authorityPem(), config.clock(), background));
     parts.add(NamespaceController.start(store, config.clock(), background));
 
     StandardRoles.ensure(store, config.clock());
     parts.add(Aggregation.start(store, config.clock()));
     parts.add(QuotaController.start(store, quotas, config.clock()));
-    Controllers controllers = parts.add(Controllers.start(store, config));
+    Controllers controllers = parts.add(Controllers.start(store, config.at(version)));
     SigningKey key = new SigningKey(folder.map(AccountKey::open).orElseGet(AccountKey::fresh));
     AccountTokens tokens = new AccountTokens(key, storage, config.clock());
     parts.add(AccountSecrets.start(store, tokens, credentials.authorityPem(), config.clock()));
@@ -183,6 +190,11 @@ public final class Sandbox implements AutoCloseable {
   /** Where a state folder's kubeconfig stands while a control plane runs on it. */
   public static Path kubeconfigFile(Path stateFolder) {
     return stateFolder.resolve("kubeconfig.yaml");
+  }
+
+  /** The version of Kubernetes of a state folder; empty where there is no state. */
+  public static Optional<KubernetesVersion> servedVersion(Path stateFolder) {
+    return new StateVersion(Optional.of(stateFolder)).last();
   }
 
   /** Stops serving; the state stays in its folder. */

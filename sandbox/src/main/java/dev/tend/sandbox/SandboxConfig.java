@@ -1,5 +1,6 @@
 package dev.tend.sandbox;
 
+import dev.tend.schema.KubernetesVersion;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param nodes how many simulated nodes a fresh state starts with
  * @param pace how long a kubelet takes for one step of a pod's life (pull, start, readiness)
  * @param rbac whether roles say who may do what
+ * @param kubernetesVersion what to behave like; empty for the version of the state, or the default
  */
 public record SandboxConfig(
     Optional<Path> stateFolder,
@@ -23,7 +25,20 @@ public record SandboxConfig(
     int nodes,
     Duration pace,
     Clock clock,
-    boolean rbac) {
+    boolean rbac,
+    Optional<KubernetesVersion> kubernetesVersion) {
+
+  /** As the version of the state, or the default one. */
+  public SandboxConfig(
+      Optional<Path> stateFolder,
+      int port,
+      Optional<Path> rules,
+      int nodes,
+      Duration pace,
+      Clock clock,
+      boolean rbac) {
+    this(stateFolder, port, rules, nodes, pace, clock, rbac, Optional.empty());
+  }
 
   /** Where everybody may do everything. */
   public SandboxConfig(
@@ -34,6 +49,12 @@ public record SandboxConfig(
       Duration pace,
       Clock clock) {
     this(stateFolder, port, rules, nodes, pace, clock, false);
+  }
+
+  /** The same at a version of Kubernetes. */
+  public SandboxConfig at(KubernetesVersion version) {
+    return new SandboxConfig(
+        stateFolder, port, rules, nodes, pace, clock, rbac, Optional.of(version));
   }
 
   /** In memory, on any port, as fast as it goes: for tests. */

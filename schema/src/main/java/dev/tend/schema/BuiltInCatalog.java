@@ -1,11 +1,13 @@
 package dev.tend.schema;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.GroupVersionKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -87,6 +89,17 @@ public final class BuiltInCatalog implements SchemaCatalog {
     return entry != null && entry.served();
   }
 
+  /**
+   * What a server of this version says to whoever uses a kind that is on its way out: {@code
+   * batch/v1beta1 CronJob is deprecated in v1.21+, unavailable in v1.25+; use batch/v1 CronJob}.
+   */
+  public Optional<String> deprecation(GroupVersionKind gvk) {
+    return History.known()
+        .life(definition(gvk))
+        .filter(life -> life.deprecatedAt(version))
+        .map(life -> life.warning(gvk));
+  }
+
   @Override
   public Optional<ObjectNode> jsonSchema(GroupVersionKind gvk) {
     return Optional.ofNullable(entries.get(gvk))
@@ -102,8 +115,21 @@ public final class BuiltInCatalog implements SchemaCatalog {
   public ObjectNode definitions() {
     OpenApiForms forms = new OpenApiForms(store, entries.values());
     ObjectNode all = JsonNodeFactory.instance.objectNode();
-    store.names().forEach(name -> all.set(name, forms.definition(name)));
+    definitionNames().forEach(name -> all.set(name, forms.definition(name)));
     return all;
+  }
+
+  private SortedSet<String> definitionNames() {
+    if (version.equals(KubernetesVersion.DEFAULT)) {
+      return store.names();
+    }
+    // Kinds that were removed since aren't among the names, nor what only they refer to.
+    SortedSet<String> names = new TreeSet<>(store.names());
+    entries.values().forEach(entry -> names.add(entry.definition()));
+    ArrayNode all = JsonNodeFactory.instance.arrayNode();
+    names.forEach(name -> all.add(store.definition(name)));
+    names.addAll(new JsonSchemas(store).reachableFrom(all));
+    return names;
   }
 
   /**
@@ -120,7 +146,7 @@ public final class BuiltInCatalog implements SchemaCatalog {
       GroupVersionKind gvk = entry.type().gvk();
       if (gvk.group().equals(group) && gvk.version().equals(version)) {
         for (String root : List.of(entry.definition(), entry.definition() + "List")) {
-          if (store.names().contains(root)) {
+          if (store.find(root).isPresent()) {
             names.add(root);
             names.addAll(schemas.reachableFrom(store.definition(root)));
           }

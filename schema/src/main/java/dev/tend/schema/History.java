@@ -1,5 +1,6 @@
 package dev.tend.schema;
 
+import dev.tend.manifest.GroupVersionKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -58,7 +59,25 @@ final class History {
    *
    * @param replacement an apiVersion, or empty
    */
-  record Life(String introduced, String deprecated, String removed, String replacement) {}
+  record Life(String introduced, String deprecated, String removed, String replacement) {
+    boolean deprecatedAt(KubernetesVersion version) {
+      return !deprecated.isEmpty() && KubernetesVersion.parse(deprecated).compareTo(version) <= 0;
+    }
+
+    /** As servers word it. */
+    String warning(GroupVersionKind gvk) {
+      StringBuilder text =
+          new StringBuilder(
+              "%s %s is deprecated in v%s+".formatted(gvk.apiVersion(), gvk.kind(), deprecated));
+      if (!removed.isEmpty()) {
+        text.append(", unavailable in v").append(removed).append('+');
+      }
+      if (!replacement.isEmpty()) {
+        text.append("; use ").append(replacement).append(' ').append(gvk.kind());
+      }
+      return text.toString();
+    }
+  }
 
   private final Map<String, Span> types = new HashMap<>();
   private final Map<String, Span> fields = new HashMap<>();

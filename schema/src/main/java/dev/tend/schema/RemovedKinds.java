@@ -75,6 +75,12 @@ final class RemovedKinds implements SchemaCatalog {
     return served;
   }
 
+  /** Whether it is removed, but in a later version only. */
+  boolean isStillServed(GroupVersionKind gvk) {
+    Removed kind = removed.get(gvk);
+    return kind != null && !isGone(kind);
+  }
+
   /** What takes the place of a kind, whether it is gone or not; empty where nothing is known. */
   Optional<Removed> fate(GroupVersionKind gvk) {
     return Optional.ofNullable(removed.get(gvk));

@@ -10,13 +10,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The kinds of a version that is not the default. */
 final class VersionedKinds {
   private static final List<String> VERBS =
       List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
 
+  private static final KubernetesVersion RESIZE_SINCE = new KubernetesVersion(33);
+
   private final KubernetesVersion version;
+  private final RemovedKinds removed;
   private final VersionedStore store;
   private final FieldSchemas fields;
   private final SortedMap<GroupVersionKind, KindIndex.Entry> known;
@@ -24,6 +28,7 @@ final class VersionedKinds {
 
   VersionedKinds(KubernetesVersion version, VersionedStore store, FieldSchemas fields) {
     this.version = version;
+    this.removed = RemovedKinds.read(version);
     this.store = store;
     this.fields = fields;
     this.known = KindIndex.read(fields::root);
@@ -34,10 +39,12 @@ final class VersionedKinds {
     known.forEach(
         (gvk, entry) -> {
           if (store.has(entry.definition())) {
-            entries.put(gvk, entry);
+            entries.put(
+                gvk,
+                new KindIndex.Entry(ofVersion(entry.type()), entry.definition(), entry.served()));
           }
         });
-    RemovedKinds.read(version)
+    removed
         .stillServed()
         .forEach(
             (gvk, definition) -> {
@@ -59,6 +66,26 @@ final class VersionedKinds {
               }
             });
     return entries;
+  }
+
+  /** Without the subresources that came later. */
+  private ResourceType ofVersion(ResourceType type) {
+    boolean resizable = version.compareTo(RESIZE_SINCE) >= 0;
+    if (resizable || !type.resource().equals("pods")) {
+      return type;
+    }
+    Set<String> subresources = new TreeSet<>(type.subresources());
+    subresources.remove("resize");
+    return new ResourceType(
+        type.gvk(),
+        type.plural(),
+        type.singular(),
+        type.shortNames(),
+        type.categories(),
+        type.namespaced(),
+        subresources,
+        type.verbs(),
+        type.schema());
   }
 
   private boolean isIntroduced(String definition) {
@@ -106,16 +133,14 @@ final class VersionedKinds {
             && gvk.kind().startsWith("ValidatingAdmissionPolicy");
     boolean stable = !gvk.version().contains("alpha") && !gvk.version().contains("beta");
     boolean served =
-        stable
-            || gvk.version().contains("beta")
-                && !policy
-                && RemovedKinds.read(version).stillServed().containsKey(gvk);
+        stable || gvk.version().contains("beta") && !policy && removed.isStillServed(gvk);
     Optional<ResourceType> like =
         known.values().stream()
             .map(KindIndex.Entry::type)
             .filter(type -> type.gvk().kind().equals(gvk.kind()))
             .findFirst();
     String singular = gvk.kind().toLowerCase(Locale.ROOT);
+    boolean securityPolicy = gvk.kind().equals("PodSecurityPolicy");
     FieldSchema schema = fields.root(definition);
     ResourceType type =
         like.map(
@@ -136,10 +161,10 @@ final class VersionedKinds {
                         gvk,
                         plural(singular),
                         singular,
-                        List.of(),
+                        securityPolicy ? List.of("psp") : List.of(),
                         List.of(),
                         namespaced,
-                        Set.of("status"),
+                        securityPolicy ? Set.of() : Set.of("status"),
                         new ArrayList<>(VERBS),
                         schema));
     return new KindIndex.Entry(type, definition, served);

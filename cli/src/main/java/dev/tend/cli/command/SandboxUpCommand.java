@@ -5,6 +5,8 @@ import dev.tend.cli.Session;
 import dev.tend.cli.Tend;
 import dev.tend.cli.sandbox.ForegroundSandbox;
 import dev.tend.cli.sandbox.SandboxProcess;
+import dev.tend.schema.BuiltInSchemas;
+import dev.tend.schema.KubernetesVersion;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -56,6 +58,16 @@ final class SandboxUpCommand implements Callable<Integer> {
           "Let roles and bindings say who may do what (without it everybody may do everything).")
   private boolean rbac;
 
+  @Option(
+      names = "--kubernetes-version",
+      paramLabel = "VERSION",
+      description =
+          "Version of Kubernetes to behave like, 1.24 to 1.36 (default: that of the state, or of a"
+              + " fresh one "
+              + BuiltInSchemas.DEFAULT_VERSION
+              + ").")
+  private @Nullable String version;
+
   SandboxUpCommand(Session session) {
     this.session = session;
   }
@@ -63,13 +75,19 @@ final class SandboxUpCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SandboxProcess process = session.sandbox();
+    Optional<KubernetesVersion> wanted =
+        Optional.ofNullable(version)
+            // What other commands may be told in the same variable: here nobody else is the server.
+            .filter(one -> !one.equals("server"))
+            .map(KubernetesVersion::parse);
     ForegroundSandbox.Options options =
-        new ForegroundSandbox.Options(port, Optional.ofNullable(rules), nodes, pace, rbac);
+        new ForegroundSandbox.Options(port, Optional.ofNullable(rules), nodes, pace, rbac, wanted);
     if (foreground) {
       new ForegroundSandbox(process.folder(), options, session.environment(), Tend::run)
           .serve(session.interrupt(), session.console()::say);
     } else {
       boolean already = process.running().isPresent();
+      wanted.ifPresent(process::refuseOther);
       process.up(options);
       session.console().say(already ? "the sandbox is already running" : "the sandbox is running");
       process.describe().forEach(session.console()::say);

@@ -6,6 +6,7 @@ import dev.tend.cli.warm.WarmServer;
 import dev.tend.manifest.KnownFailure;
 import dev.tend.sandbox.Sandbox;
 import dev.tend.sandbox.SandboxConfig;
+import dev.tend.schema.KubernetesVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,9 +22,15 @@ import org.jspecify.annotations.Nullable;
 /** Serves the sandbox in this process. */
 public final class ForegroundSandbox {
   /** What {@code tend sandbox up} may set. */
-  public record Options(int port, Optional<Path> rules, int nodes, Duration pace, boolean rbac) {
+  public record Options(
+      int port,
+      Optional<Path> rules,
+      int nodes,
+      Duration pace,
+      boolean rbac,
+      Optional<KubernetesVersion> version) {
     public static final Options DEFAULT =
-        new Options(0, Optional.empty(), 3, Duration.ofMillis(300), false);
+        new Options(0, Optional.empty(), 3, Duration.ofMillis(300), false, Optional.empty());
 
     /** As words of a command line, for the background process. */
     List<String> words() {
@@ -35,6 +42,7 @@ public final class ForegroundSandbox {
       if (rbac) {
         words.add("--rbac");
       }
+      version.ifPresent(one -> words.addAll(List.of("--kubernetes-version", one.toString())));
       return words;
     }
   }
@@ -80,7 +88,8 @@ public final class ForegroundSandbox {
             options.nodes(),
             options.pace(),
             environment.clock(),
-            options.rbac());
+            options.rbac(),
+            options.version());
     interrupt.interrupts(Thread.currentThread());
     ProcessFile processFile = new ProcessFile(folder.resolve("process"));
     boolean ours = false;

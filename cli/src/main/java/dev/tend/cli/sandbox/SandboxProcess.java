@@ -4,6 +4,7 @@ import dev.tend.cli.output.Console;
 import dev.tend.cli.output.Environment;
 import dev.tend.manifest.KnownFailure;
 import dev.tend.sandbox.Sandbox;
+import dev.tend.schema.KubernetesVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -59,6 +60,17 @@ public final class SandboxProcess {
     return running().isPresent()
         ? Optional.of(Sandbox.kubeconfigFile(folder)).filter(Files::exists)
         : Optional.empty();
+  }
+
+  /** Fails where it runs as another version of Kubernetes than the wanted one. */
+  public void refuseOther(KubernetesVersion wanted) {
+    Optional<KubernetesVersion> served =
+        running().flatMap(process -> Sandbox.servedVersion(folder));
+    if (served.isPresent() && !served.get().equals(wanted)) {
+      throw new KnownFailure(
+          "the sandbox is running as Kubernetes " + served.get() + ", not " + wanted,
+          "stop it first: tend sandbox down");
+    }
   }
 
   /** Starts it as it is by default; see {@link #up(ForegroundSandbox.Options)}. */
@@ -221,6 +233,8 @@ public final class SandboxProcess {
             process ->
                 List.of(
                     "running     yes (process " + process.pid() + ")",
+                    "version     "
+                        + Sandbox.servedVersion(folder).orElse(KubernetesVersion.DEFAULT),
                     "kubeconfig  " + Sandbox.kubeconfigFile(folder),
                     "state       " + folder,
                     "log         " + log()))

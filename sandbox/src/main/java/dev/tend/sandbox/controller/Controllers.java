@@ -2,6 +2,7 @@ package dev.tend.sandbox.controller;
 
 import dev.tend.sandbox.SandboxConfig;
 import dev.tend.sandbox.autoscaler.AutoscalerController;
+import dev.tend.sandbox.kinds.Release;
 import dev.tend.sandbox.kubelet.KubeletRules;
 import dev.tend.sandbox.kubelet.Kubelets;
 import dev.tend.sandbox.kubelet.PodLogs;
@@ -43,7 +44,8 @@ public final class Controllers implements AutoCloseable {
     if (fresh && api.list("storage.k8s.io", "StorageClass", "").isEmpty()) {
       api.create(Volumes.standardClass(), World.MANAGER);
     }
-    PodLogs logs = Kubelets.start(world, rules, config.nodes(), parts);
+    String release = config.kubernetesVersion().map(Release::new).orElse(Release.DEFAULT).text();
+    PodLogs logs = Kubelets.start(world, rules, config.nodes(), release, parts);
     Scheduler.start(world, parts);
     DeploymentController.start(world, parts);
     ReplicaSetController.start(world, parts);

@@ -28,9 +28,20 @@ public final class Conversion {
     return switch (from + " to " + apiVersion) {
       case "autoscaling/v1 to autoscaling/v2" -> AutoscalerConversion.toV2(object);
       case "autoscaling/v2 to autoscaling/v1" -> AutoscalerConversion.toV1(object);
-      case "v1 to events.k8s.io/v1" -> EventConversion.toEvents(object);
-      case "events.k8s.io/v1 to v1" -> EventConversion.toCore(object);
-      default -> relabelled(object, apiVersion);
+      case "autoscaling/v2beta1 to autoscaling/v2" -> FlatMetrics.nested(object, apiVersion);
+      case "autoscaling/v2 to autoscaling/v2beta1" -> FlatMetrics.flat(object, apiVersion);
+      case "v1 to events.k8s.io/v1", "v1 to events.k8s.io/v1beta1" ->
+          EventConversion.toEvents(object, apiVersion);
+      case "events.k8s.io/v1 to v1", "events.k8s.io/v1beta1 to v1" ->
+          EventConversion.toCore(object);
+      case "discovery.k8s.io/v1 to discovery.k8s.io/v1beta1" ->
+          SliceConversion.toBeta(object, apiVersion);
+      case "discovery.k8s.io/v1beta1 to discovery.k8s.io/v1" ->
+          SliceConversion.fromBeta(object, apiVersion);
+      default ->
+          kind.kind().kind().equals("PriorityLevelConfiguration")
+              ? Concurrency.named(object, apiVersion)
+              : relabelled(object, apiVersion);
     };
   }
 

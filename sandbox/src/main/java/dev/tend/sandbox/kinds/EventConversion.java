@@ -19,8 +19,8 @@ final class EventConversion {
 
   private EventConversion() {}
 
-  static ObjectNode toEvents(ObjectNode event) {
-    return renamed(event, "events.k8s.io/v1", TO_EVENTS);
+  static ObjectNode toEvents(ObjectNode event, String apiVersion) {
+    return renamed(event, apiVersion, TO_EVENTS);
   }
 
   static ObjectNode toCore(ObjectNode event) {

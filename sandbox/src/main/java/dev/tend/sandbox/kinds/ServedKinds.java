@@ -73,6 +73,11 @@ public final class ServedKinds {
     return builtIn;
   }
 
+  /** Of which version the built-in kinds are. */
+  public Release release() {
+    return new Release(builtIn.version());
+  }
+
   public Optional<ServedKind> find(GroupKind kind) {
     return Optional.ofNullable(snapshot.byKind().get(storedAs(kind)));
   }

@@ -18,6 +18,7 @@ import dev.tend.sandbox.structure.Pruning;
 import dev.tend.sandbox.structure.SchemaDefaults;
 import dev.tend.sandbox.warnings.Warnings;
 import dev.tend.schema.FieldSchema;
+import dev.tend.schema.KubernetesVersion;
 import dev.tend.schema.defaults.Defaults;
 import dev.tend.schema.rules.EmptyTexts;
 import java.time.Clock;
@@ -63,6 +64,8 @@ public final class ServedRules implements KindRules {
   private final Policies policies;
   private final Clock clock;
   private final ZeroFields zero = ZeroFields.load();
+  private final DisabledFields disabled;
+  private final boolean defaultVersion;
 
   /** What refuses objects that aren't as their kind must be. */
   public interface Validation {
@@ -103,6 +106,9 @@ public final class ServedRules implements KindRules {
     this.validation = validation;
     this.policies = policies;
     this.clock = clock;
+    KubernetesVersion version = kinds.release().version();
+    this.disabled = new DisabledFields(version);
+    this.defaultVersion = version.equals(KubernetesVersion.DEFAULT);
   }
 
   @Override
@@ -157,7 +163,7 @@ public final class ServedRules implements KindRules {
         EmptyTexts.in(kind.kind().group(), kind.kind().kind(), object);
     Pruning.builtIn(object, schema);
     empty.forEach(field -> field.object().put(field.name(), ""));
-    DisabledFields.drop(object);
+    disabled.drop(object);
     if (live != null && key(kind.kind()).equals("/Service")) {
       DisabledFields.retype(live, object);
     }
@@ -173,7 +179,7 @@ public final class ServedRules implements KindRules {
     if (part == Part.STATUS) {
       return typed(owned(live, object, kind, part, options), kind);
     }
-    Defaults.fill(object);
+    fill(object, schema);
     empty.forEach(field -> field.object().put(field.name(), ""));
     // Nobody owns what admission adds.
     object = owned(live, object, kind, part, options);
@@ -184,11 +190,20 @@ public final class ServedRules implements KindRules {
       admission.prepare(live, object);
       if (fresh) {
         // What admission added has defaults, too.
-        Defaults.fill(object);
+        fill(object, schema);
         empty.forEach(field -> field.object().put(field.name(), ""));
       }
     }
     return typed(object, kind);
+  }
+
+  /** Defaults are those of the default version: another one may lack what they fill. */
+  private void fill(ObjectNode object, FieldSchema schema) {
+    Defaults.fill(object);
+    if (!defaultVersion) {
+      Pruning.builtIn(object, schema);
+      disabled.drop(object);
+    }
   }
 
   @Override

@@ -33,11 +33,12 @@ public final class Kubelets {
   }
 
   /** Starts them, with this many nodes where there are none yet. */
-  public static PodLogs start(World world, KubeletRules rules, int nodes, Parts parts) {
+  public static PodLogs start(
+      World world, KubeletRules rules, int nodes, String release, Parts parts) {
     Kubelets kubelets = new Kubelets(world, rules);
     kubelets.recall();
     Loop<ResourceId> pods = parts.loop("kubelet", WORKERS, world.ticker(), kubelets::reconcile);
-    NodeKeeper.start(world, nodes, parts);
+    NodeKeeper.start(world, nodes, release, parts);
     parts.follow(
         world.api(),
         "",

@@ -20,13 +20,15 @@ final class NodeKeeper {
   private static final String UNSCHEDULABLE = "node.kubernetes.io/unschedulable";
 
   private final World world;
+  private final String release;
 
-  private NodeKeeper(World world) {
+  private NodeKeeper(World world, String release) {
     this.world = world;
+    this.release = release;
   }
 
-  static void start(World world, int nodes, Parts parts) {
-    NodeKeeper keeper = new NodeKeeper(world);
+  static void start(World world, int nodes, String release, Parts parts) {
+    NodeKeeper keeper = new NodeKeeper(world, release);
     if (world.api().list("", "Node", "").isEmpty()) {
       for (int number = 1; number <= nodes; number++) {
         keeper.create(number);
@@ -39,7 +41,7 @@ final class NodeKeeper {
   private void create(int number) {
     ObjectNode node = world.api().create(NodeObjects.node(number), "kubelet");
     ObjectNode copy = node.deepCopy();
-    copy.set("status", NodeObjects.status(node, world.now()));
+    copy.set("status", NodeObjects.status(node, release, world.now()));
     ObjectNode ready = settle(world.api().updateStatus(copy, "kubelet"));
     String name = Meta.name(ready);
     world.normal(
@@ -58,7 +60,7 @@ final class NodeKeeper {
     if (!KubeletSwitch.of(node).reportsNode()) {
       return Optional.empty();
     }
-    ObjectNode status = NodeObjects.status(node, world.now());
+    ObjectNode status = NodeObjects.status(node, release, world.now());
     if (!status.equals(node.path("status"))) {
       ObjectNode copy = node.deepCopy();
       copy.set("status", status);

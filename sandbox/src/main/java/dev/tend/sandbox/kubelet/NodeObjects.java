@@ -10,7 +10,7 @@ import java.time.Instant;
 
 /** Nodes as they look from outside. */
 final class NodeObjects {
-  private static final String VERSION = "v1.34.2";
+  private static final String SYSTEM = "tend sandbox";
   private static final String CPU = "8";
   private static final String MEMORY = "32Gi";
   private static final String STORAGE = "100Gi";
@@ -47,7 +47,7 @@ final class NodeObjects {
   }
 
   /** A healthy status; times of transition stay as they are. */
-  static ObjectNode status(ObjectNode node, Instant now) {
+  static ObjectNode status(ObjectNode node, String release, Instant now) {
     ObjectNode status = World.statusOf(node);
     if (!status.has("capacity")) {
       resources(status.putObject("capacity"));
@@ -57,6 +57,9 @@ final class NodeObjects {
       addresses.addObject().put("type", "Hostname").put("address", Meta.name(node));
       status.putObject("daemonEndpoints").putObject("kubeletEndpoint").put("Port", 10250);
       info(status.putObject("nodeInfo"), Meta.name(node));
+    }
+    if (status.path("nodeInfo").path("osImage").asText().equals(SYSTEM)) {
+      status.withObject("/nodeInfo").put("kubeletVersion", release);
     }
     set(
         status,
@@ -102,8 +105,8 @@ final class NodeObjects {
     info.put("architecture", "amd64").put("operatingSystem", "linux");
     info.put("bootID", id).put("machineID", id).put("systemUUID", id);
     info.put("containerRuntimeVersion", "containerd://2.1.4");
-    info.put("kernelVersion", "6.12.0-sandbox").put("osImage", "tend sandbox");
-    info.put("kubeletVersion", VERSION).put("kubeProxyVersion", "");
+    info.put("kernelVersion", "6.12.0-sandbox").put("osImage", SYSTEM);
+    info.put("kubeletVersion", "").put("kubeProxyVersion", "");
   }
 
   /** A node's own address, made of its name. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.GroupVersionKind;
 import dev.tend.manifest.Sha256;
 import dev.tend.sandbox.discovery.Discovery;
+import dev.tend.sandbox.kinds.Release;
 import dev.tend.sandbox.kinds.ServedKind;
 import dev.tend.sandbox.kinds.ServedKinds;
 import dev.tend.sandbox.store.Meta;
@@ -164,7 +165,8 @@ public final class OpenApi {
     return document;
   }
 
-  private static void info(ObjectNode document) {
-    document.putObject("info").put("title", TITLE).put("version", "1.34");
+  private void info(ObjectNode document) {
+    String version = new Release(builtIn.version()).text();
+    document.putObject("info").put("title", TITLE).put("version", version);
   }
 }

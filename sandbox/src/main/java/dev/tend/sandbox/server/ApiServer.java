@@ -22,6 +22,7 @@ import java.util.Optional;
 
 /** Answers every request: by path, then by verb. */
 public final class ApiServer implements Handler {
+  private final ServedKinds kinds;
   private final Targets targets;
   private final Documents documents;
   private final Reading reading;
@@ -43,6 +44,7 @@ public final class ApiServer implements Handler {
       Authentication authentication,
       AccountTokens tokens,
       Clock clock) {
+    this.kinds = kinds;
     this.targets = new Targets(kinds);
     this.documents = new Documents(kinds, tokens);
     this.reading = new Reading(store.storage(), clock);
@@ -71,7 +73,7 @@ public final class ApiServer implements Handler {
     Optional<Target> target = targets.parse(path);
     if (target.isPresent()) {
       deprecation(target.get())
-          .or(() -> Deprecations.ofBuiltIn(target.get().type().gvk()))
+          .or(() -> Deprecations.ofBuiltIn(target.get().type().gvk(), kinds.builtIn()))
           .ifPresent(request.caller()::warn);
       return dispatch(request, target.get());
     }

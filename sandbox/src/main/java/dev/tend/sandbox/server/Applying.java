@@ -65,7 +65,7 @@ final class Applying {
                   },
                   Writing.part(target),
                   options);
-          return writing.answer(200, request, target, stored, List.of());
+          return writing.answer(200, request, target, stored);
         } catch (ApiFailure e) {
           if (e.code() != 404 || attempt > 2) {
             throw e;
@@ -80,7 +80,7 @@ final class Applying {
           Meta.metadata(fresh).remove("resourceVersion");
           Writing.settleNamespace(fresh, target);
           ObjectNode created = store.create(Conversion.toStored(fresh, target.kind()), options);
-          return writing.answer(201, request, target, created, List.of());
+          return writing.answer(201, request, target, created);
         } catch (ApiFailure e) {
           if (!e.reason().equals("AlreadyExists") || attempt > 2) {
             throw e;

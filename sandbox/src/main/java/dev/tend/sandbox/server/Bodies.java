@@ -34,11 +34,8 @@ final class Bodies {
 
   private Bodies() {}
 
-  /** An object, and what the sender should be told of it. */
-  record Decoded(ObjectNode object, List<String> warnings) {}
-
   /** The object of a create or an update, at the version of the path. */
-  static Decoded decode(Request request, Target target) {
+  static ObjectNode decode(Request request, Target target) {
     JsonNode body = read(request, target.type().schema());
     if (!(body instanceof ObjectNode object)) {
       throw Failures.badRequest("the object provided is unrecognized: it isn't an object");
@@ -68,11 +65,11 @@ final class Bodies {
                   GoNames.internalPackage(target.type().gvk().group())));
     }
     object.put("apiVersion", target.apiVersion()).put("kind", kind);
-    List<String> warnings = check(request, target, object);
+    check(request, target, object).forEach(request.caller()::warn);
     if (target.kind().isCustom()) {
       Pruning.customNulls(object, target.type().schema());
     }
-    return new Decoded(object, warnings);
+    return object;
   }
 
   private static List<String> check(Request request, Target target, ObjectNode object) {

@@ -43,7 +43,7 @@ final class Documents {
     }
     return switch (path.getFirst()) {
       case "healthz", "livez", "readyz" -> health(request, path);
-      case "version" -> Optional.of(ServerVersion.response());
+      case "version" -> Optional.of(ServerVersion.response(kinds.release()));
       case "openapi" -> openApi(request, path);
       case ".well-known", "openid" -> issuer(request, path);
       case "api" -> path.size() <= 2 ? discovery(request, path) : Optional.empty();
@@ -99,8 +99,8 @@ final class Documents {
     boolean core = path.getFirst().equals("api");
     if (path.size() == 1) {
       for (MediaType type : request.accepts()) {
-        if (type.as().equals("APIGroupDiscoveryList")) {
-          String version = type.parameters().getOrDefault("v", "v2");
+        String version = type.parameters().getOrDefault("v", "v2");
+        if (type.as().equals("APIGroupDiscoveryList") && aggregates(version)) {
           String contentType =
               "application/json;g=apidiscovery.k8s.io;v=%s;as=APIGroupDiscoveryList"
                   .formatted(version);
@@ -127,9 +127,14 @@ final class Documents {
     return document.map(Response::ok);
   }
 
+  /** Older servers have but the old documents of discovery. */
+  private boolean aggregates(String version) {
+    return kinds.release().isSince(version.equals("v2") ? 30 : 27);
+  }
+
   private Optional<Response> openApi(Request request, List<String> path) {
     ServedKinds.Snapshot snapshot = kinds.snapshot();
-    OpenApi openApi = new OpenApi(kinds.builtIn(), snapshot, DESCRIPTION);
+    OpenApi openApi = new OpenApi(kinds.builtIn(), snapshot, DESCRIPTION + kinds.release().text());
     if (path.equals(List.of("openapi", "v2"))) {
       return Optional.of(second(request, snapshot, openApi));
     }

@@ -24,7 +24,6 @@ import dev.tend.sandbox.structure.GoMaps;
 import dev.tend.sandbox.structure.Pruning;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -53,7 +52,6 @@ final class Patching {
       return applying.apply(request, target);
     }
     UnaryOperator<ObjectNode> patch = reader(request, target, type);
-    List<String> warnings = new ArrayList<>();
     ObjectNode stored =
         store.change(
             target.id(),
@@ -61,8 +59,7 @@ final class Patching {
               ObjectNode before = Conversion.to(live, target.apiVersion(), target.kind());
               ObjectNode after = patched(before, patch, request);
               checkIdentity(before, after, target);
-              warnings.clear();
-              warnings.addAll(check(request, target, after));
+              check(request, target, after).forEach(request.caller()::warn);
               if (target.kind().isCustom()) {
                 Pruning.customNulls(after, target.type().schema());
               }
@@ -70,7 +67,7 @@ final class Patching {
             },
             Writing.part(target),
             WriteParameters.options(request));
-    return writing.answer(200, request, target, stored, warnings);
+    return writing.answer(200, request, target, stored);
   }
 
   /** The patch of a request, as a function; 415 for a format that the kind doesn't take. */

@@ -45,7 +45,7 @@ final class Reviews {
   }
 
   Response review(Request request, Target target) {
-    ObjectNode review = Bodies.decode(request, target).object();
+    ObjectNode review = Bodies.decode(request, target);
     JsonNode spec = review.path("spec");
     User asking = request.caller().user();
     String kind = target.type().gvk().kind();

@@ -25,18 +25,16 @@ final class Writing {
   }
 
   Response create(Request request, Target target) {
-    Bodies.Decoded decoded = Bodies.decode(request, target);
-    ObjectNode object = decoded.object();
+    ObjectNode object = Bodies.decode(request, target);
     settleNamespace(object, target);
     checkTerminating(target, Meta.name(object));
     ObjectNode created =
         store.create(Conversion.toStored(object, target.kind()), WriteParameters.options(request));
-    return answer(201, request, target, created, decoded.warnings());
+    return answer(201, request, target, created);
   }
 
   Response replace(Request request, Target target) {
-    Bodies.Decoded decoded = Bodies.decode(request, target);
-    ObjectNode object = decoded.object();
+    ObjectNode object = Bodies.decode(request, target);
     settleNamespace(object, target);
     String name = Meta.name(object);
     if (name.isEmpty()) {
@@ -65,7 +63,7 @@ final class Writing {
             live -> PodParts.of(live, wanted, target),
             part(target),
             WriteParameters.options(request));
-    return answer(200, request, target, stored, decoded.warnings());
+    return answer(200, request, target, stored);
   }
 
   /** What a path writes. */
@@ -81,10 +79,9 @@ final class Writing {
     };
   }
 
-  Response answer(
-      int status, Request request, Target target, ObjectNode stored, List<String> warnings) {
+  Response answer(int status, Request request, Target target, ObjectNode stored) {
     ObjectNode shown = Presentation.of(request, target, clock).one(stored);
-    return new Response.Json(status, shown, Response.JSON, Map.of(), warnings);
+    return new Response.Json(status, shown, Response.JSON, Map.of(), List.of());
   }
 
   /** The path's namespace holds, and the object mustn't say otherwise. */

@@ -3,25 +3,36 @@ package dev.tend.sandbox.structure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.schema.KubernetesVersion;
 import java.util.List;
 
 /** Fields that a server of this version knows, but drops: what they are for isn't switched on. */
 public final class DisabledFields {
   private static final List<String> TEMPLATES =
       List.of("/spec", "/spec/template/spec", "/spec/jobTemplate/spec/template/spec");
+  private static final KubernetesVersion SIDECARS_SINCE = KubernetesVersion.parse("1.29");
+  private static final KubernetesVersion RESTART_RULES_SINCE = KubernetesVersion.parse("1.35");
 
-  private DisabledFields() {}
+  private final KubernetesVersion version;
+  private final GatedFields gated;
 
-  public static void drop(ObjectNode object) {
-    switch (object.path("kind").asText()) {
-      case "Lease" -> remove(object.path("spec"), "strategy", "preferredHolder");
-      case "CSIDriver" -> remove(object.path("spec"), "nodeAllocatableUpdatePeriodSeconds");
-      case "StatefulSet" -> {
-        remove(object.at("/spec/updateStrategy/rollingUpdate"), "maxUnavailable");
-        containers(object);
+  public DisabledFields(KubernetesVersion version) {
+    this.version = version;
+    this.gated = GatedFields.of(version);
+  }
+
+  public void drop(ObjectNode object) {
+    gated.drop(object);
+    if (object.path("kind").asText().equals("PersistentVolumeClaim")) {
+      claim(object.path("spec"));
+    }
+    for (String path : TEMPLATES) {
+      for (JsonNode container : object.at(path).path("initContainers")) {
+        boolean sidecar = container.path("restartPolicy").asText("").equals("Always");
+        if (version.compareTo(sidecar ? SIDECARS_SINCE : RESTART_RULES_SINCE) < 0) {
+          remove(container, "restartPolicy");
+        }
       }
-      case "PersistentVolumeClaim" -> claim(object.path("spec"));
-      default -> containers(object);
     }
   }
 
@@ -68,24 +79,6 @@ public final class DisabledFields {
     boolean snapshot = group.equals("snapshot.storage.k8s.io") && kind.equals("VolumeSnapshot");
     if (source.isObject() && !claim && !snapshot) {
       remove(spec, "dataSource");
-    }
-  }
-
-  private static void containers(ObjectNode object) {
-    for (String path : TEMPLATES) {
-      JsonNode spec = object.at(path);
-      remove(spec, "hostnameOverride");
-      spec.path("volumes").forEach(volume -> remove(volume, "image"));
-      for (JsonNode container : spec.path("containers")) {
-        remove(container, "restartPolicy", "restartPolicyRules");
-        remove(container.path("lifecycle"), "stopSignal");
-      }
-      for (JsonNode container : spec.path("initContainers")) {
-        if (!container.path("restartPolicy").asText("").equals("Always")) {
-          remove(container, "restartPolicy", "restartPolicyRules");
-        }
-        remove(container.path("lifecycle"), "stopSignal");
-      }
     }
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.ResourceId;
 import dev.tend.sandbox.admission.Admission;
+import dev.tend.sandbox.kinds.ServedKinds;
 import dev.tend.sandbox.store.ApiFailure;
 import dev.tend.sandbox.store.KindRules.Part;
 import dev.tend.sandbox.store.Meta;
@@ -32,14 +33,18 @@ public final class Furnishing {
 
   /** Furnishes the cluster before it returns, and namespaces as they come. */
   public static Subscription start(
-      ObjectStore store, String authorityPem, Clock clock, Background background) {
+      ObjectStore store,
+      ServedKinds kinds,
+      String authorityPem,
+      Clock clock,
+      Background background) {
     Furnishing furnishing = new Furnishing(store, authorityPem, background);
     for (String namespace : Admission.systemNamespaces()) {
       furnishing.ensure(object("v1", "Namespace", "", namespace));
       furnishing.furnish(namespace);
     }
     FirstObjects.all().forEach(furnishing::ensure);
-    RecordedObjects.ensure(store, clock.instant());
+    RecordedObjects.ensure(store, kinds, clock.instant());
     List<Subscription> subscriptions =
         List.of(
             store.subscribe("", "Namespace", furnishing::seen),
