@@ -1,5 +1,6 @@
 package dev.tend.sandbox.admission;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.sandbox.store.GroupKind;
 import dev.tend.sandbox.store.Meta;
@@ -32,7 +33,10 @@ final class Preparation {
     } else if (kind.equals(Kinds.JOB)) {
       JobAdmission.complete(wanted);
     } else if (kind.equals(Kinds.NAMESPACE)) {
-      wanted.withObject("/spec").putArray("finalizers").add("kubernetes");
+      ArrayNode finalizers = wanted.withObject("/spec").withArray("finalizers");
+      if (finalizers.valueStream().noneMatch(one -> one.asText().equals("kubernetes"))) {
+        finalizers.add("kubernetes");
+      }
     }
   }
 }

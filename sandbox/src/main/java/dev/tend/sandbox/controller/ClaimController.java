@@ -89,7 +89,8 @@ final class ClaimController {
 
   private boolean isUsed(ObjectNode claim) {
     return world.api().list("", "Pod", Meta.namespace(claim)).stream()
-        .filter(pod -> !Pods.finished(pod))
+        // A pod without a node holds nothing yet.
+        .filter(pod -> !Pods.finished(pod) && !Pods.node(pod).isEmpty())
         .flatMap(pod -> pod.path("spec").path("volumes").valueStream())
         .map(volume -> volume.path("persistentVolumeClaim").path("claimName").asText(""))
         .anyMatch(Meta.name(claim)::equals);

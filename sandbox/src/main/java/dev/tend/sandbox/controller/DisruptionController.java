@@ -1,6 +1,7 @@
 package dev.tend.sandbox.controller;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.ResourceId;
 import dev.tend.sandbox.reconcile.Conditions;
@@ -8,6 +9,7 @@ import dev.tend.sandbox.reconcile.Loop;
 import dev.tend.sandbox.reconcile.Meta;
 import dev.tend.sandbox.reconcile.Parts;
 import dev.tend.sandbox.reconcile.Pods;
+import dev.tend.sandbox.reconcile.Times;
 import dev.tend.sandbox.reconcile.World;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.TreeMap;
 
 /** Says how many of a budget's pods may be disrupted now. */
 final class DisruptionController {
+  private static final Duration GIVEN_UP_AFTER = Duration.ofMinutes(2);
   private static final String COMPONENT = "controllermanager";
 
   private final World world;
@@ -51,7 +54,13 @@ final class DisruptionController {
         Selected.by(world.api(), "", "Pod", id.namespace(), spec.path("selector")).stream()
             .filter(pod -> !Pods.finished(pod))
             .toList();
-    int healthy = (int) pods.stream().filter(pod -> Pods.ready(pod) && !Meta.deleting(pod)).count();
+    ObjectNode disrupted = disrupted(budget, pods);
+    int healthy =
+        (int)
+            pods.stream()
+                .filter(pod -> Pods.ready(pod) && !Meta.deleting(pod))
+                .filter(pod -> !disrupted.has(Meta.name(pod)))
+                .count();
     if (pods.isEmpty()) {
       world.normal(budget, COMPONENT, "NoPods", "No matching pods found");
     }
@@ -68,8 +77,32 @@ final class DisruptionController {
       int lack = IntOrPercent.of(spec.path("maxUnavailable"), expected, true, 0);
       desired = Math.max(0, expected - lack);
     }
-    world.updateStatus(budget, status(budget, expected, desired, healthy));
-    return Optional.empty();
+    ObjectNode status = status(budget, expected, desired, healthy);
+    status.remove("disruptedPods");
+    if (!disrupted.isEmpty()) {
+      status.set("disruptedPods", disrupted);
+    }
+    world.updateStatus(budget, status);
+    return disrupted.isEmpty() ? Optional.empty() : Optional.of(GIVEN_UP_AFTER);
+  }
+
+  /** Pods that are as good as gone: an eviction was granted, and they will be deleted. */
+  private ObjectNode disrupted(ObjectNode budget, List<ObjectNode> pods) {
+    ObjectNode kept = JsonNodeFactory.instance.objectNode();
+    for (Map.Entry<String, JsonNode> entry :
+        budget.path("status").path("disruptedPods").properties()) {
+      boolean expected =
+          pods.stream()
+              .anyMatch(pod -> Meta.name(pod).equals(entry.getKey()) && !Meta.deleting(pod));
+      boolean recent =
+          Times.parse(entry.getValue())
+              .map(time -> time.plus(GIVEN_UP_AFTER).isAfter(world.now()))
+              .orElse(false);
+      if (expected && recent) {
+        kept.set(entry.getKey(), entry.getValue());
+      }
+    }
+    return kept;
   }
 
   private ObjectNode status(ObjectNode budget, int expected, int desired, int healthy) {

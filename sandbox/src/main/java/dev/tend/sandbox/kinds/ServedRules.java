@@ -221,9 +221,9 @@ public final class ServedRules implements KindRules {
     if (part != Part.FINALIZE && part != Part.BINDING) {
       policies.check(kind, live, object, subresource(part), options.dryRun(), options.caller());
     }
-    if (part == Part.MAIN) {
+    if (part == Part.MAIN || part == Part.EPHEMERAL) {
       admission.validate(live, object, kind.resource(), options);
-      if (options.caller() != Caller.CONTROL_PLANE) {
+      if (part == Part.MAIN && options.caller() != Caller.CONTROL_PLANE) {
         Warnings.of(live, object).forEach(options.caller()::warn);
       }
     }

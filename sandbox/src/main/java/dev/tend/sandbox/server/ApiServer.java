@@ -32,6 +32,7 @@ public final class ApiServer implements Handler {
   private final Deleting deleting;
   private final Scaling scaling;
   private final PodRequests pods;
+  private final Evictions evictions;
   private final Reviews reviews;
   private final TokenRequests accounts;
   private final Logs logs;
@@ -53,7 +54,8 @@ public final class ApiServer implements Handler {
     this.patching = new Patching(store, writing, new Applying(store, writing, clock));
     this.deleting = new Deleting(store, clock);
     this.scaling = new Scaling(store, clock);
-    this.pods = new PodRequests(store, clock);
+    this.pods = new PodRequests(store);
+    this.evictions = new Evictions(store, clock);
     this.reviews = new Reviews(authorizer, authentication);
     this.accounts = new TokenRequests(store, tokens, clock);
     this.logs = new Logs(store, podLogs, clock);
@@ -136,7 +138,7 @@ public final class ApiServer implements Handler {
       }
       case "eviction" -> {
         requireMethod(request, "POST");
-        yield pods.evict(request, target);
+        yield evictions.evict(request, target);
       }
       case "log" -> {
         requireMethod(request, "GET");

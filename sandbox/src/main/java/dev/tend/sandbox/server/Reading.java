@@ -81,7 +81,7 @@ final class Reading {
       throw new ApiFailure(
           504,
           "Timeout",
-          "%s: %d, current: %d".formatted(text, wanted, current),
+          "Timeout: %s: %d, current: %d".formatted(text, wanted, current),
           Optional.of(
               new Details("", "", "", List.of(new Cause("ResourceVersionTooLarge", text, "")), 1)));
     }

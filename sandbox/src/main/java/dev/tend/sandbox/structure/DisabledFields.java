@@ -13,6 +13,10 @@ public final class DisabledFields {
   private static final KubernetesVersion SIDECARS_SINCE = KubernetesVersion.parse("1.29");
   private static final KubernetesVersion RESTART_RULES_SINCE = KubernetesVersion.parse("1.35");
 
+  /** What a name outside has no use for. */
+  private static final List<String> RETYPED =
+      List.of("clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy", "internalTrafficPolicy");
+
   private final KubernetesVersion version;
   private final GatedFields gated;
 
@@ -57,7 +61,7 @@ public final class DisabledFields {
     if (!external || before.path("type").asText().equals("ExternalName")) {
       return;
     }
-    for (String name : List.of("clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy")) {
+    for (String name : RETYPED) {
       if (spec.path(name).equals(before.path(name))) {
         remove(spec, name);
       }

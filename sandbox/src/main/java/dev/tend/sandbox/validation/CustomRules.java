@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class CustomRules {
   /** Faults of an object on which rules could not run. */
   private static final Set<Kind> BLOCKING =
-      EnumSet.of(Kind.REQUIRED, Kind.TOO_LONG, Kind.TOO_MANY, Kind.TYPE_INVALID);
+      EnumSet.of(
+          Kind.NOT_SUPPORTED, Kind.REQUIRED, Kind.TOO_LONG, Kind.TOO_MANY, Kind.TYPE_INVALID);
 
   /** Finalizers that the control plane itself knows. */
   private static final Set<String> STANDARD = Set.of("orphan", "foregroundDeletion", "kubernetes");
@@ -60,7 +61,7 @@ final class CustomRules {
     String version = Meta.type(object).version();
     for (JsonNode declared : kind.crd().orElseThrow().path("spec").path("versions")) {
       if (declared.path("name").asText().equals(version)) {
-        check(live, object, declared.path("schema").path("openAPIV3Schema"), caller, violations);
+        check(live, object, declared, caller, violations);
       }
     }
   }
@@ -82,12 +83,14 @@ final class CustomRules {
   private void check(
       @Nullable ObjectNode live,
       ObjectNode object,
-      JsonNode schema,
+      JsonNode declared,
       Caller caller,
       Violations violations) {
+    JsonNode schema = declared.path("schema").path("openAPIV3Schema");
     Correlation before = Correlation.of(object, live, schema);
     List<FieldFault> faults = ValueRules.check(object, schema, Place.ROOT, before);
     violations.add(faults);
+    ScaleRules.check(object, declared.path("subresources").path("scale"), violations);
     boolean blocked = faults.stream().anyMatch(fault -> BLOCKING.contains(fault.kind()));
     List<FieldFault> embedded = ListRules.embedded(object, schema, Place.ROOT);
     violations.add(embedded);

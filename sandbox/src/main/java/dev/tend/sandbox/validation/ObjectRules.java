@@ -92,7 +92,7 @@ public final class ObjectRules {
 
   /** Where the sandbox itself serves: on a loopback address, which nobody else may name. */
   private static boolean isOwnAddress(ObjectNode object) {
-    return object.path("kind").asText().equals("EndpointSlice")
+    return object.path("kind").asText().startsWith("Endpoint")
         && Meta.namespace(object).equals("default")
         && Meta.name(object).equals("kubernetes");
   }

@@ -9,8 +9,9 @@ import static dev.tend.schema.rules.Rule.given;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** Slices of endpoints. */
+/** Endpoints, and slices of them. */
 final class EndpointRules {
   private static final int MOST_ADDRESSES = 100;
   private static final int MOST_ENDPOINTS = 1000;
@@ -108,6 +109,47 @@ final class EndpointRules {
       form(Form.LABEL_VALUE).check(zone.at("name"), faults);
     }
   }
+
+  private static void subset(Field subset, Faults faults) {
+    List<Field> addresses = subset.at("addresses").items();
+    List<Field> unready = subset.at("notReadyAddresses").items();
+    if (addresses.isEmpty() && unready.isEmpty()) {
+      faults.required(subset, "must specify `addresses` or `notReadyAddresses`");
+    }
+    Stream.concat(addresses.stream(), unready.stream())
+        .forEach(address -> subsetAddress(address, faults));
+    List<Field> ports = subset.at("ports").items();
+    for (Field port : ports) {
+      if (ports.size() > 1 && port.at("name").isEmpty()) {
+        faults.required(port.at("name"));
+      } else if (!port.at("name").isEmpty()) {
+        form(Form.DNS_LABEL).check(port.at("name"), faults);
+      }
+      Checks.PORT.check(port.at("port"), faults);
+      oneOf("SCTP", "TCP", "UDP").check(port.at("protocol"), faults);
+      given("appProtocol", form(Form.QUALIFIED_NAME)).check(port, faults);
+    }
+  }
+
+  private static void subsetAddress(Field address, Faults faults) {
+    Addresses.IP.check(address.at("ip"), faults);
+    if (!address.at("hostname").isEmpty()) {
+      form(Form.DNS_LABEL).check(address.at("hostname"), faults);
+    }
+    given("nodeName", form(Form.DNS_SUBDOMAIN)).check(address, faults);
+    Addresses.ENDPOINT.check(address.at("ip"), faults);
+  }
+
+  static final Rule ENDPOINTS_OBJECT =
+      at("subsets", (subsets, faults) -> subsets.items().forEach(subset -> subset(subset, faults)));
+
+  /** What was taken once may stay. */
+  static final Change ENDPOINTS_CHANGED =
+      (before, now, faults) -> {
+        if (Change.differs(before.at("subsets"), now.at("subsets"))) {
+          ENDPOINTS_OBJECT.check(now, faults);
+        }
+      };
 
   static final Rule SLICE =
       all(

@@ -244,6 +244,14 @@ final class Rulebook {
               NetworkPolicyRules.POLICY,
               Change.now(NetworkPolicyRules.POLICY),
               Mode.FRESH);
+      case "/Endpoints" ->
+          new KindRules(
+              group,
+              type(group, kind),
+              DNS_SUBDOMAIN,
+              EndpointRules.ENDPOINTS_OBJECT,
+              EndpointRules.ENDPOINTS_CHANGED,
+              Mode.AGAIN);
       case "discovery.k8s.io/EndpointSlice" ->
           new KindRules(
               group,
