@@ -2,6 +2,7 @@ package dev.tend.sandbox.controller;
 
 import dev.tend.sandbox.SandboxConfig;
 import dev.tend.sandbox.autoscaler.AutoscalerController;
+import dev.tend.sandbox.balancers.BalancerController;
 import dev.tend.sandbox.kinds.Release;
 import dev.tend.sandbox.kubelet.KubeletRules;
 import dev.tend.sandbox.kubelet.Kubelets;
@@ -61,6 +62,7 @@ public final class Controllers implements AutoCloseable {
     Measurements measurements = new Measurements(world, usage);
     AutoscalerController.start(world, measurements, parts);
     NodeLifecycle.start(world, parts);
+    BalancerController.start(world, config.rules(), parts);
     GarbageCollector.start(world, parts);
     return new Controllers(parts, logs, measurements);
   }

@@ -13,9 +13,11 @@ import dev.tend.sandbox.store.GroupKind;
 import dev.tend.sandbox.store.KindRules;
 import dev.tend.sandbox.store.Meta;
 import dev.tend.sandbox.store.WriteOptions;
+import dev.tend.sandbox.structure.ClaimSources;
 import dev.tend.sandbox.structure.DisabledFields;
 import dev.tend.sandbox.structure.Pruning;
 import dev.tend.sandbox.structure.SchemaDefaults;
+import dev.tend.sandbox.structure.ServiceTypes;
 import dev.tend.sandbox.warnings.Warnings;
 import dev.tend.schema.FieldSchema;
 import dev.tend.schema.KubernetesVersion;
@@ -164,9 +166,7 @@ public final class ServedRules implements KindRules {
     Pruning.builtIn(object, schema);
     empty.forEach(field -> field.object().put(field.name(), ""));
     disabled.drop(object);
-    if (live != null && key(kind.kind()).equals("/Service")) {
-      DisabledFields.retype(live, object);
-    }
+    settle(live, object, key(kind.kind()));
     EmptyTexts.zeros(kind.kind().group(), kind.kind().kind(), object)
         .forEach(field -> field.object().remove(field.name()));
     if (key(kind.kind()).equals("discovery.k8s.io/EndpointSlice")) {
@@ -195,6 +195,20 @@ public final class ServedRules implements KindRules {
       }
     }
     return typed(object, kind);
+  }
+
+  /** Fields that follow from others, before anything is filled in. */
+  private static void settle(@Nullable ObjectNode live, ObjectNode object, String key) {
+    if (live != null && key.equals("/Service")) {
+      ServiceTypes.settle(live, object);
+    } else if (key.equals("/PersistentVolumeClaim")) {
+      ClaimSources.settle(live, object);
+    } else if (key.equals("/Node")
+        && object.path("spec") instanceof ObjectNode spec
+        && spec.has("podCIDR")
+        && !spec.has("podCIDRs")) {
+      spec.putArray("podCIDRs").add(spec.get("podCIDR"));
+    }
   }
 
   /** Defaults are those of the default version: another one may lack what they fill. */

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How containers behave. Everything pulls, starts, becomes ready and runs on, and pods of Jobs end
@@ -61,6 +62,7 @@ import java.util.Optional;
  */
 public final class KubeletRules {
   private static final Duration JOB_TAKES = Duration.ofSeconds(2);
+  private static final Set<String> OTHERS = Set.of("ApiFaults", "LoadBalancerRules");
   private static final String BUILT_IN = "rules.yaml";
 
   private final List<Rule> rules;
@@ -121,8 +123,8 @@ public final class KubeletRules {
     }
     List<Rule> rules = new ArrayList<>();
     for (Manifest manifest : result.manifests()) {
-      // Which requests fail is read elsewhere.
-      if (!manifest.content().path("kind").asText().equals("ApiFaults")) {
+      // What else a file may hold is read elsewhere.
+      if (!OTHERS.contains(manifest.content().path("kind").asText())) {
         rules.addAll(RuleReader.read(manifest));
       }
     }

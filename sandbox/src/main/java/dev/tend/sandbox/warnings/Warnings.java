@@ -50,6 +50,11 @@ public final class Warnings {
       case "batch/v1 CronJob" -> template(changed, object, "spec.jobTemplate.spec", warnings);
       case "v1 PodTemplate" -> PodWarnings.add(object.path("template"), "template.", warnings);
       case "v1 Service" -> service(object, warnings);
+      case "discovery.k8s.io/v1 EndpointSlice" -> {
+        if (object.path("addressType").asText().equals("FQDN")) {
+          warnings.add("spec.addressType: FQDN endpoints are deprecated");
+        }
+      }
       case "v1 PersistentVolumeClaim" -> {
         annotation(
             object,

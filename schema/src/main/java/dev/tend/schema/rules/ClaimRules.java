@@ -56,7 +56,7 @@ final class ClaimRules {
         (source, faults) -> {
           Field kind = source.at("kind");
           boolean other = source.at("apiGroup").isEmpty() && !kind.is("PersistentVolumeClaim");
-          if (namespaced && other) {
+          if (other) {
             faults.invalidText(
                 source,
                 kind.text(),

@@ -1,0 +1,5 @@
+/** Addresses of load balancers. */
+@NullMarked
+package dev.tend.sandbox.balancers;
+
+import org.jspecify.annotations.NullMarked;
