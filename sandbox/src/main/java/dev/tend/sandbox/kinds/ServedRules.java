@@ -1,6 +1,7 @@
 package dev.tend.sandbox.kinds;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.diff.merge.FieldManager;
 import dev.tend.diff.merge.ServerSideApply;
@@ -206,8 +207,14 @@ public final class ServedRules implements KindRules {
     } else if (key.equals("/Node")
         && object.path("spec") instanceof ObjectNode spec
         && spec.has("podCIDR")
-        && !spec.has("podCIDRs")) {
-      spec.putArray("podCIDRs").add(spec.get("podCIDR"));
+        && !spec.path("podCIDRs").path(0).equals(spec.get("podCIDR"))) {
+      // The old field means the first of the new one.
+      if (spec.path("podCIDRs").deepCopy() instanceof ArrayNode all && !all.isEmpty()) {
+        all.set(0, spec.get("podCIDR"));
+        spec.set("podCIDRs", all);
+      } else {
+        spec.putArray("podCIDRs").add(spec.get("podCIDR"));
+      }
     }
   }
 

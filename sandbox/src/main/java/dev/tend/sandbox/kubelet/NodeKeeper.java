@@ -17,6 +17,7 @@ import java.util.Optional;
 /** Makes the nodes, keeps them healthy, and renews their leases. */
 final class NodeKeeper {
   private static final Duration LEASE = Duration.ofSeconds(40);
+  private static final String TIME_TO_LIVE = "node.alpha.kubernetes.io/ttl";
   private static final String UNSCHEDULABLE = "node.kubernetes.io/unschedulable";
 
   private final World world;
@@ -56,7 +57,7 @@ final class NodeKeeper {
     if (found.isEmpty()) {
       return Optional.empty();
     }
-    ObjectNode node = taintIfCordoned(found.get());
+    ObjectNode node = withTimeToLive(taintIfCordoned(found.get()));
     if (!KubeletSwitch.of(node).reportsNode()) {
       return Optional.empty();
     }
@@ -106,6 +107,16 @@ final class NodeKeeper {
     } else if (next.isEmpty()) {
       copy.withObject("/spec").remove("taints");
     }
+    return world.api().update(copy, World.MANAGER);
+  }
+
+  /** How long kubelets may trust what they know of objects: at once, in clusters so small. */
+  private ObjectNode withTimeToLive(ObjectNode node) {
+    if (!Meta.annotation(node, TIME_TO_LIVE).isEmpty()) {
+      return node;
+    }
+    ObjectNode copy = node.deepCopy();
+    Meta.annotate(copy, TIME_TO_LIVE, "0");
     return world.api().update(copy, World.MANAGER);
   }
 

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.sandbox.store.Meta;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** What the status of a custom resource definition says. */
 final class DefinitionStatus {
@@ -41,7 +41,7 @@ final class DefinitionStatus {
         now);
     status.set("conditions", conditions);
     status.set("acceptedNames", names.accepted());
-    Set<String> stored = new TreeSet<>();
+    Set<String> stored = new LinkedHashSet<>();
     status.path("storedVersions").forEach(version -> stored.add(version.asText()));
     for (JsonNode version : crd.path("spec").path("versions")) {
       if (version.path("storage").asBoolean()) {

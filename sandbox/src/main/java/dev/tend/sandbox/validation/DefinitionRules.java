@@ -5,11 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.sandbox.caller.Caller;
 import dev.tend.schema.cel.CelLanguage;
 import dev.tend.schema.definition.DefinitionCheck;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Custom resource definitions. */
 final class DefinitionRules {
+  /** What only new definitions are asked for. */
+  private static final Set<String> ONCE = Set.of("metadata.name", "status.storedVersions");
+
   private final DefinitionCheck definitions;
 
   DefinitionRules(Supplier<CelLanguage> language) {
@@ -17,8 +21,13 @@ final class DefinitionRules {
   }
 
   void check(@Nullable ObjectNode live, ObjectNode crd, Caller caller, Violations violations) {
-    violations.add(definitions.check(crd));
-    if (live != null) {
+    if (live == null) {
+      violations.add(definitions.check(crd));
+    } else {
+      violations.add(
+          definitions.check(crd).stream()
+              .filter(fault -> !ONCE.contains(fault.place().toString()))
+              .toList());
       unchanged(live, crd, violations);
     }
     DefinitionCheck.unknownFormats(crd)
