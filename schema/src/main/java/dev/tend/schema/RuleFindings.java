@@ -9,7 +9,10 @@ import dev.tend.schema.cel.CelLanguage;
 import dev.tend.schema.cel.ResourceRules;
 import dev.tend.schema.definition.DefinitionCheck;
 import dev.tend.schema.structural.FieldFault;
+import dev.tend.schema.structural.ListRules;
+import dev.tend.schema.structural.Place;
 import dev.tend.schema.structural.StructuralDefaults;
+import dev.tend.schema.structural.ValueRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,18 +65,42 @@ final class RuleFindings {
     if (schema.isEmpty()) {
       return List.of();
     }
-    Optional<ResourceRules> known =
-        rules.computeIfAbsent(manifest.type(), gvk -> compile(schema.get()));
-    if (known.isEmpty()) {
-      return List.of();
-    }
     ObjectNode object = manifest.content().deepCopy();
+    if (type.has("status")) {
+      object.remove("status");
+    }
     StructuralDefaults.fill(object, schema.get());
     List<Problem> problems = new ArrayList<>();
-    for (FieldFault fault : known.get().check(object, null).faults()) {
-      problems.add(problem("schema/rule", manifest, type, fault.place().steps(), text(fault)));
+    for (FieldFault fault : structural(object, schema.get())) {
+      problems.add(problem(rule(fault), manifest, type, fault.place().steps(), text(fault)));
+    }
+    Optional<ResourceRules> known =
+        rules.computeIfAbsent(manifest.type(), gvk -> compile(schema.get()));
+    if (problems.isEmpty() && known.isPresent()) {
+      for (FieldFault fault : known.get().check(object, null).faults()) {
+        problems.add(problem("schema/rule", manifest, type, fault.place().steps(), text(fault)));
+      }
     }
     return problems;
+  }
+
+  /** What servers say of values, where a JSON Schema can't say it in the same way. */
+  private static List<FieldFault> structural(ObjectNode object, ObjectNode schema) {
+    List<FieldFault> faults = new ArrayList<>();
+    faults.addAll(ValueRules.check(object, schema, Place.ROOT, null));
+    faults.addAll(ListRules.embedded(object, schema, Place.ROOT));
+    faults.addAll(ListRules.duplicates(object, schema, Place.ROOT));
+    return faults;
+  }
+
+  private static String rule(FieldFault fault) {
+    return switch (fault.kind()) {
+      case REQUIRED -> SchemaFindings.REQUIRED;
+      case DUPLICATE -> SchemaFindings.DUPLICATE;
+      case NOT_SUPPORTED -> "schema/enum";
+      case TYPE_INVALID -> "schema/type";
+      case INVALID, FORBIDDEN, TOO_LONG, TOO_MANY, NOT_FOUND, UNSHOWN, INTERNAL -> "schema/limit";
+    };
   }
 
   private Optional<ResourceRules> compile(ObjectNode schema) {
