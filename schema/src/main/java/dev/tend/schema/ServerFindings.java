@@ -127,6 +127,7 @@ final class ServerFindings {
       if (!added
           && !follows(steps, explained)
           && !isNewer(fault, view, version)
+          && RuleVersions.hold(type.gvk(), fault, at(stored, steps).asText(), version)
           && told.add(steps)) {
         problems.add(
             Problem.error(
@@ -148,15 +149,20 @@ final class ServerFindings {
         || !(view.schemaAt(steps.subList(0, steps.size() - 1)) instanceof StructView struct)) {
       return false;
     }
-    JsonNode value = view.content();
-    for (Object step : steps) {
-      value = step instanceof Integer index ? value.path(index) : value.path((String) step);
-    }
+    JsonNode value = at(view.content(), steps);
     History.Span span =
         History.known()
             .values(struct.definition(), String.valueOf(steps.getLast()))
             .get(value.asText());
     return span != null && span.holds(version);
+  }
+
+  private static JsonNode at(JsonNode root, List<Object> steps) {
+    JsonNode node = root;
+    for (Object step : steps) {
+      node = step instanceof Integer index ? node.path(index) : node.path((String) step);
+    }
+    return node;
   }
 
   /** The place itself where somebody wrote it, or what would hold it. */
