@@ -70,6 +70,9 @@ public final class ManifestValidator {
       Manifest manifest, ResourceType type, Set<List<Object>> places, List<Problem> problems) {
     problems.addAll(MetadataRules.check(manifest, type, version));
     ServerFindings.addTo(problems, manifest, type, places, version);
+    if (catalog.structure(type.gvk()).isPresent()) {
+      ServerFindings.addMetadata(problems, manifest, type, places, version);
+    }
     problems.addAll(OwnFindings.of(manifest, type));
   }
 

@@ -6,6 +6,7 @@ import dev.tend.manifest.GroupVersionKind;
 import dev.tend.manifest.Manifest;
 import dev.tend.manifest.Problem;
 import dev.tend.schema.cel.CelLanguage;
+import dev.tend.schema.cel.PolicyCheck;
 import dev.tend.schema.cel.ResourceRules;
 import dev.tend.schema.definition.DefinitionCheck;
 import dev.tend.schema.structural.FieldFault;
@@ -40,10 +41,28 @@ final class RuleFindings {
 
   /** Of a manifest that its schema has nothing against. */
   List<Problem> of(Manifest manifest, ResourceType type) {
-    boolean definition =
-        manifest.type().group().equals("apiextensions.k8s.io")
-            && manifest.type().kind().equals("CustomResourceDefinition");
-    return definition ? definition(manifest, type) : custom(manifest, type);
+    return switch (manifest.type().group() + "/" + manifest.type().kind()) {
+      case "apiextensions.k8s.io/CustomResourceDefinition" -> definition(manifest, type);
+      case "admissionregistration.k8s.io/ValidatingAdmissionPolicy" ->
+          policy(PolicyCheck.policy(manifest.content(), language), manifest, type);
+      case "admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding" ->
+          policy(PolicyCheck.binding(manifest.content()), manifest, type);
+      default -> custom(manifest, type);
+    };
+  }
+
+  private static List<Problem> policy(
+      List<FieldFault> faults, Manifest manifest, ResourceType type) {
+    return faults.stream()
+        .map(
+            fault ->
+                problem(
+                    "schema/definition",
+                    manifest,
+                    type,
+                    fault.place().steps(),
+                    capitalized(text(fault))))
+        .toList();
   }
 
   private List<Problem> definition(Manifest manifest, ResourceType type) {
@@ -120,6 +139,9 @@ final class RuleFindings {
                 .formatted(matcher.group(3), matcher.group(1), matcher.group(2)));
       }
       return "Doesn't compile: " + String.join("; ", errors);
+    }
+    if (fault.kind() == FieldFault.Kind.REQUIRED && detail.isEmpty()) {
+      return "Missing field `" + fault.place().steps().getLast() + "`";
     }
     boolean saysAll =
         fault.kind() == FieldFault.Kind.INVALID || fault.kind() == FieldFault.Kind.FORBIDDEN;

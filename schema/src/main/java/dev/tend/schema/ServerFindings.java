@@ -82,6 +82,27 @@ final class ServerFindings {
     }
   }
 
+  /** Adds what a server would refuse of the metadata of a custom resource. */
+  static void addMetadata(
+      List<Problem> problems,
+      Manifest manifest,
+      ResourceType type,
+      Set<List<Object>> places,
+      KubernetesVersion version) {
+    ObjectNode object = manifest.content().objectNode();
+    JsonNode written = manifest.content().path("metadata");
+    object.set("metadata", Absent.dropFrom(written, type.schema().member("metadata")).deepCopy());
+    ObjectNode metadata = object.withObject("/metadata");
+    if (metadata.path("name").asText().isEmpty() && metadata.has("generateName")) {
+      metadata.put("name", "x");
+    }
+    Set<FieldPath> told = new HashSet<>();
+    problems.stream().filter(Problem::isError).forEach(problem -> told.add(problem.path()));
+    findings(KindRules.ofMetadata(), object, manifest, type, places, version).stream()
+        .filter(problem -> !told.contains(problem.path()))
+        .forEach(problems::add);
+  }
+
   /** Labels that a selector doesn't match, where the selector itself is wrong. */
   private static boolean followsSelector(
       Problem problem, Set<FieldPath> told, Set<FieldPath> refused) {
@@ -116,7 +137,22 @@ final class ServerFindings {
       ResourceType type,
       Collection<List<Object>> explained,
       KubernetesVersion version) {
-    ObjectNode stored = StoredForm.of(manifest.content(), type, explained);
+    return findings(
+        rules,
+        StoredForm.of(manifest.content(), type, explained),
+        manifest,
+        type,
+        explained,
+        version);
+  }
+
+  private static List<Problem> findings(
+      KindRules rules,
+      ObjectNode stored,
+      Manifest manifest,
+      ResourceType type,
+      Collection<List<Object>> explained,
+      KubernetesVersion version) {
     ObjectView view = new ObjectView(manifest.content(), type.schema());
     List<Problem> problems = new ArrayList<>();
     Set<List<Object>> told = new HashSet<>();
