@@ -25,10 +25,18 @@ public sealed interface Change {
    * The object isn't there.
    *
    * @param result the object as it would be, defaults included where the server could say
+   * @param serverEdits what the server's admission makes of it, from what the manifest says
    */
-  record Create(Manifest manifest, ObjectNode result, List<String> warnings) implements Change {
+  record Create(
+      Manifest manifest, ObjectNode result, List<FieldChange> serverEdits, List<String> warnings)
+      implements Change {
     public Create {
+      serverEdits = List.copyOf(serverEdits);
       warnings = List.copyOf(warnings);
+    }
+
+    public Create(Manifest manifest, ObjectNode result, List<String> warnings) {
+      this(manifest, result, List.of(), warnings);
     }
 
     @Override
@@ -37,19 +45,36 @@ public sealed interface Change {
     }
   }
 
-  /** The object is there and differs. */
+  /**
+   * The object is there and differs.
+   *
+   * @param fields what leads from live to result
+   * @param serverEdits what of that the server's admission makes, from what the manifest says
+   */
   record Update(
       Manifest manifest,
       ObjectNode live,
       ObjectNode result,
       List<FieldChange> fields,
+      List<FieldChange> serverEdits,
       List<LiveState.FieldConflict> conflicts,
       List<String> warnings)
       implements Change {
     public Update {
       fields = List.copyOf(fields);
+      serverEdits = List.copyOf(serverEdits);
       conflicts = List.copyOf(conflicts);
       warnings = List.copyOf(warnings);
+    }
+
+    public Update(
+        Manifest manifest,
+        ObjectNode live,
+        ObjectNode result,
+        List<FieldChange> fields,
+        List<LiveState.FieldConflict> conflicts,
+        List<String> warnings) {
+      this(manifest, live, result, fields, List.of(), conflicts, warnings);
     }
 
     @Override
