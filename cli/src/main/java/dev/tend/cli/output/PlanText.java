@@ -36,9 +36,13 @@ final class PlanText implements PlanPrinter {
     if (plan.isEmpty() && plan.problems().isEmpty()) {
       console.say("no differences: " + counts);
     } else {
-      out.println(palette.paint(Style.STRONG, "plan: ") + counts);
+      out.println(palette.paint(Style.STRONG, "plan: ") + counts + impossible(plan));
     }
     out.flush();
+  }
+
+  private static String impossible(Plan plan) {
+    return plan.problems().isEmpty() ? "" : ", " + plan.problems().size() + " can't be planned";
   }
 
   private void print(Change change) {
