@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.Manifest;
 import dev.tend.manifest.ResourceId;
 import java.util.List;
+import java.util.Optional;
 
 /** What is to be done about one object. */
 public sealed interface Change {
@@ -16,6 +17,7 @@ public sealed interface Change {
       case Update ignored -> true;
       case Recreate ignored -> true;
       case Prune ignored -> true;
+      case Run run -> run.due();
       case Unchanged ignored -> false;
       case Skip ignored -> false;
     };
@@ -90,6 +92,20 @@ public sealed interface Change {
       fields = List.copyOf(fields);
     }
 
+    @Override
+    public ResourceId id() {
+      return manifest.id();
+    }
+  }
+
+  /**
+   * A hook.
+   *
+   * @param live what is left of its last run
+   * @param due whether it runs this time
+   */
+  record Run(Manifest manifest, Optional<ObjectNode> live, Hook hook, boolean due)
+      implements Change {
     @Override
     public ResourceId id() {
       return manifest.id();

@@ -87,6 +87,7 @@ final class ReplicaOwners {
               : update;
       case Change.Recreate recreate -> recreate;
       case Change.Prune prune -> prune;
+      case Change.Run run -> run;
       case Change.Unchanged unchanged -> unchanged;
       case Change.Skip skip -> skip;
     };

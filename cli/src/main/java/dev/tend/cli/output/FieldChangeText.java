@@ -29,6 +29,7 @@ final class FieldChangeText {
       case Change.Update update -> of(update.id(), update.fields(), update.serverEdits());
       case Change.Recreate recreate -> of(recreate.id(), recreate.fields(), List.of());
       case Change.Prune ignored -> List.of();
+      case Change.Run ignored -> List.of();
       case Change.Unchanged ignored -> List.of();
       case Change.Skip ignored -> List.of();
     };

@@ -61,6 +61,11 @@ final class PlanHtml implements PlanPrinter {
       case Change.Update update -> folded("update", update, "", update.conflicts());
       case Change.Recreate recreate -> folded("recreate", recreate, recreate.reason(), List.of());
       case Change.Prune prune -> line("prune", prune, "");
+      case Change.Run run -> {
+        if (run.due()) {
+          line("run", run, run.hook().word() + " hook");
+        }
+      }
       case Change.Skip skip -> line("skip", skip, skip.reason());
       case Change.Unchanged ignored -> {}
     }

@@ -24,6 +24,7 @@ final class PlanJson {
         .put("update", counts.update())
         .put("recreate", counts.recreate())
         .put("prune", counts.prune())
+        .put("run", counts.run())
         .put("unchanged", counts.unchanged())
         .put("skip", counts.skip());
     ArrayNode changes = document.putArray("changes");
@@ -68,6 +69,8 @@ final class PlanJson {
         yield node;
       }
       case Change.Prune prune -> named("prune", prune.id());
+      case Change.Run run ->
+          named(run.due() ? "run" : "unchanged", run.id()).put("hook", run.hook().word());
       case Change.Unchanged unchanged -> named("unchanged", unchanged.id());
       case Change.Skip skip ->
           named("skip", skip.id()).put("reason", skip.reason()).put("hint", skip.hint());

@@ -53,6 +53,8 @@ final class PlanMarkdown implements PlanPrinter {
       case Change.Recreate recreate -> folded("recreate", recreate);
       case Change.Prune prune ->
           "- :heavy_minus_sign: prune `" + prune.id() + "`" + risks(prune) + "\n";
+      case Change.Run run ->
+          "- :arrow_forward: run `%s` (%s hook)\n".formatted(run.id(), run.hook().word());
       case Change.Unchanged ignored -> "";
       case Change.Skip ignored -> "";
     };

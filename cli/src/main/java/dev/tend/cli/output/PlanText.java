@@ -63,6 +63,11 @@ final class PlanText implements PlanPrinter {
         fields.of(recreate).forEach(out::println);
       }
       case Change.Prune prune -> head(Style.REMOVED, "- prune", prune.id(), risks(prune));
+      case Change.Run run -> {
+        if (run.due()) {
+          head(Style.CHANGED, "> run", run.id(), run.hook().word() + " hook");
+        }
+      }
       case Change.Unchanged ignored -> {}
       case Change.Skip skip -> {
         head(Style.FAINT, "  skip", skip.id(), skip.reason());
