@@ -60,7 +60,8 @@ public final class ObjectRules {
     }
     if (kind.kind().equals(SERVICE)) {
       // What a service gets is settled before anything else is asked.
-      TakenAddresses.check(object, live == null, storage.list(SERVICE, "").objects(), violations);
+      TakenAddresses.check(
+          object, live == null, held -> storage.holding(SERVICE, held), violations);
       refuse(object, violations);
     }
     Optional<KindRules> rules =
