@@ -74,19 +74,26 @@ public final class AppPlanner {
     if (request.createNamespace()) {
       desired.addAll(0, missingNamespaces(request.namespace(), desired));
     }
+    List<Manifest> hooks = desired.stream().filter(Hooks::isHook).toList();
     Plan compared =
         new Planner(cluster)
             .plan(
-                desired,
+                desired.stream().filter(manifest -> !Hooks.isHook(manifest)).toList(),
                 new Planner.Options(request.force(), request.concurrency(), request.care()));
     List<Problem> problems = new ArrayList<>(scoped.problems());
     problems.addAll(compared.problems());
     problems.addAll(Dependencies.of(desired, cluster::resolve).problems());
+    problems.addAll(Hooks.problems(hooks, owner.isPresent()));
     if (owner.isEmpty()) {
       return new Plan(compared.changes(), problems);
     }
-    compared.changes().forEach(change -> claimed(change, owner.get()).ifPresent(problems::add));
-    Plan plan = new Plan(compared.changes(), problems);
+    List<Change> changes = new ArrayList<>(compared.changes());
+    if (!hooks.isEmpty() && problems.isEmpty()) {
+      Inventory.Newest newest = new InventoryStore(cluster).read(owner.get()).newest();
+      changes.addAll(new Hooks(cluster, owner.get()).plan(hooks, compared.changes(), newest));
+    }
+    changes.forEach(change -> claimed(change, owner.get()).ifPresent(problems::add));
+    Plan plan = new Plan(changes, problems);
     return request.prune().enabled() ? pruned(plan, desired, owner.get(), request) : plan;
   }
 
@@ -158,6 +165,7 @@ public final class AppPlanner {
           case Change.Update update -> Optional.of(update.live());
           case Change.Recreate recreate -> Optional.of(recreate.live());
           case Change.Unchanged unchanged -> Optional.of(unchanged.live());
+          case Change.Run run -> run.live();
           case Change.Create ignored -> Optional.empty();
           case Change.Prune ignored -> Optional.empty();
           case Change.Skip ignored -> Optional.empty();

@@ -111,6 +111,8 @@ public final class Applier {
     for (Change change : plan.changes()) {
       manifestOf(change)
           .filter(manifest -> !manifest.id().name().isEmpty())
+          // They were waited for when they ran, and may have been cleaned up since.
+          .filter(manifest -> !(change instanceof Change.Run))
           .ifPresent(manifest -> objects.put(manifest.id(), manifest.apiVersion()));
     }
     return Optional.of(
@@ -134,6 +136,7 @@ public final class Applier {
       case Change.Update update -> Optional.of(update.manifest());
       case Change.Recreate recreate -> Optional.of(recreate.manifest());
       case Change.Unchanged unchanged -> Optional.of(unchanged.manifest());
+      case Change.Run run -> Optional.of(run.manifest());
       case Change.Prune ignored -> Optional.empty();
       case Change.Skip ignored -> Optional.empty();
     };

@@ -11,12 +11,14 @@ final class ApplyOrder {
     NAMESPACES,
     DEFINITIONS,
     SETTINGS,
+    PRE_APPLY,
     SERVICES,
     WORKLOADS,
     /** Routes, autoscalers, and custom resources: their controllers may be among the workloads. */
     OTHERS,
     /** What calls back into a workload for every request: a fault there blocks all others. */
-    HOOKS
+    INTERCEPTORS,
+    POST_APPLY
   }
 
   private static final Set<String> SETTINGS =
@@ -49,7 +51,7 @@ final class ApplyOrder {
           "ReplicaSet.apps",
           "ReplicationController",
           "StatefulSet.apps");
-  private static final Set<String> HOOKS =
+  private static final Set<String> INTERCEPTORS =
       Set.of(
           "APIService.apiregistration.k8s.io",
           "MutatingAdmissionPolicyBinding.admissionregistration.k8s.io",
@@ -72,9 +74,19 @@ final class ApplyOrder {
         if (WORKLOADS.contains(kind)) {
           yield Stage.WORKLOADS;
         }
-        yield HOOKS.contains(kind) ? Stage.HOOKS : Stage.OTHERS;
+        yield INTERCEPTORS.contains(kind) ? Stage.INTERCEPTORS : Stage.OTHERS;
       }
     };
+  }
+
+  static Stage stageOf(Change change) {
+    if (change instanceof Change.Run run) {
+      return switch (run.hook()) {
+        case PRE_APPLY -> Stage.PRE_APPLY;
+        case POST_APPLY -> Stage.POST_APPLY;
+      };
+    }
+    return stageOf(change.id());
   }
 
   static boolean isDefinition(Change change) {

@@ -114,7 +114,15 @@ public final class Apps {
   /** Until everything that the app consists of is ready, or the time is up. */
   RolloutReport look(Inventory inventory, Duration timeout) {
     Map<ResourceId, String> objects = new TreeMap<>();
-    inventory.entries().forEach((id, entry) -> objects.put(id, entry.apiVersion()));
+    inventory
+        .entries()
+        .forEach(
+            (id, entry) -> {
+              // A hook that has run may have been cleaned up.
+              if (!entry.hook() || cluster.get(id, entry.apiVersion()).isPresent()) {
+                objects.put(id, entry.apiVersion());
+              }
+            });
     return new RolloutTracker(cluster, clock).track(objects, timeout, event -> {});
   }
 

@@ -79,7 +79,10 @@ final class Deletions {
   private static List<List<Target>> stages(List<Target> targets) {
     Map<ResourceId, Set<ResourceId>> edges = new HashMap<>();
     targets.forEach(target -> edges.put(target.id(), target.standsOn()));
-    return Wave.of(targets, Target::id, edges).stream().map(Wave::items).toList().reversed();
+    return Wave.of(targets, Target::id, target -> ApplyOrder.stageOf(target.id()), edges).stream()
+        .map(Wave::items)
+        .toList()
+        .reversed();
   }
 
   private void delete(Target target, boolean await) throws InterruptedException {

@@ -61,7 +61,8 @@ final class Execution {
     Dependencies dependencies = dependencies(wanted);
     List<Change> left = new ArrayList<>();
     boolean recorded = false;
-    for (Wave<Change> wave : Wave.of(wanted, Change::id, dependencies.edges())) {
+    for (Wave<Change> wave :
+        Wave.of(wanted, Change::id, ApplyOrder::stageOf, dependencies.edges())) {
       List<Change> changes = wave.items();
       if (!mustStop()) {
         foundation.awaitDependencies(changes, dependencies.edges(), wanted);
@@ -78,12 +79,16 @@ final class Execution {
       if (!recorded) {
         recorded = record(plan);
       }
-      if (wave.stage() == ApplyOrder.Stage.HOOKS && options.await()) {
+      if (wave.stage() == ApplyOrder.Stage.INTERCEPTORS && options.await()) {
         foundation.awaitBackends(changes, wanted);
+      }
+      if (wave.stage() == ApplyOrder.Stage.POST_APPLY && options.await()) {
+        foundation.awaitAll(changes, wanted);
       }
       left.addAll(mustStop() ? changes : apply(changes));
       if (!mustStop()) {
         foundation.awaitDefinitions(changes.stream().filter(ApplyOrder::isDefinition).toList());
+        foundation.awaitHooks(changes);
       }
     }
     left.addAll(mustStop() ? prunes : prune(prunes));
@@ -160,7 +165,10 @@ final class Execution {
     boolean creates =
         plan.changes().stream()
             .anyMatch(
-                change -> change instanceof Change.Create || change instanceof Change.Recreate);
+                change ->
+                    change instanceof Change.Create
+                        || change instanceof Change.Recreate
+                        || change instanceof Change.Run);
     if (owner.isEmpty() || !creates) {
       return true;
     }
@@ -230,7 +238,8 @@ final class Execution {
 
   private static Inventory.Entry entry(Manifest manifest, Map<ResourceId, String> uids) {
     ResourceId id = manifest.id();
-    return new Inventory.Entry(id, manifest.apiVersion(), uids.getOrDefault(id, ""));
+    return new Inventory.Entry(
+        id, manifest.apiVersion(), uids.getOrDefault(id, ""), Hooks.isHook(manifest));
   }
 
   static ResourceId inventoryId(Ownership owner) {

@@ -211,6 +211,72 @@ final class Foundation {
     }
   }
 
+  /** Until all else is ready that these hooks come after. */
+  void awaitAll(List<Change> hooks, List<Change> planned) {
+    if (hooks.stream().noneMatch(Change::acts)) {
+      return;
+    }
+    Map<ResourceId, String> objects = new TreeMap<>();
+    planned.stream()
+        .filter(change -> !(change instanceof Change.Run))
+        .map(Applier::manifestOf)
+        .flatMap(Optional::stream)
+        .filter(manifest -> !manifest.id().name().isEmpty())
+        .forEach(manifest -> objects.put(manifest.id(), manifest.apiVersion()));
+    RolloutReport report =
+        new RolloutTracker(cluster, clock).track(objects, deadline.remaining(), journal::tell);
+    unready(report)
+        .ifPresent(
+            which ->
+                hooks.stream()
+                    .filter(Change::acts)
+                    .forEach(
+                        hook ->
+                            journal.failed(
+                                hook.id(),
+                                "It comes after %s, which isn't ready".formatted(which),
+                                "See to that first")));
+  }
+
+  /** Until these hooks have done their work: also without waiting for the end. */
+  void awaitHooks(List<Change> changes) {
+    Map<ResourceId, String> runs = new TreeMap<>();
+    for (Change change : changes) {
+      if (change instanceof Change.Run run && run.due()) {
+        runs.put(run.id(), run.manifest().apiVersion());
+      }
+    }
+    if (runs.isEmpty()) {
+      return;
+    }
+    RolloutReport report =
+        new RolloutTracker(cluster, clock).track(runs, deadline.remaining(), journal::tell);
+    if (Thread.currentThread().isInterrupted()) {
+      return;
+    }
+    report
+        .readiness()
+        .forEach(
+            (id, readiness) -> {
+              if (!(readiness instanceof Readiness.Ready)) {
+                journal.failed(
+                    id,
+                    "The hook didn't succeed: " + readiness.message(),
+                    "tend why %s -n %s, then apply again"
+                        .formatted(id.kindAndName(), id.namespace()));
+              }
+            });
+  }
+
+  private static Optional<ResourceId> unready(RolloutReport report) {
+    return Thread.currentThread().isInterrupted()
+        ? Optional.empty()
+        : report.readiness().entrySet().stream()
+            .filter(entry -> !(entry.getValue() instanceof Readiness.Ready))
+            .map(Map.Entry::getKey)
+            .findFirst();
+  }
+
   private static void addNamespaces(ObjectNode hook, Set<String> namespaces) {
     for (JsonNode webhook : hook.path("webhooks")) {
       add(webhook.path("clientConfig").path("service"), namespaces);

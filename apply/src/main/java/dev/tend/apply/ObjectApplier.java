@@ -39,6 +39,7 @@ final class ObjectApplier {
           apply(update.manifest(), Action.UPDATED);
         }
         case Change.Recreate recreate -> recreate(recreate);
+        case Change.Run run -> run(run);
         case Change.Unchanged unchanged -> {
           journal.remember(unchanged.id(), unchanged.live());
           journal.done(unchanged.id(), Action.UNCHANGED, List.of());
@@ -72,6 +73,21 @@ final class ObjectApplier {
           throw e;
         }
         live = newer.get();
+      }
+    }
+  }
+
+  private void run(Change.Run run) throws InterruptedException {
+    if (!run.due()) {
+      journal.done(run.id(), Action.UNCHANGED, List.of());
+    } else if (run.live().isEmpty()) {
+      apply(run.manifest(), Action.CREATED);
+    } else {
+      String uid = Execution.uid(run.live().get());
+      Deletions.Target last =
+          new Deletions.Target(run.id(), run.manifest().apiVersion(), uid, Action.DELETED);
+      if (deletions.deleteAndAwait(last, Propagation.FOREGROUND)) {
+        apply(run.manifest(), Action.RECREATED);
       }
     }
   }

@@ -33,6 +33,7 @@ final class Obstacles {
           }
         }
         case Change.Create ignored -> {}
+        case Change.Run ignored -> {}
         case Change.Prune ignored -> {}
         case Change.Unchanged ignored -> {}
         case Change.Skip ignored -> {}

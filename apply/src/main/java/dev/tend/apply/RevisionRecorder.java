@@ -6,6 +6,7 @@ import dev.tend.apply.history.Revision;
 import dev.tend.apply.history.Revision.Outcome;
 import dev.tend.apply.inventory.Inventory;
 import dev.tend.apply.inventory.Ownership;
+import dev.tend.diff.Change;
 import dev.tend.diff.Plan;
 import dev.tend.manifest.KnownFailure;
 import dev.tend.manifest.Manifest;
@@ -52,9 +53,8 @@ final class RevisionRecorder {
   }
 
   private void write(Plan plan, ApplyReport report, Inventory.Newest newest, boolean interrupted) {
-    List<Manifest> manifests =
-        plan.changes().stream().map(Applier::manifestOf).flatMap(Optional::stream).toList();
-    String digest = Sha256.hex(ManifestLines.of(manifests));
+    List<Manifest> manifests = own(plan.changes(), owner);
+    String digest = digest(manifests);
     Outcome outcome = outcome(report, interrupted);
     if (!changed(report) && digest.equals(newest.digest())) {
       if (outcome.isGood() && !newest.good()) {
@@ -80,6 +80,24 @@ final class RevisionRecorder {
                     message(report, outcome)),
                 manifests);
     remember(new Inventory.Newest(revision.number(), digest, outcome.isGood()));
+  }
+
+  /** What bears the app's mark: a namespace that was made for it in passing does not. */
+  private static List<Manifest> own(List<Change> changes, Ownership owner) {
+    return changes.stream()
+        .map(Applier::manifestOf)
+        .flatMap(Optional::stream)
+        .filter(manifest -> owner.owns(manifest.content()))
+        .toList();
+  }
+
+  /** Of the revision that these changes lead to: what tells it from others. */
+  static String digest(List<Change> changes, Ownership owner) {
+    return digest(own(changes, owner));
+  }
+
+  private static String digest(List<Manifest> manifests) {
+    return Sha256.hex(ManifestLines.of(manifests));
   }
 
   private void remember(Inventory.Newest newest) {

@@ -41,12 +41,16 @@ record Wave<T>(ApplyOrder.Stage stage, List<T> items) {
    * @param edges from an object to those that come before it
    */
   static <T> List<Wave<T>> of(
-      List<T> items, Function<T, ResourceId> idOf, Map<ResourceId, Set<ResourceId>> edges) {
+      List<T> items,
+      Function<T, ResourceId> idOf,
+      Function<T, ApplyOrder.Stage> stageOf,
+      Map<ResourceId, Set<ResourceId>> edges) {
     Map<ResourceId, Place> places = new HashMap<>();
     Map<Place, List<T>> waves = new TreeMap<>();
-    Set<ResourceId> present = Set.copyOf(items.stream().map(idOf).distinct().toList());
+    Map<ResourceId, ApplyOrder.Stage> stages = new HashMap<>();
+    items.forEach(item -> stages.put(idOf.apply(item), stageOf.apply(item)));
     for (T item : items) {
-      Place place = place(idOf.apply(item), edges, present, places);
+      Place place = place(idOf.apply(item), edges, stages, places);
       waves.computeIfAbsent(place, none -> new ArrayList<>()).add(item);
     }
     return waves.entrySet().stream()
@@ -57,18 +61,18 @@ record Wave<T>(ApplyOrder.Stage stage, List<T> items) {
   private static Place place(
       ResourceId id,
       Map<ResourceId, Set<ResourceId>> edges,
-      Set<ResourceId> present,
+      Map<ResourceId, ApplyOrder.Stage> stages,
       Map<ResourceId, Place> places) {
     Place known = places.get(id);
     if (known != null) {
       return known;
     }
-    Place place = new Place(ApplyOrder.stageOf(id), 0);
+    Place place = new Place(stages.getOrDefault(id, ApplyOrder.stageOf(id)), 0);
     // Live objects may name each other in a circle, which must not go on for ever.
     places.put(id, place);
     for (ResourceId before : edges.getOrDefault(id, Set.of())) {
-      if (present.contains(before)) {
-        Place after = place(before, edges, present, places).after();
+      if (stages.containsKey(before)) {
+        Place after = place(before, edges, stages, places).after();
         place = place.compareTo(after) >= 0 ? place : after;
       }
     }

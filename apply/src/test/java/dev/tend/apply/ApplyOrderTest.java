@@ -29,7 +29,7 @@ class ApplyOrderTest {
             id("apiextensions.k8s.io", "CustomResourceDefinition"),
             id("", "Namespace"));
 
-    assertThat(Wave.of(items, Function.identity(), Map.of()))
+    assertThat(Wave.of(items, Function.identity(), ApplyOrder::stageOf, Map.of()))
         .extracting(wave -> wave.items().stream().map(ResourceId::kind).toList())
         .containsExactly(
             List.of("Namespace"),
@@ -61,7 +61,12 @@ class ApplyOrderTest {
             web, Set.of(migration),
             settings, Set.of(db, id("", "Elsewhere")));
 
-    assertThat(Wave.of(List.of(web, settings, migration, db), Function.identity(), edges))
+    assertThat(
+            Wave.of(
+                List.of(web, settings, migration, db),
+                Function.identity(),
+                ApplyOrder::stageOf,
+                edges))
         .extracting(Wave::items)
         .containsExactly(List.of(db), List.of(settings, migration), List.of(web));
   }

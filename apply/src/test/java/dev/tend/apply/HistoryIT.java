@@ -111,6 +111,28 @@ class HistoryIT {
   }
 
   @Test
+  void aNamespaceThatIsMadeInPassingIsPartOfNoRevision() {
+    AppPlanner.Request request =
+        new AppPlanner.Request(
+            Optional.of("shop"),
+            test.namespace(),
+            shop.prune,
+            shop.options.force(),
+            8,
+            true,
+            shop.care);
+    List<Manifest> settings = test.manifests(Shop.SETTINGS);
+
+    shop.apply(new AppPlanner(test.cluster()).plan(settings, request));
+    shop.apply(new AppPlanner(test.cluster()).plan(settings, request));
+
+    assertThat(outcomes()).containsExactly("1 READY");
+    assertThat(new RevisionStore(test.cluster()).manifests(owner, 1))
+        .extracting(manifest -> manifest.id().kind())
+        .containsExactly("ConfigMap");
+  }
+
+  @Test
   void onlySoManyRevisionsAreKept() {
     for (int i = 0; i < 21; i++) {
       shop.apply(FIRST.replace("red", "red-" + i));

@@ -5,6 +5,7 @@ import dev.tend.cli.output.ReportSummary;
 import dev.tend.manifest.Manifest;
 import dev.tend.manifest.Problem;
 import dev.tend.render.Rendered;
+import dev.tend.schema.BuiltInSchemas;
 import dev.tend.schema.CustomResourceSchemas;
 import dev.tend.schema.KubernetesVersion;
 import dev.tend.schema.ManifestValidator;
@@ -37,6 +38,10 @@ final class Checking {
     SchemaCatalog base = usual ? catalog : choice.catalog(options.schemas());
     KubernetesVersion version =
         usual ? KubernetesVersion.DEFAULT : choice.version(options.schemas());
+    SchemaCatalog builtIn =
+        version.equals(KubernetesVersion.DEFAULT)
+            ? catalog
+            : BuiltInSchemas.load(version.builtIn());
     SchemaCatalog known = withCrds(base, rendered.manifests());
     ManifestValidator validator = new ManifestValidator(known, version);
     Stream<Manifest> manifests =
@@ -54,7 +59,7 @@ final class Checking {
     rendered.problems().forEach(problem -> problems.add(tempered(problem, options)));
     problems.addAll(
         References.check(
-            rendered.manifests(), gvk -> catalog.find(gvk).isPresent(), options.externals()));
+            rendered.manifests(), gvk -> builtIn.find(gvk).isPresent(), options.externals()));
     return new ValidationReport(verdicts, problems);
   }
 

@@ -2,6 +2,7 @@ package dev.tend.cli;
 
 import dev.tend.cli.output.Console;
 import dev.tend.manifest.KnownFailure;
+import dev.tend.manifest.UsageFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -27,12 +28,19 @@ final class Failures implements IExecutionExceptionHandler {
       if (console.verbose() && known.getCause() != null) {
         known.getCause().printStackTrace(console.err());
       }
-      return ExitCode.FAULT.number();
+      return code(known).number();
     }
     console.fail(
         "tend met a bug: " + failure,
         "please report it with the lines below, the command and `tend version`");
     failure.printStackTrace(console.err());
     return ExitCode.BUG.number();
+  }
+
+  private static ExitCode code(KnownFailure failure) {
+    if (failure instanceof UsageFailure) {
+      return ExitCode.USAGE;
+    }
+    return failure instanceof Declined ? ExitCode.NO : ExitCode.FAULT;
   }
 }

@@ -2,6 +2,7 @@ package dev.tend.cli;
 
 import dev.tend.manifest.KnownFailure;
 import dev.tend.manifest.Problem;
+import dev.tend.manifest.UsageFailure;
 import dev.tend.render.Source;
 import dev.tend.render.Sources;
 import dev.tend.sync.git.Checkout;
@@ -74,7 +75,7 @@ final class GitTrees implements AutoCloseable {
 
   private Path root(String word, String ref) {
     if (ref.isEmpty()) {
-      throw new KnownFailure("Reading %s: it names no revision".formatted(word), "git:REF[:PATH]");
+      throw new UsageFailure("Reading %s: it names no revision".formatted(word), "git:REF[:PATH]");
     }
     return trees.computeIfAbsent(ref, unseen -> layOut(word, ref));
   }

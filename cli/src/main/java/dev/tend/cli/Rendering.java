@@ -1,6 +1,6 @@
 package dev.tend.cli;
 
-import dev.tend.manifest.KnownFailure;
+import dev.tend.manifest.UsageFailure;
 import dev.tend.render.RenderContext;
 import dev.tend.render.Rendered;
 import dev.tend.render.Renderer;
@@ -32,7 +32,7 @@ final class Rendering {
   Rendered render(
       List<String> words, Map<String, String> variables, KustomizeChoice kustomizations) {
     if (words.isEmpty()) {
-      throw new KnownFailure("no source is named", "name a file, a folder, a URL, or - for stdin");
+      throw new UsageFailure("no source is named", "name a file, a folder, a URL, or - for stdin");
     }
     if (words.size() == 1 && GitTrees.names(words.getFirst())) {
       GitTrees.Tree tree = session.gitTrees().tree(words.getFirst());

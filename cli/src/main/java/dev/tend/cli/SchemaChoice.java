@@ -12,12 +12,15 @@ import dev.tend.schema.locations.LocatedCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
 /** The catalog that a user's words choose. */
 public final class SchemaChoice {
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
   private final Session session;
 
   public SchemaChoice(Session session) {
@@ -45,7 +48,9 @@ public final class SchemaChoice {
             base,
             schemas.locations(),
             version,
-            new SchemaFiles(session.environment().workingDirectory(), cache()));
+            new SchemaFiles(
+                session.environment().workingDirectory(),
+                new WebSchemas(cache(), session.environment().clock(), TIMEOUT)));
   }
 
   private Path cache() {

@@ -10,7 +10,7 @@ import java.util.List;
  * @param locations of further schemas, in the order in which they are asked
  */
 public record Schemas(String kubernetesVersion, List<String> locations) {
-  static final String SERVER = "server";
+  public static final String SERVER = "server";
   static final Schemas USUAL = new Schemas(BuiltInSchemas.DEFAULT_VERSION, List.of());
 
   public Schemas {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.Manifest;
 import dev.tend.manifest.ResourceId;
 import java.util.List;
+import java.util.Optional;
 
 /** What is to be done about one object. */
 public sealed interface Change {
@@ -16,6 +17,7 @@ public sealed interface Change {
       case Update ignored -> true;
       case Recreate ignored -> true;
       case Prune ignored -> true;
+      case Run run -> run.due();
       case Unchanged ignored -> false;
       case Skip ignored -> false;
     };
@@ -25,10 +27,18 @@ public sealed interface Change {
    * The object isn't there.
    *
    * @param result the object as it would be, defaults included where the server could say
+   * @param serverEdits what the server's admission makes of it, from what the manifest says
    */
-  record Create(Manifest manifest, ObjectNode result, List<String> warnings) implements Change {
+  record Create(
+      Manifest manifest, ObjectNode result, List<FieldChange> serverEdits, List<String> warnings)
+      implements Change {
     public Create {
+      serverEdits = List.copyOf(serverEdits);
       warnings = List.copyOf(warnings);
+    }
+
+    public Create(Manifest manifest, ObjectNode result, List<String> warnings) {
+      this(manifest, result, List.of(), warnings);
     }
 
     @Override
@@ -37,19 +47,36 @@ public sealed interface Change {
     }
   }
 
-  /** The object is there and differs. */
+  /**
+   * The object is there and differs.
+   *
+   * @param fields what leads from live to result
+   * @param serverEdits what of that the server's admission makes, from what the manifest says
+   */
   record Update(
       Manifest manifest,
       ObjectNode live,
       ObjectNode result,
       List<FieldChange> fields,
+      List<FieldChange> serverEdits,
       List<LiveState.FieldConflict> conflicts,
       List<String> warnings)
       implements Change {
     public Update {
       fields = List.copyOf(fields);
+      serverEdits = List.copyOf(serverEdits);
       conflicts = List.copyOf(conflicts);
       warnings = List.copyOf(warnings);
+    }
+
+    public Update(
+        Manifest manifest,
+        ObjectNode live,
+        ObjectNode result,
+        List<FieldChange> fields,
+        List<LiveState.FieldConflict> conflicts,
+        List<String> warnings) {
+      this(manifest, live, result, fields, List.of(), conflicts, warnings);
     }
 
     @Override
@@ -65,6 +92,20 @@ public sealed interface Change {
       fields = List.copyOf(fields);
     }
 
+    @Override
+    public ResourceId id() {
+      return manifest.id();
+    }
+  }
+
+  /**
+   * A hook.
+   *
+   * @param live what is left of its last run
+   * @param due whether it runs this time
+   */
+  record Run(Manifest manifest, Optional<ObjectNode> live, Hook hook, boolean due)
+      implements Change {
     @Override
     public ResourceId id() {
       return manifest.id();

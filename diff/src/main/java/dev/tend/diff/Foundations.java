@@ -39,6 +39,7 @@ record Foundations(Set<String> namespaces, Set<GroupVersionKind> types) {
         case Change.Update update -> addTypes(update.manifest().content(), types);
         case Change.Unchanged unchanged -> addTypes(unchanged.manifest().content(), types);
         case Change.Prune ignored -> {}
+        case Change.Run ignored -> {}
         case Change.Skip ignored -> {}
       }
     }

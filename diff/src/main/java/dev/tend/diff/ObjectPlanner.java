@@ -24,6 +24,7 @@ final class ObjectPlanner {
   private final Snapshot snapshot;
   private final Foundations foundations;
   private final ReplicaOwners replicas;
+  private final MutatingWebhooks webhooks;
   private final Force force;
   private final Set<Manifest> taken;
 
@@ -41,6 +42,7 @@ final class ObjectPlanner {
     this.snapshot = snapshot;
     this.foundations = foundations;
     this.replicas = replicas;
+    this.webhooks = new MutatingWebhooks(live);
     this.force = force;
     this.taken = taken;
   }
@@ -72,7 +74,7 @@ final class ObjectPlanner {
           "Wait until it is gone, or see to what its finalizers wait for, then try again");
     }
     if (before.isEmpty()) {
-      return create(manifest);
+      return create(manifest, type.get());
     }
     if (Wish.IGNORE.isOf(before.get())) {
       return skip(id, Wish.IGNORE, "the live object");
@@ -87,13 +89,16 @@ final class ObjectPlanner {
         new Change.Skip(id, "%s is annotated %s".formatted(who, wish.annotation()), ""));
   }
 
-  private Step create(Manifest manifest) {
+  private Step create(Manifest manifest, ResourceType type) {
     if (taken.contains(manifest)) {
       return new Step.Planned(new Change.Create(manifest, manifest.content(), List.of()));
     }
     return switch (live.dryRun(manifest, force.everything())) {
-      case DryRun.Accepted accepted ->
-          new Step.Planned(new Change.Create(manifest, accepted.object(), accepted.warnings()));
+      case DryRun.Accepted(ObjectNode result, List<String> warnings) -> {
+        List<FieldChange> edits = ServerEdits.ofNew(manifest, result, type);
+        yield new Step.Planned(
+            new Change.Create(manifest, result, edits, explained(warnings, edits, type)));
+      }
       case DryRun.NamespaceMissing ignored -> namespaceMissing(manifest);
       case DryRun.Immutable immutable -> rejected(manifest, immutable.message());
       case DryRun.Rejected rejected -> rejected(manifest, rejected.message());
@@ -109,14 +114,17 @@ final class ObjectPlanner {
         Takeover.dropsReplicas(manifest, before) && replicas.isAutoscaled(manifest.id());
     Takeover takeover = Takeover.of(manifest, before, type, autoscaled);
     return switch (live.dryRun(manifest, force.everything() || takeover.isNeeded())) {
-      case DryRun.Accepted accepted ->
-          compare(
-              manifest,
-              freshest(manifest, before, accepted.object()),
-              takeover.complete(accepted.object()),
-              type,
-              untaken(takeover.conflicts(), before),
-              accepted.warnings());
+      case DryRun.Accepted accepted -> {
+        ObjectNode newest = freshest(manifest, before, accepted.object());
+        yield compare(
+            manifest,
+            newest,
+            takeover.isNeeded() ? takeover.prepared() : newest,
+            takeover.complete(accepted.object()),
+            type,
+            untaken(takeover.conflicts(), before),
+            accepted.warnings());
+      }
       case DryRun.Conflicts conflicts -> conflicted(manifest, before, type, conflicts.conflicts());
       case DryRun.Immutable immutable ->
           new Step.Planned(
@@ -149,7 +157,7 @@ final class ObjectPlanner {
           .filter(force::takes)
           .forEach(
               taken -> warnings.add("takes %s from %s".formatted(taken.field(), taken.manager())));
-      return compare(manifest, before, forced.object(), type, untaken, warnings);
+      return compare(manifest, before, before, forced.object(), type, untaken, warnings);
     }
     return new Step.Planned(
         new Change.Update(manifest, before, before, List.of(), untaken, List.of()));
@@ -165,18 +173,44 @@ final class ObjectPlanner {
         .toList();
   }
 
-  private static Step compare(
+  /**
+   * @param owned the object before, with its owners as they will be when the manifest is applied
+   */
+  private Step compare(
       Manifest manifest,
       ObjectNode before,
+      ObjectNode owned,
       ObjectNode after,
       ResourceType type,
       List<FieldConflict> conflicts,
       List<String> warnings) {
     List<FieldChange> fields = changes(before, after, type);
+    List<FieldChange> edits = ServerEdits.ofChanged(owned, manifest, after, type, fields);
     return new Step.Planned(
         fields.isEmpty() && conflicts.isEmpty()
             ? new Change.Unchanged(manifest, before)
-            : new Change.Update(manifest, before, after, fields, conflicts, warnings));
+            : new Change.Update(
+                manifest,
+                before,
+                after,
+                fields,
+                edits,
+                conflicts,
+                explained(warnings, edits, type)));
+  }
+
+  /** Names who may have made the server's edits. */
+  private List<String> explained(
+      List<String> warnings, List<FieldChange> edits, ResourceType type) {
+    List<String> names = edits.isEmpty() ? List.of() : webhooks.actingOn(type);
+    if (names.isEmpty()) {
+      return warnings;
+    }
+    List<String> more = new ArrayList<>(warnings);
+    more.add(
+        "the server makes it otherwise than the manifest says; mutating webhooks of %s: %s"
+            .formatted(type.resource(), String.join(", ", names)));
+    return more;
   }
 
   static List<FieldChange> changes(ObjectNode before, ObjectNode after, ResourceType type) {

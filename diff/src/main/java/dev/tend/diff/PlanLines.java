@@ -49,6 +49,11 @@ public final class PlanLines {
         lines.add("prune %s of uid %s".formatted(id, uid));
       }
       case Change.Skip skip -> lines.add("skip %s: %s".formatted(id, skip.reason()));
+      case Change.Run run -> {
+        if (run.due()) {
+          lines.add("run " + id);
+        }
+      }
       case Change.Unchanged ignored -> {}
     }
   }

@@ -69,7 +69,10 @@ final class ReplicaOwners {
       case Change.Create create ->
           setsReplicas(create.manifest())
               ? new Change.Create(
-                  create.manifest(), create.result(), with(create.warnings(), autoscaler))
+                  create.manifest(),
+                  create.result(),
+                  create.serverEdits(),
+                  with(create.warnings(), autoscaler))
               : create;
       case Change.Update update ->
           setsReplicas(update.manifest())
@@ -78,11 +81,13 @@ final class ReplicaOwners {
                   update.live(),
                   update.result(),
                   update.fields(),
+                  update.serverEdits(),
                   update.conflicts(),
                   with(update.warnings(), autoscaler))
               : update;
       case Change.Recreate recreate -> recreate;
       case Change.Prune prune -> prune;
+      case Change.Run run -> run;
       case Change.Unchanged unchanged -> unchanged;
       case Change.Skip skip -> skip;
     };

@@ -49,6 +49,7 @@ public enum Risk {
       case Change.Create ignored -> List.of();
       case Change.Unchanged ignored -> List.of();
       case Change.Skip ignored -> List.of();
+      case Change.Run ignored -> List.of();
       case Change.Prune prune -> ofRemoval(prune.id(), false);
       case Change.Recreate recreate -> ofRemoval(recreate.id(), true);
       case Change.Update update -> ofUpdate(update);

@@ -163,7 +163,8 @@ public final class Takeover {
     }
   }
 
-  private ObjectNode prepared() {
+  /** The object with its owners changed. */
+  ObjectNode prepared() {
     if (owners.isEmpty()) {
       return live;
     }

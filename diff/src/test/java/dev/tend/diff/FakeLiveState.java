@@ -9,6 +9,7 @@ import dev.tend.manifest.ResourceId;
 import dev.tend.schema.BuiltInSchemas;
 import dev.tend.schema.ResourceType;
 import dev.tend.schema.SchemaCatalog;
+import dev.tend.schema.defaults.Defaults;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,8 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
-/** A cluster in memory that answers dry runs by the merge that servers do, without admission. */
+/** A cluster in memory that answers dry runs by the merge and the defaults of servers. */
 final class FakeLiveState implements LiveState {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -25,6 +27,7 @@ final class FakeLiveState implements LiveState {
   private final Map<ResourceId, ObjectNode> objects = new HashMap<>();
   private final Map<ResourceId, DryRun> answers = new HashMap<>();
   private final Set<ResourceId> asked = new HashSet<>();
+  private UnaryOperator<ObjectNode> admission = object -> object;
 
   /** Puts an object there as somebody else's update wrote it. */
   FakeLiveState having(String yaml, FieldManager manager) {
@@ -36,6 +39,7 @@ final class FakeLiveState implements LiveState {
                       ServerSideApply.apply(null, manifest.content(), type, manager, false, NOW))
                   .object()
               : ServerSideApply.recordUpdate(null, manifest.content(), type, manager, NOW);
+      Defaults.fill(stored);
       stored.withObject("/metadata").put("uid", "uid-" + manifest.id().name());
       stored.withObject("/metadata").put("resourceVersion", "7");
       objects.put(manifest.id(), stored);
@@ -49,6 +53,12 @@ final class FakeLiveState implements LiveState {
 
   FakeLiveState answering(ResourceId id, DryRun answer) {
     answers.put(id, answer);
+    return this;
+  }
+
+  /** Makes what it will of every object that is written. */
+  FakeLiveState admitting(UnaryOperator<ObjectNode> webhook) {
+    admission = webhook;
     return this;
   }
 
@@ -98,7 +108,10 @@ final class FakeLiveState implements LiveState {
             forceConflicts,
             NOW);
     return switch (outcome) {
-      case ServerSideApply.Outcome.Merged merged -> new DryRun.Accepted(merged.object(), List.of());
+      case ServerSideApply.Outcome.Merged(ObjectNode merged) -> {
+        Defaults.fill(merged);
+        yield new DryRun.Accepted(admission.apply(merged), List.of());
+      }
       case ServerSideApply.Outcome.Conflicted conflicted ->
           new DryRun.Conflicts(
               conflicted.conflicts().stream()

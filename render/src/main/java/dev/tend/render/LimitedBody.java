@@ -11,13 +11,16 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** Takes an answer's bytes, and breaks off where there are too many. */
-final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
+public final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
   private final int limit;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final CompletableFuture<byte[]> result = new CompletableFuture<>();
   private Flow.@Nullable Subscription subscription;
 
-  LimitedBody(int limit) {
+  /**
+   * @param limit in bytes
+   */
+  public LimitedBody(int limit) {
     this.limit = limit;
   }
 

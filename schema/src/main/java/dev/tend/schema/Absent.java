@@ -28,7 +28,9 @@ final class Absent {
       ObjectNode kept = object.objectNode();
       for (Map.Entry<String, JsonNode> entry : object.properties()) {
         FieldSchema member = schema.member(entry.getKey());
-        if (!entry.getValue().isNull() || member.facts().nullable()) {
+        if (!entry.getValue().isNull()
+            || member.facts().nullable()
+            || isUnknown(schema, entry.getKey())) {
           kept.set(entry.getKey(), copy(entry.getValue(), member));
         }
       }
@@ -41,5 +43,12 @@ final class Absent {
       return kept;
     }
     return node;
+  }
+
+  /** Servers tell of such a field even where it is null. */
+  private static boolean isUnknown(FieldSchema schema, String name) {
+    return schema instanceof FieldSchema.Struct struct
+        && !struct.preservesUnknownFields()
+        && struct.field(name).isEmpty();
   }
 }

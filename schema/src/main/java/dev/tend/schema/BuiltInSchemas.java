@@ -20,15 +20,14 @@ public final class BuiltInSchemas {
    * @throws KnownFailure for one whose schemas aren't built in
    */
   public static BuiltInCatalog load(KubernetesVersion version) {
-    if (version.compareTo(KubernetesVersion.OLDEST) < 0
-        || version.compareTo(KubernetesVersion.NEWEST) > 0) {
+    if (!version.isBuiltIn()) {
       throw new KnownFailure(
           "the schemas of Kubernetes " + version + " are not built in",
           "take a version from "
               + KubernetesVersion.OLDEST
               + " to "
               + KubernetesVersion.NEWEST
-              + ", `server`, or other schemas by --schema");
+              + ", or `server`");
     }
     return new BuiltInCatalog(version);
   }

@@ -19,7 +19,8 @@ class DefinitionStore {
   static final DefinitionStore BUILT_IN = new DefinitionStore("definitions.gz");
 
   /** What the kinds of removed API versions were made of. */
-  static final DefinitionStore REMOVED = new DefinitionStore("removed.gz");
+  static final DefinitionStore REMOVED =
+      new DefinitionStore("removed.gz", "removed-descriptions.gz");
 
   private final Lines structure;
   private final Lines descriptions;

@@ -97,7 +97,7 @@ final class FieldSchemas {
         || schema.path("format").asText().equals("int-or-string")) {
       return new Scalar(Scalar.Type.INT_OR_STRING, "int-or-string", Set.of(), facts);
     }
-    return switch (schema.path("type").asText()) {
+    return switch (typeName(schema.path("type"))) {
       case "string" -> scalar(Scalar.Type.STRING, schema, facts);
       case "integer" -> scalar(Scalar.Type.INTEGER, schema, facts);
       case "number" -> scalar(Scalar.Type.NUMBER, schema, facts);
@@ -110,6 +110,13 @@ final class FieldSchemas {
               ? object((ObjectNode) schema, definition, facts)
               : new Any(facts);
     };
+  }
+
+  /** Of a list of types the one that is not null, where the rest is. */
+  private static String typeName(JsonNode types) {
+    return types.size() == 2 && types.get(1).asText().equals("null")
+        ? types.get(0).asText()
+        : types.asText();
   }
 
   private FieldSchema object(ObjectNode schema, String definition, Facts facts) {

@@ -1,9 +1,8 @@
 package dev.tend.schema;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.GroupVersionKind;
-import dev.tend.manifest.KnownFailure;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -12,39 +11,41 @@ import java.util.Set;
 public final class JsonSchemaTypes {
   private JsonSchemaTypes() {}
 
-  /** What stands alone: schemas of custom resources come without what every object has. */
+  /**
+   * A new tree, with what every object has: schemas of custom resources come without.
+   *
+   * @param schema that refers to nothing but its own definitions
+   */
   public static ObjectNode complete(ObjectNode schema) {
-    return isWhole(schema)
-        ? new JsonSchemas(DefinitionStore.BUILT_IN).of(withMetadata(schema))
-        : schema.deepCopy();
-  }
-
-  private static boolean isWhole(ObjectNode schema) {
-    return schema.findValue("$ref") == null;
-  }
-
-  private static ObjectNode withMetadata(ObjectNode schema) {
-    ObjectNode structure = schema.deepCopy();
-    if (isWhole(schema) && structure.path("properties") instanceof ObjectNode properties) {
-      properties.putObject("metadata").put("$ref", "#/definitions/" + FieldSchemas.OBJECT_META);
+    ObjectNode complete = schema.deepCopy();
+    if (!(complete.path("properties") instanceof ObjectNode properties)
+        || properties.path("metadata").has("$ref")) {
+      return complete;
     }
-    return structure;
+    ObjectNode metadata = JsonNodeFactory.instance.objectNode();
+    metadata.put("$ref", "#/definitions/" + FieldSchemas.OBJECT_META);
+    properties.set("metadata", metadata);
+    for (String field : List.of("apiVersion", "kind")) {
+      if (!properties.has(field)) {
+        properties.putObject(field).put("type", "string");
+      }
+    }
+    ObjectNode definitions = complete.withObject("/definitions");
+    new JsonSchemas(DefinitionStore.BUILT_IN)
+        .of(metadata.deepCopy())
+        .path("definitions")
+        .properties()
+        .forEach(each -> definitions.set(each.getKey(), each.getValue()));
+    return complete;
   }
 
   /**
-   * @throws KnownFailure for a schema that refers to other files
+   * @param schema that is {@linkplain #complete complete}
    */
   public static ResourceType of(GroupVersionKind gvk, ObjectNode schema) {
-    for (JsonNode reference : schema.findValues("$ref")) {
-      if (reference.isTextual() && !reference.asText().startsWith("#")) {
-        throw new KnownFailure(
-            "the schema of " + gvk + " refers to " + reference.asText(),
-            "take schemas that stand alone");
-      }
-    }
-    boolean whole = isWhole(schema);
-    ObjectNode structure = withMetadata(schema);
-    FieldSchemas fields = new FieldSchemas(DefinitionStore.BUILT_IN);
+    ObjectNode document = JsonNodeFactory.instance.objectNode();
+    document.withObject("/components").set("schemas", schema.path("definitions"));
+    FieldSchemas fields = new FieldSchemas(new OpenApiStore(List.of(document)));
     String singular = gvk.kind().toLowerCase(Locale.ROOT);
     return new ResourceType(
         gvk,
@@ -55,7 +56,6 @@ public final class JsonSchemaTypes {
         true,
         Set.of("status"),
         List.of(),
-        new StructView(
-            fields, "", () -> whole ? structure : StructView.RAW, FieldSchema.Facts.NONE));
+        new StructView(fields, "", () -> schema, FieldSchema.Facts.NONE));
   }
 }

@@ -30,8 +30,12 @@ public record KubernetesVersion(int minor) implements Comparable<KubernetesVersi
     return new KubernetesVersion(Integer.parseInt(matcher.group(1)));
   }
 
+  public boolean isBuiltIn() {
+    return compareTo(OLDEST) >= 0 && compareTo(NEWEST) <= 0;
+  }
+
   /** Itself where its schemas are built in, else the nearest one whose schemas are. */
-  KubernetesVersion builtIn() {
+  public KubernetesVersion builtIn() {
     return new KubernetesVersion(Math.clamp(minor, OLDEST.minor, NEWEST.minor));
   }
 

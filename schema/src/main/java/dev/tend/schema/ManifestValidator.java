@@ -68,8 +68,11 @@ public final class ManifestValidator {
 
   private void addRules(
       Manifest manifest, ResourceType type, Set<List<Object>> places, List<Problem> problems) {
-    problems.addAll(MetadataRules.check(manifest, type));
+    problems.addAll(MetadataRules.check(manifest, type, version));
     ServerFindings.addTo(problems, manifest, type, places, version);
+    if (catalog.structure(type.gvk()).isPresent()) {
+      ServerFindings.addMetadata(problems, manifest, type, places, version);
+    }
     problems.addAll(OwnFindings.of(manifest, type));
   }
 

@@ -23,15 +23,15 @@ final class MetadataRules {
 
   private MetadataRules() {}
 
-  static List<Problem> check(Manifest manifest, ResourceType type) {
+  static List<Problem> check(Manifest manifest, ResourceType type, KubernetesVersion version) {
     List<Problem> problems = new ArrayList<>();
-    name(manifest, problems);
+    name(manifest, version, problems);
     namespace(manifest, type, problems);
     annotations(manifest, problems);
     return problems;
   }
 
-  private static void name(Manifest manifest, List<Problem> problems) {
+  private static void name(Manifest manifest, KubernetesVersion version, List<Problem> problems) {
     String name = manifest.id().name();
     FieldPath path = FieldPath.of("metadata", "name");
     if (name.isEmpty()) {
@@ -47,7 +47,7 @@ final class MetadataRules {
       }
       return;
     }
-    String fault = nameFault(manifest, name);
+    String fault = nameFault(manifest, name, version);
     if (!fault.isEmpty()) {
       problems.add(error(manifest, "name", path, "`" + name + "` " + fault, nameHint(name)));
     }
@@ -56,13 +56,13 @@ final class MetadataRules {
     }
   }
 
-  private static String nameFault(Manifest manifest, String name) {
+  private static String nameFault(Manifest manifest, String name, KubernetesVersion version) {
     String kind = manifest.id().kind();
     String group = manifest.id().group();
     if (FREE_GROUPS.contains(group) || FREE_KINDS.contains(kind)) {
       return Names.isPathSegment(name) ? "" : "can't be a name: it must not hold `/` or `%`";
     } else if (group.isEmpty() && kind.equals("Service")) {
-      return Names.isLabel1035(name)
+      return RuleVersions.allowsService(name, version)
           ? ""
           : "can't be a Service's name: at most 63 lower-case letters, digits and `-`, with a"
               + " letter first and a letter or digit last";

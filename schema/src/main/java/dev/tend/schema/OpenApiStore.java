@@ -20,7 +20,9 @@ final class OpenApiStore extends DefinitionStore {
     for (ObjectNode document : documents) {
       for (Map.Entry<String, JsonNode> entry :
           document.path("components").path("schemas").properties()) {
-        components.computeIfAbsent(entry.getKey(), name -> (ObjectNode) entry.getValue());
+        if (entry.getValue() instanceof ObjectNode component) {
+          components.putIfAbsent(entry.getKey(), component);
+        }
       }
     }
   }
@@ -38,9 +40,7 @@ final class OpenApiStore extends DefinitionStore {
     }
     ObjectNode definition = (ObjectNode) second(component);
     definition.remove("description");
-    definition
-        .path("properties")
-        .forEach(property -> ((ObjectNode) property).remove("description"));
+    definition.path("properties").forEach(OpenApiStore::undescribe);
     return Optional.of(definition);
   }
 
@@ -61,6 +61,12 @@ final class OpenApiStore extends DefinitionStore {
     return Optional.of(texts);
   }
 
+  private static void undescribe(JsonNode property) {
+    if (property instanceof ObjectNode schema) {
+      schema.remove("description");
+    }
+  }
+
   /** In OpenAPI 3 what stands beside a reference is moved around it. */
   private static JsonNode second(JsonNode node) {
     if (node instanceof ArrayNode list) {
@@ -75,7 +81,9 @@ final class OpenApiStore extends DefinitionStore {
     for (Map.Entry<String, JsonNode> field : object.properties()) {
       JsonNode value = field.getValue();
       if (field.getKey().equals("$ref")) {
-        copy.put("$ref", "#/definitions/" + value.asText().replace(COMPONENT, ""));
+        copy.put(
+            "$ref",
+            "#/definitions/" + DefinitionStore.nameIn(value.asText().replace(COMPONENT, "")));
       } else if (field.getKey().equals("allOf") && value.size() == 1 && value.get(0).has("$ref")) {
         copy.setAll((ObjectNode) second(value.get(0)));
       } else {

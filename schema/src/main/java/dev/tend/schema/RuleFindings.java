@@ -6,10 +6,14 @@ import dev.tend.manifest.GroupVersionKind;
 import dev.tend.manifest.Manifest;
 import dev.tend.manifest.Problem;
 import dev.tend.schema.cel.CelLanguage;
+import dev.tend.schema.cel.PolicyCheck;
 import dev.tend.schema.cel.ResourceRules;
 import dev.tend.schema.definition.DefinitionCheck;
 import dev.tend.schema.structural.FieldFault;
+import dev.tend.schema.structural.ListRules;
+import dev.tend.schema.structural.Place;
 import dev.tend.schema.structural.StructuralDefaults;
+import dev.tend.schema.structural.ValueRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +41,28 @@ final class RuleFindings {
 
   /** Of a manifest that its schema has nothing against. */
   List<Problem> of(Manifest manifest, ResourceType type) {
-    boolean definition =
-        manifest.type().group().equals("apiextensions.k8s.io")
-            && manifest.type().kind().equals("CustomResourceDefinition");
-    return definition ? definition(manifest, type) : custom(manifest, type);
+    return switch (manifest.type().group() + "/" + manifest.type().kind()) {
+      case "apiextensions.k8s.io/CustomResourceDefinition" -> definition(manifest, type);
+      case "admissionregistration.k8s.io/ValidatingAdmissionPolicy" ->
+          policy(PolicyCheck.policy(manifest.content(), language), manifest, type);
+      case "admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding" ->
+          policy(PolicyCheck.binding(manifest.content()), manifest, type);
+      default -> custom(manifest, type);
+    };
+  }
+
+  private static List<Problem> policy(
+      List<FieldFault> faults, Manifest manifest, ResourceType type) {
+    return faults.stream()
+        .map(
+            fault ->
+                problem(
+                    "schema/definition",
+                    manifest,
+                    type,
+                    fault.place().steps(),
+                    capitalized(text(fault))))
+        .toList();
   }
 
   private List<Problem> definition(Manifest manifest, ResourceType type) {
@@ -62,18 +84,42 @@ final class RuleFindings {
     if (schema.isEmpty()) {
       return List.of();
     }
-    Optional<ResourceRules> known =
-        rules.computeIfAbsent(manifest.type(), gvk -> compile(schema.get()));
-    if (known.isEmpty()) {
-      return List.of();
-    }
     ObjectNode object = manifest.content().deepCopy();
+    if (type.has("status")) {
+      object.remove("status");
+    }
     StructuralDefaults.fill(object, schema.get());
     List<Problem> problems = new ArrayList<>();
-    for (FieldFault fault : known.get().check(object, null).faults()) {
-      problems.add(problem("schema/rule", manifest, type, fault.place().steps(), text(fault)));
+    for (FieldFault fault : structural(object, schema.get())) {
+      problems.add(problem(rule(fault), manifest, type, fault.place().steps(), text(fault)));
+    }
+    Optional<ResourceRules> known =
+        rules.computeIfAbsent(manifest.type(), gvk -> compile(schema.get()));
+    if (problems.isEmpty() && known.isPresent()) {
+      for (FieldFault fault : known.get().check(object, null).faults()) {
+        problems.add(problem("schema/rule", manifest, type, fault.place().steps(), text(fault)));
+      }
     }
     return problems;
+  }
+
+  /** What servers say of values, where a JSON Schema can't say it in the same way. */
+  private static List<FieldFault> structural(ObjectNode object, ObjectNode schema) {
+    List<FieldFault> faults = new ArrayList<>();
+    faults.addAll(ValueRules.check(object, schema, Place.ROOT, null));
+    faults.addAll(ListRules.embedded(object, schema, Place.ROOT));
+    faults.addAll(ListRules.duplicates(object, schema, Place.ROOT));
+    return faults;
+  }
+
+  private static String rule(FieldFault fault) {
+    return switch (fault.kind()) {
+      case REQUIRED -> SchemaFindings.REQUIRED;
+      case DUPLICATE -> SchemaFindings.DUPLICATE;
+      case NOT_SUPPORTED -> "schema/enum";
+      case TYPE_INVALID -> "schema/type";
+      case INVALID, FORBIDDEN, TOO_LONG, TOO_MANY, NOT_FOUND, UNSHOWN, INTERNAL -> "schema/limit";
+    };
   }
 
   private Optional<ResourceRules> compile(ObjectNode schema) {
@@ -93,6 +139,9 @@ final class RuleFindings {
                 .formatted(matcher.group(3), matcher.group(1), matcher.group(2)));
       }
       return "Doesn't compile: " + String.join("; ", errors);
+    }
+    if (fault.kind() == FieldFault.Kind.REQUIRED && detail.isEmpty()) {
+      return "Missing field `" + fault.place().steps().getLast() + "`";
     }
     boolean saysAll =
         fault.kind() == FieldFault.Kind.INVALID || fault.kind() == FieldFault.Kind.FORBIDDEN;

@@ -23,6 +23,7 @@ final class SchemaFindings {
   private final KubernetesVersion version;
   private final ObjectView object;
   private final Suggestions suggestions;
+  private final boolean custom;
   private final List<Problem> problems = new ArrayList<>();
   private final Set<List<Object>> places = new HashSet<>();
 
@@ -33,6 +34,7 @@ final class SchemaFindings {
     this.type = type;
     this.object = new ObjectView(manifest.content(), type.schema());
     this.suggestions = new Suggestions(object, catalog);
+    this.custom = catalog.structure(type.gvk()).isPresent();
   }
 
   List<Problem> of(List<Fault> all) {
@@ -147,14 +149,7 @@ final class SchemaFindings {
               Wording.formatHint(wanted.path("format").asText()));
       case UniqueKeys.KEYWORD -> {
         String same = fault.subject().isEmpty() ? "" : " of the same " + fault.subject();
-        FieldPath exact = ObjectView.exact(fault.steps());
-        problems.add(
-            Problem.warning(
-                DUPLICATE,
-                manifest.origin().locate(exact),
-                object.readable(fault.steps()),
-                "A second item" + same + ": server-side apply refuses it",
-                "The list holds each one once"));
+        duplicate(fault.steps(), "A second item" + same);
       }
       case "pattern" ->
           add(
@@ -163,6 +158,22 @@ final class SchemaFindings {
               subject + " doesn't match `" + wanted.asText() + "`",
               described(fault.steps()));
       default -> add("limit", fault.steps(), subject + " " + Limits.broken(fault), "");
+    }
+  }
+
+  /** Of built-in kinds most lists take it on a create; of custom resources none does. */
+  private void duplicate(List<Object> steps, String what) {
+    String hint = "The list holds each one once";
+    if (custom && !steps.getFirst().equals("metadata")) {
+      add("duplicate", steps, what, hint);
+    } else {
+      problems.add(
+          Problem.warning(
+              DUPLICATE,
+              manifest.origin().locate(ObjectView.exact(steps)),
+              object.readable(steps),
+              what + ": server-side apply refuses it",
+              hint));
     }
   }
 

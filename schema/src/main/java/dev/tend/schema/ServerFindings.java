@@ -82,6 +82,27 @@ final class ServerFindings {
     }
   }
 
+  /** Adds what a server would refuse of the metadata of a custom resource. */
+  static void addMetadata(
+      List<Problem> problems,
+      Manifest manifest,
+      ResourceType type,
+      Set<List<Object>> places,
+      KubernetesVersion version) {
+    ObjectNode object = manifest.content().objectNode();
+    JsonNode written = manifest.content().path("metadata");
+    object.set("metadata", Absent.dropFrom(written, type.schema().member("metadata")).deepCopy());
+    ObjectNode metadata = object.withObject("/metadata");
+    if (metadata.path("name").asText().isEmpty() && metadata.has("generateName")) {
+      metadata.put("name", "x");
+    }
+    Set<FieldPath> told = new HashSet<>();
+    problems.stream().filter(Problem::isError).forEach(problem -> told.add(problem.path()));
+    findings(KindRules.ofMetadata(), object, manifest, type, places, version).stream()
+        .filter(problem -> !told.contains(problem.path()))
+        .forEach(problems::add);
+  }
+
   /** Labels that a selector doesn't match, where the selector itself is wrong. */
   private static boolean followsSelector(
       Problem problem, Set<FieldPath> told, Set<FieldPath> refused) {
@@ -116,7 +137,22 @@ final class ServerFindings {
       ResourceType type,
       Collection<List<Object>> explained,
       KubernetesVersion version) {
-    ObjectNode stored = StoredForm.of(manifest.content(), type, explained);
+    return findings(
+        rules,
+        StoredForm.of(manifest.content(), type, explained),
+        manifest,
+        type,
+        explained,
+        version);
+  }
+
+  private static List<Problem> findings(
+      KindRules rules,
+      ObjectNode stored,
+      Manifest manifest,
+      ResourceType type,
+      Collection<List<Object>> explained,
+      KubernetesVersion version) {
     ObjectView view = new ObjectView(manifest.content(), type.schema());
     List<Problem> problems = new ArrayList<>();
     Set<List<Object>> told = new HashSet<>();
@@ -127,6 +163,7 @@ final class ServerFindings {
       if (!added
           && !follows(steps, explained)
           && !isNewer(fault, view, version)
+          && RuleVersions.hold(type.gvk(), fault, at(stored, steps).asText(), version)
           && told.add(steps)) {
         problems.add(
             Problem.error(
@@ -148,15 +185,20 @@ final class ServerFindings {
         || !(view.schemaAt(steps.subList(0, steps.size() - 1)) instanceof StructView struct)) {
       return false;
     }
-    JsonNode value = view.content();
-    for (Object step : steps) {
-      value = step instanceof Integer index ? value.path(index) : value.path((String) step);
-    }
+    JsonNode value = at(view.content(), steps);
     History.Span span =
         History.known()
             .values(struct.definition(), String.valueOf(steps.getLast()))
             .get(value.asText());
     return span != null && span.holds(version);
+  }
+
+  private static JsonNode at(JsonNode root, List<Object> steps) {
+    JsonNode node = root;
+    for (Object step : steps) {
+      node = step instanceof Integer index ? node.path(index) : node.path((String) step);
+    }
+    return node;
   }
 
   /** The place itself where somebody wrote it, or what would hold it. */

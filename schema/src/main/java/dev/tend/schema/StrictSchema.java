@@ -86,7 +86,7 @@ final class StrictSchema {
         case "additionalProperties" ->
             out.set(keyword, said.isObject() ? structural(said, "") : said);
         case "items" -> {
-          out.set(keyword, structural(said, ""));
+          out.set(keyword, structural(kept(schema, said), ""));
           UniqueKeys.addTo(out, schema, resolve(said));
         }
         case "anyOf", "oneOf", "allOf" -> {
@@ -121,6 +121,14 @@ final class StrictSchema {
       }
     }
     return out;
+  }
+
+  /** A list that keeps unknown fields keeps those of its items. */
+  private static JsonNode kept(JsonNode list, JsonNode items) {
+    String keeping = "x-kubernetes-preserve-unknown-fields";
+    return list.path(keeping).asBoolean() && items.isObject()
+        ? items.<ObjectNode>deepCopy().put(keeping, true)
+        : items;
   }
 
   private static boolean isIntOrString(JsonNode schema) {

@@ -111,7 +111,7 @@ final class VersionedStore extends DefinitionStore {
 
   @Override
   Optional<ObjectNode> readTexts(String name) {
-    Optional<ObjectNode> known = super.readTexts(name);
+    Optional<ObjectNode> known = super.readTexts(name).or(() -> REMOVED.readTexts(name));
     Optional<ObjectNode> more = others.find(name);
     if (more.isEmpty()) {
       return known;

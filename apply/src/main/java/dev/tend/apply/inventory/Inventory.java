@@ -22,8 +22,13 @@ public record Inventory(SortedMap<ResourceId, Entry> entries, Newest newest) {
    *
    * @param apiVersion that it was last applied at
    * @param uid empty as long as it isn't known: the object was about to be applied
+   * @param hook whether it comes and goes with the applies
    */
-  public record Entry(ResourceId id, String apiVersion, String uid) {
+  public record Entry(ResourceId id, String apiVersion, String uid, boolean hook) {
+    public Entry(ResourceId id, String apiVersion, String uid) {
+      this(id, apiVersion, uid, false);
+    }
+
     public GroupVersionKind type() {
       return GroupVersionKind.of(apiVersion, id.kind());
     }
@@ -54,7 +59,9 @@ public record Inventory(SortedMap<ResourceId, Entry> entries, Newest newest) {
           entry.id(),
           entry,
           (old, fresh) ->
-              fresh.uid().isEmpty() ? new Entry(old.id(), fresh.apiVersion(), old.uid()) : fresh);
+              fresh.uid().isEmpty()
+                  ? new Entry(old.id(), fresh.apiVersion(), old.uid(), fresh.hook())
+                  : fresh);
     }
     return new Inventory(union, newest);
   }

@@ -15,12 +15,13 @@ import java.util.stream.Collectors;
 
 /**
  * An inventory as a ConfigMap: one line for each object, {@code apps/v1 Deployment shop web UID},
- * compressed where it is long.
+ * and {@code hook} after what is one; compressed where it is long.
  */
 public final class InventoryFormat {
   public static final String LABEL = "tend.dev/inventory";
   private static final String VERSION = "1";
   private static final String GOOD = "good";
+  private static final String HOOK = "hook";
   private static final int PLAIN_LIMIT = 200_000;
 
   /** A ConfigMap's data may have 1 MiB; the rest is for what others may add. */
@@ -94,19 +95,21 @@ public final class InventoryFormat {
     ResourceId id = entry.id();
     return String.join(
             " ", entry.apiVersion(), id.kind(), dash(id.namespace()), id.name(), dash(entry.uid()))
+        + (entry.hook() ? " " + HOOK : "")
         + "\n";
   }
 
   private static Inventory.Entry entry(String line, String name) {
     List<String> words = List.of(line.split(" ", -1));
-    if (words.size() != 5) {
+    boolean hook = words.size() == 6 && words.get(5).equals(HOOK);
+    if (words.size() != 5 && !hook) {
       throw new KnownFailure(
           "Couldn't read the inventory in ConfigMap %s: not an object: %s".formatted(name, line),
           "Somebody edited it; restore it from a backup, or apply without --prune");
     }
     GroupVersionKind type = GroupVersionKind.of(words.get(0), words.get(1));
     ResourceId id = new ResourceId(type.group(), type.kind(), undash(words.get(2)), words.get(3));
-    return new Inventory.Entry(id, words.get(0), undash(words.get(4)));
+    return new Inventory.Entry(id, words.get(0), undash(words.get(4)), hook);
   }
 
   private static String dash(String word) {

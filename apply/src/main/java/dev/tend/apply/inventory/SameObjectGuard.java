@@ -21,6 +21,7 @@ final class SameObjectGuard implements Guard {
       case Change.Update update -> uid(update.live());
       case Change.Recreate recreate -> uid(recreate.live());
       case Change.Unchanged unchanged -> uid(unchanged.live());
+      case Change.Run run -> run.live().map(SameObjectGuard::uid).orElse("");
       case Change.Create ignored -> "";
       case Change.Prune ignored -> "";
       case Change.Skip ignored -> "";

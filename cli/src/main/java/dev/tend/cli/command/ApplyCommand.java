@@ -10,7 +10,7 @@ import dev.tend.cli.Session;
 import dev.tend.cli.output.PlanPrinter;
 import dev.tend.diff.Plan;
 import dev.tend.diff.PlanLines;
-import dev.tend.manifest.KnownFailure;
+import dev.tend.manifest.UsageFailure;
 import dev.tend.render.Rendered;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -143,7 +143,7 @@ final class ApplyCommand implements Callable<Integer> {
   /** Whoever saved a plan has looked at it: nobody is asked again. */
   private int applySaved(Pipeline pipeline, Path file) {
     if (!words.all(session).isEmpty()) {
-      throw new KnownFailure(
+      throw new UsageFailure(
           "A plan holds its manifests: sources beside it have no meaning",
           "Leave out --plan or the sources");
     }

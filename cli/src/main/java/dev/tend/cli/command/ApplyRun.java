@@ -9,7 +9,7 @@ import dev.tend.cli.Pipeline;
 import dev.tend.cli.Rollback;
 import dev.tend.cli.Session;
 import dev.tend.cli.output.ApplyPrinter;
-import dev.tend.manifest.KnownFailure;
+import dev.tend.manifest.UsageFailure;
 import java.util.Optional;
 
 /** Executes a plan and, where that fails and it is asked for, goes back to what was before. */
@@ -18,7 +18,7 @@ record ApplyRun(Session session, Pipeline pipeline, boolean json, boolean rollba
   /** Refuses at once what could only be refused when it is too late. */
   void check(Pipeline.Settings settings) {
     if (rollbackOnFailure && settings.app().isEmpty()) {
-      throw new KnownFailure(
+      throw new UsageFailure(
           "Objects that belong to no app have no history, so there would be no way back",
           "Name the app: --app NAME");
     }

@@ -1,5 +1,6 @@
 package dev.tend.cli.command;
 
+import dev.tend.cli.Declined;
 import dev.tend.cli.Session;
 import dev.tend.cli.output.Console;
 import dev.tend.diff.Change;
@@ -32,14 +33,14 @@ final class Consent {
   /**
    * Lists what will be deleted and asks, where somebody can be asked.
    *
-   * @throws KnownFailure when the answer is no
+   * @throws Declined when the answer is no
    */
   void confirm(List<ResourceId> objects, boolean yes) {
     if (yes || objects.isEmpty() || !session.environment().canAsk()) {
       return;
     }
     if (!ask(objects)) {
-      throw new KnownFailure("nothing was changed, because the answer was no", "");
+      throw new Declined();
     }
   }
 

@@ -8,6 +8,7 @@ import dev.tend.cli.Pipeline;
 import dev.tend.cli.Session;
 import dev.tend.cli.output.ApplyPrinter;
 import dev.tend.manifest.KnownFailure;
+import dev.tend.manifest.UsageFailure;
 import dev.tend.render.Rendered;
 import java.time.Duration;
 import java.util.Map;
@@ -78,7 +79,7 @@ final class DeleteCommand implements Callable<Integer> {
   private Deletion deletion(Pipeline pipeline) {
     if (app != null) {
       if (!words.all(session).isEmpty()) {
-        throw new KnownFailure(
+        throw new UsageFailure(
             "sources and --app name different things to delete", "name one or the other");
       }
       return Deletion.ofApp(

@@ -6,7 +6,7 @@ import dev.tend.cli.SavedPlans;
 import dev.tend.cli.Session;
 import dev.tend.cli.output.PlanPrinter;
 import dev.tend.diff.Plan;
-import dev.tend.manifest.KnownFailure;
+import dev.tend.manifest.UsageFailure;
 import dev.tend.render.Rendered;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,7 +83,7 @@ final class DiffCommand implements Callable<Integer> {
   private Plan plan(Pipeline pipeline, Rendered desired) {
     if (!against.isEmpty()) {
       if (savePlan != null) {
-        throw new KnownFailure(
+        throw new UsageFailure(
             "A comparison with other sources is no plan", "Leave out --against or --save-plan");
       }
       return pipeline.compare(

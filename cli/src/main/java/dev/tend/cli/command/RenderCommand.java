@@ -84,6 +84,7 @@ final class RenderCommand implements Callable<Integer> {
       throw new KnownFailure(
           "writing to " + folder + ": " + e.getMessage(), "", new UncheckedIOException(e));
     }
-    session.console().say("wrote " + rendered.manifests().size() + " files to " + folder);
+    int files = rendered.manifests().size();
+    session.console().say("wrote " + files + (files == 1 ? " file" : " files") + " to " + folder);
   }
 }

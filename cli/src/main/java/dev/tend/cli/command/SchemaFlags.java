@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 final class SchemaFlags {
   @Option(
       names = "--kubernetes-version",
+      converter = KubernetesVersionConverter.class,
       paramLabel = "VERSION",
       defaultValue = BuiltInSchemas.DEFAULT_VERSION,
       description =

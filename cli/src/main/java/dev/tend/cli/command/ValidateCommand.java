@@ -54,6 +54,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Option(
       names = "--policy",
+      converter = PolicyConverter.class,
       split = ",",
       paramLabel = "POLICY",
       description =

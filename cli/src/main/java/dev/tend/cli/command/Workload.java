@@ -4,6 +4,7 @@ import dev.tend.apply.Cluster;
 import dev.tend.cli.Session;
 import dev.tend.manifest.KnownFailure;
 import dev.tend.manifest.ResourceId;
+import dev.tend.manifest.UsageFailure;
 import dev.tend.schema.ResourceType;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ final class Workload {
     String text = String.join("/", words);
     String[] parts = text.split("/", -1);
     if (parts.length != 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
-      throw new KnownFailure(
+      throw new UsageFailure(
           "'" + text + "' names no object", "write KIND/NAME, for example deploy/web");
     }
     Cluster cluster = session.cluster();

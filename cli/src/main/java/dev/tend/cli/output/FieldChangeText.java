@@ -1,30 +1,62 @@
 package dev.tend.cli.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tend.diff.Change;
 import dev.tend.diff.FieldChange;
+import dev.tend.diff.SecretMask;
+import dev.tend.manifest.ResourceId;
 import dev.tend.manifest.YamlWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A field change as lines: the path, then what goes and what comes. */
+/** Field changes as lines: the path, then what goes and what comes; nothing that is secret. */
 final class FieldChangeText {
   private static final int CONTEXT = 2;
+  private static final String BY_SERVER = "by the server: ";
 
   private final Palette palette;
+  private final SecretMask mask = new SecretMask();
 
   FieldChangeText(Palette palette) {
     this.palette = palette;
   }
 
-  List<String> lines(FieldChange change) {
+  /** The fields of one object; none of what is created, but what its manifest doesn't say. */
+  List<String> of(Change change) {
+    return switch (change) {
+      case Change.Create create -> of(create.id(), List.of(), create.serverEdits());
+      case Change.Update update -> of(update.id(), update.fields(), update.serverEdits());
+      case Change.Recreate recreate -> of(recreate.id(), recreate.fields(), List.of());
+      case Change.Prune ignored -> List.of();
+      case Change.Run ignored -> List.of();
+      case Change.Unchanged ignored -> List.of();
+      case Change.Skip ignored -> List.of();
+    };
+  }
+
+  private List<String> of(ResourceId id, List<FieldChange> fields, List<FieldChange> serverEdits) {
+    List<String> lines = new ArrayList<>();
+    for (FieldChange field : fields) {
+      if (!serverEdits.contains(field)) {
+        lines.addAll(lines("", mask.mask(id, field)));
+      }
+    }
+    for (FieldChange edit : serverEdits) {
+      lines.addAll(lines(BY_SERVER, mask.mask(id, edit)));
+    }
+    return lines;
+  }
+
+  private List<String> lines(String who, FieldChange change) {
     JsonNode before = change.before();
     JsonNode after = change.after();
+    String head = "    " + palette.paint(Style.WARNING, who) + change.path() + ":";
     if (isShort(before) && isShort(after)) {
-      return List.of("    " + change.path() + ": " + oneLine(before, after));
+      return List.of(head + " " + oneLine(before, after));
     }
     List<String> lines = new ArrayList<>();
-    lines.add("    " + change.path() + ":");
+    lines.add(head);
     List<String> removed = text(before);
     List<String> added = text(after);
     if (removed.isEmpty()) {

@@ -6,9 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How many changes of each sort a plan holds. */
-record PlanCounts(int create, int update, int recreate, int prune, int unchanged, int skip) {
+record PlanCounts(
+    int create, int update, int recreate, int prune, int run, int unchanged, int skip) {
   static PlanCounts of(Plan plan) {
-    int[] counts = new int[6];
+    int[] counts = new int[7];
     for (Change change : plan.changes()) {
       int sort =
           switch (change) {
@@ -16,12 +17,14 @@ record PlanCounts(int create, int update, int recreate, int prune, int unchanged
             case Change.Update ignored -> 1;
             case Change.Recreate ignored -> 2;
             case Change.Prune ignored -> 3;
-            case Change.Unchanged ignored -> 4;
-            case Change.Skip ignored -> 5;
+            case Change.Run run -> run.due() ? 4 : 5;
+            case Change.Unchanged ignored -> 5;
+            case Change.Skip ignored -> 6;
           };
       counts[sort]++;
     }
-    return new PlanCounts(counts[0], counts[1], counts[2], counts[3], counts[4], counts[5]);
+    return new PlanCounts(
+        counts[0], counts[1], counts[2], counts[3], counts[4], counts[5], counts[6]);
   }
 
   /** {@code 2 to create, 1 to update, 11 unchanged}. */
@@ -31,6 +34,7 @@ record PlanCounts(int create, int update, int recreate, int prune, int unchanged
     add(parts, update, "to update");
     add(parts, recreate, "to recreate");
     add(parts, prune, "to prune");
+    add(parts, run, "to run");
     add(parts, unchanged, "unchanged");
     add(parts, skip, "skipped");
     return parts.isEmpty() ? "no objects" : String.join(", ", parts);

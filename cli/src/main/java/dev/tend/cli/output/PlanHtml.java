@@ -1,11 +1,9 @@
 package dev.tend.cli.output;
 
 import dev.tend.diff.Change;
-import dev.tend.diff.FieldChange;
 import dev.tend.diff.LiveState;
 import dev.tend.diff.Plan;
 import dev.tend.diff.Risk;
-import dev.tend.diff.SecretMask;
 import dev.tend.manifest.ResourceId;
 import java.io.PrintStream;
 import java.util.List;
@@ -33,7 +31,6 @@ final class PlanHtml implements PlanPrinter {
 
   private final PrintStream out;
   private final FieldChangeText fields = new FieldChangeText(Palette.NONE);
-  private final SecretMask mask = new SecretMask();
 
   PlanHtml(PrintStream out) {
     this.out = out;
@@ -54,12 +51,21 @@ final class PlanHtml implements PlanPrinter {
 
   private void print(Change change) {
     switch (change) {
-      case Change.Create create -> line("create", create, "");
-      case Change.Update update ->
-          folded("update", update, "", update.fields(), update.conflicts());
-      case Change.Recreate recreate ->
-          folded("recreate", recreate, recreate.reason(), recreate.fields(), List.of());
+      case Change.Create create -> {
+        if (create.serverEdits().isEmpty()) {
+          line("create", create, "");
+        } else {
+          folded("create", create, "", List.of());
+        }
+      }
+      case Change.Update update -> folded("update", update, "", update.conflicts());
+      case Change.Recreate recreate -> folded("recreate", recreate, recreate.reason(), List.of());
       case Change.Prune prune -> line("prune", prune, "");
+      case Change.Run run -> {
+        if (run.due()) {
+          line("run", run, run.hook().word() + " hook");
+        }
+      }
       case Change.Skip skip -> line("skip", skip, skip.reason());
       case Change.Unchanged ignored -> {}
     }
@@ -70,16 +76,10 @@ final class PlanHtml implements PlanPrinter {
   }
 
   private void folded(
-      String word,
-      Change change,
-      String note,
-      List<FieldChange> changes,
-      List<LiveState.FieldConflict> conflicts) {
+      String word, Change change, String note, List<LiveState.FieldConflict> conflicts) {
     out.println("<details open><summary>" + head(word, change, note) + "</summary>");
     out.println("<pre>");
-    for (FieldChange field : changes) {
-      fields.lines(mask.mask(change.id(), field)).forEach(this::line);
-    }
+    fields.of(change).forEach(this::line);
     for (LiveState.FieldConflict conflict : conflicts) {
       out.println(
           "<span class=\"conflict\">%s is owned by %s</span>"

@@ -24,6 +24,7 @@ final class PlanJson {
         .put("update", counts.update())
         .put("recreate", counts.recreate())
         .put("prune", counts.prune())
+        .put("run", counts.run())
         .put("unchanged", counts.unchanged())
         .put("skip", counts.skip());
     ArrayNode changes = document.putArray("changes");
@@ -43,10 +44,15 @@ final class PlanJson {
 
   private ObjectNode of(Change change) {
     return switch (change) {
-      case Change.Create create -> warnings(named("create", create.id()), create.warnings());
+      case Change.Create create -> {
+        ObjectNode node = named("create", create.id());
+        serverEdits(node, create.id(), create.serverEdits());
+        yield warnings(node, create.warnings());
+      }
       case Change.Update update -> {
         ObjectNode node = named("update", update.id());
-        fields(node, update.id(), update.fields());
+        fields(node.putArray("fields"), update.id(), update.fields());
+        serverEdits(node, update.id(), update.serverEdits());
         ArrayNode conflicts = node.putArray("conflicts");
         for (LiveState.FieldConflict conflict : update.conflicts()) {
           ObjectNode one = conflicts.addObject();
@@ -59,10 +65,12 @@ final class PlanJson {
       }
       case Change.Recreate recreate -> {
         ObjectNode node = named("recreate", recreate.id()).put("reason", recreate.reason());
-        fields(node, recreate.id(), recreate.fields());
+        fields(node.putArray("fields"), recreate.id(), recreate.fields());
         yield node;
       }
       case Change.Prune prune -> named("prune", prune.id());
+      case Change.Run run ->
+          named(run.due() ? "run" : "unchanged", run.id()).put("hook", run.hook().word());
       case Change.Unchanged unchanged -> named("unchanged", unchanged.id());
       case Change.Skip skip ->
           named("skip", skip.id()).put("reason", skip.reason()).put("hint", skip.hint());
@@ -80,8 +88,13 @@ final class PlanJson {
         .put("name", id.name());
   }
 
-  private void fields(ObjectNode node, ResourceId id, List<FieldChange> changes) {
-    ArrayNode fields = node.putArray("fields");
+  private void serverEdits(ObjectNode node, ResourceId id, List<FieldChange> edits) {
+    if (!edits.isEmpty()) {
+      fields(node.putArray("serverEdits"), id, edits);
+    }
+  }
+
+  private void fields(ArrayNode fields, ResourceId id, List<FieldChange> changes) {
     for (FieldChange unmasked : changes) {
       FieldChange change = mask.mask(id, unmasked);
       ObjectNode field = fields.addObject().put("path", change.path().toString());

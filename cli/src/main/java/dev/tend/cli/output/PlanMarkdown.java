@@ -1,12 +1,9 @@
 package dev.tend.cli.output;
 
 import dev.tend.diff.Change;
-import dev.tend.diff.FieldChange;
 import dev.tend.diff.Plan;
 import dev.tend.diff.Risk;
-import dev.tend.diff.SecretMask;
 import java.io.PrintStream;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /** A plan for a comment on a pull request: a table, and a folded diff for each object. */
@@ -16,7 +13,6 @@ final class PlanMarkdown implements PlanPrinter {
 
   private final PrintStream out;
   private final FieldChangeText fields = new FieldChangeText(Palette.NONE);
-  private final SecretMask mask = new SecretMask();
 
   PlanMarkdown(PrintStream out) {
     this.out = out;
@@ -49,13 +45,16 @@ final class PlanMarkdown implements PlanPrinter {
 
   private String block(Change change) {
     return switch (change) {
-      case Change.Create create -> "- :heavy_plus_sign: create `" + create.id() + "`\n";
-      case Change.Update update ->
-          folded("update", update.id().toString(), update, update.fields());
-      case Change.Recreate recreate ->
-          folded("recreate", recreate.id().toString(), recreate, recreate.fields());
+      case Change.Create create ->
+          create.serverEdits().isEmpty()
+              ? "- :heavy_plus_sign: create `" + create.id() + "`\n"
+              : folded("create", create);
+      case Change.Update update -> folded("update", update);
+      case Change.Recreate recreate -> folded("recreate", recreate);
       case Change.Prune prune ->
           "- :heavy_minus_sign: prune `" + prune.id() + "`" + risks(prune) + "\n";
+      case Change.Run run ->
+          "- :arrow_forward: run `%s` (%s hook)\n".formatted(run.id(), run.hook().word());
       case Change.Unchanged ignored -> "";
       case Change.Skip ignored -> "";
     };
@@ -66,15 +65,11 @@ final class PlanMarkdown implements PlanPrinter {
     return words.isEmpty() ? "" : " :warning: " + words;
   }
 
-  private String folded(String word, String id, Change change, List<FieldChange> changes) {
+  private String folded(String word, Change change) {
     StringBuilder text = new StringBuilder();
-    text.append("<details><summary>").append(word).append(" <code>").append(id);
+    text.append("<details><summary>").append(word).append(" <code>").append(change.id());
     text.append("</code>").append(risks(change)).append("</summary>\n\n~~~diff\n");
-    for (FieldChange field : changes) {
-      fields
-          .lines(mask.mask(change.id(), field))
-          .forEach(line -> text.append(line.stripLeading()).append('\n'));
-    }
+    fields.of(change).forEach(line -> text.append(line.stripLeading()).append('\n'));
     return text.append("~~~\n\n</details>\n").toString();
   }
 }

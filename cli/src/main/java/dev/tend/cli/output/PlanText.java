@@ -1,11 +1,9 @@
 package dev.tend.cli.output;
 
 import dev.tend.diff.Change;
-import dev.tend.diff.FieldChange;
 import dev.tend.diff.LiveState;
 import dev.tend.diff.Plan;
 import dev.tend.diff.Risk;
-import dev.tend.diff.SecretMask;
 import dev.tend.manifest.ResourceId;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -20,7 +18,6 @@ final class PlanText implements PlanPrinter {
   private final Palette palette;
   private final Console console;
   private final FieldChangeText fields;
-  private final SecretMask mask = new SecretMask();
   private final Map<String, List<ResourceId>> warnings = new LinkedHashMap<>();
 
   PlanText(Console console) {
@@ -39,28 +36,38 @@ final class PlanText implements PlanPrinter {
     if (plan.isEmpty() && plan.problems().isEmpty()) {
       console.say("no differences: " + counts);
     } else {
-      out.println(palette.paint(Style.STRONG, "plan: ") + counts);
+      out.println(palette.paint(Style.STRONG, "plan: ") + counts + impossible(plan));
     }
     out.flush();
   }
 
+  private static String impossible(Plan plan) {
+    return plan.problems().isEmpty() ? "" : ", " + plan.problems().size() + " can't be planned";
+  }
+
   private void print(Change change) {
     switch (change) {
-      case Change.Create(var manifest, var result, List<String> texts) -> {
-        head(Style.ADDED, "+ create", manifest.id(), "");
-        note(manifest.id(), texts);
+      case Change.Create create -> {
+        head(Style.ADDED, "+ create", create.id(), "");
+        fields.of(create).forEach(out::println);
+        note(create.id(), create.warnings());
       }
       case Change.Update update -> {
         head(Style.CHANGED, "~ update", update.id(), risks(update));
-        fields(update.id(), update.fields());
+        fields.of(update).forEach(out::println);
         conflicts(update.conflicts());
         note(update.id(), update.warnings());
       }
       case Change.Recreate recreate -> {
         head(Style.REMOVED, "! recreate", recreate.id(), recreate.reason() + also(recreate));
-        fields(recreate.id(), recreate.fields());
+        fields.of(recreate).forEach(out::println);
       }
       case Change.Prune prune -> head(Style.REMOVED, "- prune", prune.id(), risks(prune));
+      case Change.Run run -> {
+        if (run.due()) {
+          head(Style.CHANGED, "> run", run.id(), run.hook().word() + " hook");
+        }
+      }
       case Change.Unchanged ignored -> {}
       case Change.Skip skip -> {
         head(Style.FAINT, "  skip", skip.id(), skip.reason());
@@ -87,12 +94,6 @@ final class PlanText implements PlanPrinter {
             + " "
             + palette.paint(Style.STRONG, id.toString())
             + (note.isEmpty() ? "" : palette.paint(Style.FAINT, " (" + note + ")")));
-  }
-
-  private void fields(ResourceId id, List<FieldChange> changes) {
-    for (FieldChange change : changes) {
-      fields.lines(mask.mask(id, change)).forEach(out::println);
-    }
   }
 
   private void conflicts(List<LiveState.FieldConflict> conflicts) {

@@ -41,6 +41,21 @@ class LauncherAcceptanceIT {
   }
 
   @Test
+  void anArgumentThatCannotBeMeantIsUsageToo() throws Exception {
+    new Launcher(home).run("render").exits(2);
+    var result = new Launcher(home).run("rollout", "status", "web").exits(2);
+
+    assertThat(result.err()).contains("'web' names no object", "KIND/NAME");
+  }
+
+  @Test
+  void aClosedStdinIsAnEmptyOne() throws Exception {
+    String tend = Launcher.distribution().resolve("bin/tend").toString();
+
+    assertThat(exitCodeOf("sh", "-c", "exec \"$0\" render - <&-", tend)).isEqualTo(1);
+  }
+
+  @Test
   void saysClearlyWhenTheJavaItIsGivenIsNone() throws Exception {
     var result = new Launcher(home).with("TEND_JAVA_HOME", home.toString()).run("version").exits(3);
 

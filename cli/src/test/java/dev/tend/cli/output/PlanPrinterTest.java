@@ -82,6 +82,37 @@ class PlanPrinterTest {
   }
 
   @Test
+  void tellsApartWhatTheServerMakesOfIt() {
+    Manifest web = manifest("apps/v1", "Deployment", "web");
+    FieldPath image = FieldPath.of("spec", "image");
+    FieldPath note = FieldPath.of("metadata", "annotations");
+    FieldChange added = new FieldChange(note, null, TextNode.valueOf("mesh"));
+    Change.Update update =
+        new Change.Update(
+            web,
+            web.content(),
+            web.content(),
+            List.of(
+                added,
+                new FieldChange(image, TextNode.valueOf("a:1"), TextNode.valueOf("mirror/a:2"))),
+            List.of(
+                added,
+                new FieldChange(image, TextNode.valueOf("a:2"), TextNode.valueOf("mirror/a:2"))),
+            List.of(),
+            List.of());
+
+    assertThat(text(plan(update)))
+        .isEqualTo(
+            """
+            ~ update   Deployment.apps shop/web
+                .spec.image: a:1 -> mirror/a:2
+                by the server: .metadata.annotations: + mesh
+                by the server: .spec.image: a:2 -> mirror/a:2
+            plan: 1 to update
+            """);
+  }
+
+  @Test
   void saysNothingOnStdoutWhenThereIsNoDifference() {
     Manifest same = manifest("v1", "Service", "web");
 

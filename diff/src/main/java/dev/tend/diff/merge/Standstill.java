@@ -6,7 +6,6 @@ import dev.tend.manifest.FieldPath.Element;
 import dev.tend.schema.FieldSchema;
 import dev.tend.schema.ResourceType;
 import dev.tend.schema.defaults.Defaults;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -165,18 +164,9 @@ public final class Standstill {
   /** The whole merge, for what the walk doesn't understand. */
   private static boolean isMerged(
       ObjectNode live, ObjectNode applied, ResourceType type, FieldManager manager) {
-    try {
-      ServerSideApply.Outcome outcome =
-          ServerSideApply.apply(live, applied, type, manager, false, Instant.EPOCH);
-      if (outcome instanceof ServerSideApply.Outcome.Merged(ObjectNode merged)) {
-        Defaults.fill(merged);
-        Quantities.canonicalize(merged, type.schema());
-        return Ownership.isSame(live, merged);
-      }
-      return false;
-    } catch (ApplyFailure e) {
-      // The server says it better, and with the object's place.
-      return false;
-    }
+    // What can't be merged the server refuses better, and with the object's place.
+    return ExpectedObject.unforced(live, applied, type, manager)
+        .filter(merged -> Ownership.isSame(live, merged))
+        .isPresent();
   }
 }

@@ -3,10 +3,7 @@ package dev.tend.sandbox.admission;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.sandbox.store.GroupKind;
-import dev.tend.sandbox.store.Meta;
 import dev.tend.sandbox.store.Storage;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -148,17 +145,17 @@ final class ServiceAllocation {
   }
 
   private String freeAddress() {
-    Set<String> used = new TreeSet<>();
-    for (ObjectNode service : storage.list(SERVICE, "").objects()) {
-      used.add(service.path("spec").path("clusterIP").asText(""));
-    }
     while (true) {
       int next = nextAddress.getAndUpdate(last -> last >= LAST_ADDRESS ? FIRST_ADDRESS : last + 1);
       String address = "10.96.%d.%d".formatted(next >> 8, next & 0xff);
-      if ((next & 0xff) != 0 && (next & 0xff) != 255 && !used.contains(address)) {
+      if ((next & 0xff) != 0 && (next & 0xff) != 255 && isFree(address)) {
         return address;
       }
     }
+  }
+
+  private boolean isFree(String allocation) {
+    return storage.holding(SERVICE, allocation).isEmpty();
   }
 
   private void nodePorts(ObjectNode spec) {
@@ -170,28 +167,11 @@ final class ServiceAllocation {
   }
 
   private int freePort() {
-    Set<Integer> used = usedPorts("");
     while (true) {
       int next = nextPort.getAndUpdate(last -> last >= LAST_PORT ? FIRST_PORT : last + 1);
-      if (!used.contains(next)) {
+      if (isFree(Integer.toString(next))) {
         return next;
       }
     }
-  }
-
-  /** Node ports of all services but the one of this uid. */
-  Set<Integer> usedPorts(String exceptUid) {
-    Set<Integer> used = new TreeSet<>();
-    for (ObjectNode service : storage.list(SERVICE, "").objects()) {
-      if (!Meta.uid(service).equals(exceptUid)) {
-        for (JsonNode port : service.path("spec").path("ports")) {
-          if (port.path("nodePort").asInt() != 0) {
-            used.add(port.path("nodePort").asInt());
-          }
-        }
-        used.add(service.path("spec").path("healthCheckNodePort").asInt());
-      }
-    }
-    return used;
   }
 }

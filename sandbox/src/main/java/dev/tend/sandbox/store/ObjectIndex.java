@@ -11,12 +11,13 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /**
- * Finds the objects of one kind by who controls them and by their labels, however many others there
- * are. It is only touched under its storage's lock.
+ * Finds the objects of one kind by who controls them, by their labels and by what they hold,
+ * however many others there are. It is only touched under its storage's lock.
  */
 final class ObjectIndex {
   private final Map<String, SortedMap<ResourceId, ObjectNode>> byController = new HashMap<>();
   private final Map<Label, SortedMap<ResourceId, ObjectNode>> byLabel = new HashMap<>();
+  private final Map<String, SortedMap<ResourceId, ObjectNode>> byAllocation = new HashMap<>();
 
   private record Label(String namespace, String key, String value) {}
 
@@ -26,6 +27,7 @@ final class ObjectIndex {
       add(byController, controller, id, object);
     }
     eachLabel(id, object, (label, one) -> add(byLabel, label, id, one));
+    Allocations.of(object).forEach(value -> add(byAllocation, value, id, object));
   }
 
   void remove(ResourceId id, ObjectNode object) {
@@ -34,10 +36,16 @@ final class ObjectIndex {
       drop(byController, controller, id);
     }
     eachLabel(id, object, (label, one) -> drop(byLabel, label, id));
+    Allocations.of(object).forEach(value -> drop(byAllocation, value, id));
   }
 
   List<ObjectNode> controlledBy(String uid) {
     SortedMap<ResourceId, ObjectNode> found = byController.get(uid);
+    return found == null ? List.of() : List.copyOf(found.values());
+  }
+
+  List<ObjectNode> holding(String allocation) {
+    SortedMap<ResourceId, ObjectNode> found = byAllocation.get(allocation);
     return found == null ? List.of() : List.copyOf(found.values());
   }
 

@@ -86,6 +86,16 @@ public final class Storage implements AutoCloseable {
     }
   }
 
+  /** Those that hold an address or a port (see {@link Allocations}), by namespace and name. */
+  public List<ObjectNode> holding(GroupKind kind, String allocation) {
+    lock.lock();
+    try {
+      return kind(kind).index().holding(allocation);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Kinds of which there are objects, sorted. */
   public List<GroupKind> occupied() {
     return kinds.entrySet().stream()

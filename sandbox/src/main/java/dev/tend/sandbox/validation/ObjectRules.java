@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.sandbox.admission.QualityOfService;
 import dev.tend.sandbox.caller.Caller;
 import dev.tend.sandbox.kinds.ServedKind;
-import dev.tend.sandbox.policy.PolicyCheck;
 import dev.tend.sandbox.store.Failures;
 import dev.tend.sandbox.store.GroupKind;
 import dev.tend.sandbox.store.KindRules.Part;
 import dev.tend.sandbox.store.Meta;
 import dev.tend.sandbox.store.Storage;
 import dev.tend.schema.cel.CelLanguage;
+import dev.tend.schema.cel.PolicyCheck;
 import dev.tend.schema.rules.KindRules;
 import dev.tend.schema.rules.PodPartRules;
 import java.util.Optional;
@@ -60,7 +60,8 @@ public final class ObjectRules {
     }
     if (kind.kind().equals(SERVICE)) {
       // What a service gets is settled before anything else is asked.
-      TakenAddresses.check(object, live == null, storage.list(SERVICE, "").objects(), violations);
+      TakenAddresses.check(
+          object, live == null, held -> storage.holding(SERVICE, held), violations);
       refuse(object, violations);
     }
     Optional<KindRules> rules =

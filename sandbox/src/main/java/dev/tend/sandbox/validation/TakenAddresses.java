@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.sandbox.store.Meta;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Addresses and ports of services, which no two may have. */
@@ -19,10 +21,13 @@ final class TakenAddresses {
 
   /**
    * @param fresh whether the service is new: others keep the address that they have
-   * @param others all services
+   * @param holders services that have an address or a node port
    */
   static void check(
-      ObjectNode service, boolean fresh, List<ObjectNode> others, Violations violations) {
+      ObjectNode service,
+      boolean fresh,
+      Function<String, List<ObjectNode>> holders,
+      Violations violations) {
     String wanted = service.path("spec").path("clusterIP").asText("None");
     if (!isAddress(wanted)) {
       if (fresh) {
@@ -53,11 +58,11 @@ final class TakenAddresses {
               .formatted(address));
     }
     families(service.path("spec"), violations);
-    for (ObjectNode other : others) {
-      if (!Meta.uid(other).equals(Meta.uid(service))) {
-        taken(service.path("spec"), other.path("spec"), violations);
-      }
-    }
+    Predicate<String> taken =
+        held ->
+            holders.apply(held).stream()
+                .anyMatch(other -> !Meta.uid(other).equals(Meta.uid(service)));
+    taken(service.path("spec"), taken, violations);
   }
 
   /** This cluster has addresses of one family; what nobody selects for may have any. */
@@ -88,21 +93,19 @@ final class TakenAddresses {
         || IPV4.matcher(text).matches();
   }
 
-  private static void taken(JsonNode spec, JsonNode other, Violations violations) {
+  private static void taken(JsonNode spec, Predicate<String> taken, Violations violations) {
     String address = spec.path("clusterIP").asText("None");
-    if (!address.equals("None") && address.equals(other.path("clusterIP").asText())) {
+    if (!address.equals("None") && taken.test(address)) {
       violations.invalid(
           "spec.clusterIPs",
           spec.path("clusterIPs"),
           "failed to allocate IP %s: provided IP is already allocated".formatted(address));
     }
-    for (JsonNode taken : other.path("ports")) {
-      for (int i = 0; i < spec.path("ports").size(); i++) {
-        JsonNode port = spec.path("ports").get(i).path("nodePort");
-        if (port.asInt() != 0 && port.equals(taken.path("nodePort"))) {
-          violations.invalid(
-              "spec.ports[%d].nodePort".formatted(i), port, "provided port is already allocated");
-        }
+    for (int i = 0; i < spec.path("ports").size(); i++) {
+      JsonNode port = spec.path("ports").get(i).path("nodePort");
+      if (port.asInt() != 0 && taken.test(port.asText())) {
+        violations.invalid(
+            "spec.ports[%d].nodePort".formatted(i), port, "provided port is already allocated");
       }
     }
   }

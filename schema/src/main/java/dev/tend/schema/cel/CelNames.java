@@ -1,6 +1,7 @@
 package dev.tend.schema.cel;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -34,6 +35,10 @@ final class CelNames {
           "var",
           "void",
           "while");
+
+  /** Reserved words that are no names even after a dot. */
+  private static final Set<String> LITERALS = Set.of("true", "false", "null", "in");
+
   private static final Pattern ESCAPED = Pattern.compile("__|[-./]");
   private static final Pattern EXPRESSIBLE = Pattern.compile("[a-zA-Z_./-][a-zA-Z0-9_./-]*");
 
@@ -42,6 +47,18 @@ final class CelNames {
   /** As a schema wants it: those that servers make themselves need no escapes. */
   static Optional<String> of(String name, JsonNode schema) {
     return schema.path(AS_WRITTEN).asBoolean() ? Optional.of(name) : escape(name);
+  }
+
+  /**
+   * All the ways in which expressions may name a field: words that are reserved stand for
+   * themselves, too, where they can be read as names.
+   */
+  static List<String> all(String name, JsonNode schema) {
+    Optional<String> first = of(name, schema);
+    boolean bare = RESERVED.contains(name) && !LITERALS.contains(name);
+    return bare && first.isPresent() && !first.get().equals(name)
+        ? List.of(first.get(), name)
+        : first.stream().toList();
   }
 
   /** Empty where no expression can name the field. */

@@ -55,7 +55,7 @@ final class ObjectValue extends StructValue<String, ObjectValue> {
     Iterator<String> names = tree.fieldNames();
     while (names.hasNext()) {
       String name = names.next();
-      if (CelNames.of(name, schema).filter(escaped::equals).isPresent()) {
+      if (CelNames.all(name, schema).contains(escaped)) {
         JsonNode value = tree.path(name);
         JsonNode property = schema.path("properties").path(name);
         return value.isNull() || property.isMissingNode()

@@ -56,10 +56,12 @@ final class SchemaTypes {
     ImmutableMap.Builder<String, CelType> fields = ImmutableMap.builder();
     for (var property : schema.path("properties").properties()) {
       CelNames.of(property.getKey(), schema)
-          .ifPresent(
+          .flatMap(
               escaped ->
-                  of(property.getValue(), name + "." + escaped, isResource(property.getValue()))
-                      .ifPresent(type -> fields.put(escaped, type)));
+                  of(property.getValue(), name + "." + escaped, isResource(property.getValue())))
+          .ifPresent(
+              type ->
+                  CelNames.all(property.getKey(), schema).forEach(word -> fields.put(word, type)));
     }
     ImmutableMap<String, CelType> all = fields.buildOrThrow();
     StructType type =

@@ -27,6 +27,7 @@ final class SchemaFiles {
   private final Path descriptions;
   private final Path removedIndex;
   private final Path removedStructure;
+  private final Path removedDescriptions;
 
   SchemaFiles(Path folder) {
     this.folder = folder;
@@ -35,10 +36,13 @@ final class SchemaFiles {
     this.descriptions = folder.resolve("descriptions.gz");
     this.removedIndex = folder.resolve("removed.tsv");
     this.removedStructure = folder.resolve("removed.gz");
+    this.removedDescriptions = folder.resolve("removed-descriptions.gz");
   }
 
   boolean writtenAfter(FileTime time) throws IOException {
-    for (Path file : List.of(index, structure, descriptions, removedIndex, removedStructure)) {
+    for (Path file :
+        List.of(
+            index, structure, descriptions, removedIndex, removedStructure, removedDescriptions)) {
       if (!Files.exists(file) || Files.getLastModifiedTime(file).compareTo(time) < 0) {
         return false;
       }
@@ -47,6 +51,14 @@ final class SchemaFiles {
   }
 
   void write(List<KindFact> kinds, SortedMap<String, ObjectNode> definitions) throws IOException {
+    Files.createDirectories(folder);
+    write(definitions, structure, descriptions);
+    Files.write(index, kinds.stream().map(KindFact::indexLine).toList());
+  }
+
+  private static void write(
+      SortedMap<String, ObjectNode> definitions, Path structure, Path descriptions)
+      throws IOException {
     var plain = new TreeMap<String, JsonNode>();
     var texts = new TreeMap<String, JsonNode>();
     definitions.forEach(
@@ -57,22 +69,14 @@ final class SchemaFiles {
           }
           plain.put(name, sorted(definition));
         });
-    Files.createDirectories(folder);
     writeCompressed(structure, plain);
     writeCompressed(descriptions, texts);
-    Files.write(index, kinds.stream().map(KindFact::indexLine).toList());
   }
 
-  /** Writes what is told of removed kinds: without descriptions. */
+  /** After the kinds that are there: the descriptions of what those share are written with them. */
   void writeRemoved(List<RemovedFact> kinds, SortedMap<String, ObjectNode> definitions)
       throws IOException {
-    var plain = new TreeMap<String, JsonNode>();
-    definitions.forEach(
-        (name, definition) -> {
-          takeDescriptions(definition);
-          plain.put(name, sorted(definition));
-        });
-    writeCompressed(removedStructure, plain);
+    write(definitions, removedStructure, removedDescriptions);
     Files.write(
         removedIndex,
         kinds.stream()

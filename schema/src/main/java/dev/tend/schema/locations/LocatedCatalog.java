@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.GroupVersionKind;
 import dev.tend.manifest.KnownFailure;
+import dev.tend.manifest.Manifest;
+import dev.tend.manifest.Problem;
 import dev.tend.manifest.SourceText;
 import dev.tend.manifest.YamlReader;
 import dev.tend.schema.CustomResourceSchemas;
@@ -37,6 +39,7 @@ public final class LocatedCatalog implements SchemaCatalog {
   private final SchemaReader reader;
   private final List<Place> places = new ArrayList<>();
   private final Map<GroupVersionKind, Optional<Found>> known = new ConcurrentHashMap<>();
+  private final Map<String, JsonNode> documents = new ConcurrentHashMap<>();
 
   private sealed interface Place {
     /** Where the base stands. */
@@ -70,9 +73,9 @@ public final class LocatedCatalog implements SchemaCatalog {
       places.add(new Place.Templates(List.of(new LocationTemplate(location))));
       return;
     }
-    boolean web = location.contains("://");
+    boolean web = Locations.isWeb(location);
     List<ObjectNode> crds = new ArrayList<>();
-    boolean file = location.matches(".*\\.(ya?ml|json)");
+    boolean file = Locations.isFile(location);
     if (file) {
       String text =
           reader
@@ -103,7 +106,7 @@ public final class LocatedCatalog implements SchemaCatalog {
     }
     return YamlReader.read(new SourceText(name, text)).manifests().stream()
         .filter(manifest -> manifest.id().kind().equals("CustomResourceDefinition"))
-        .map(dev.tend.manifest.Manifest::content)
+        .map(Manifest::content)
         .toList();
   }
 
@@ -151,15 +154,42 @@ public final class LocatedCatalog implements SchemaCatalog {
     if (!crds.isEmpty()) {
       return in(CustomResourceSchemas.with(base, crds), gvk);
     }
-    JsonNode content =
-        YamlReader.readDocuments(new SourceText(location, text.get())).documents().stream()
-            .map(YamlReader.Document::content)
-            .findFirst()
-            .orElseThrow(() -> new KnownFailure("Reading " + location + ": it is empty", ""));
-    if (!(content instanceof ObjectNode schema)) {
+    if (!(content(location, text.get()) instanceof ObjectNode written)) {
       throw new KnownFailure("Reading " + location + ": it is no JSON Schema", "");
     }
+    ObjectNode schema =
+        JsonSchemaTypes.complete(
+            SchemaBundle.of(location, written, there -> referred(location, there)));
     return Optional.of(new Found(JsonSchemaTypes.of(gvk, schema), Optional.of(schema), base));
+  }
+
+  /** A file that others refer to is read once: those of Kubernetes are large. */
+  private JsonNode referred(String from, String location) {
+    return documents.computeIfAbsent(
+        location,
+        there ->
+            reader
+                .read(there)
+                .map(text -> content(there, text))
+                .orElseThrow(
+                    () ->
+                        new KnownFailure(
+                            "Reading the schema %s: it refers to %s, and there is none"
+                                .formatted(from, there))));
+  }
+
+  private static JsonNode content(String location, String text) {
+    YamlReader.Documents read = YamlReader.readDocuments(new SourceText(location, text));
+    Optional<Problem> error = read.problems().stream().filter(Problem::isError).findFirst();
+    if (error.isPresent()) {
+      throw new KnownFailure(
+          "Reading the schema " + error.get().location() + ": " + error.get().message(),
+          error.get().hint());
+    }
+    return read.documents().stream()
+        .map(YamlReader.Document::content)
+        .findFirst()
+        .orElseThrow(() -> new KnownFailure("Reading " + location + ": it is empty", ""));
   }
 
   @Override
@@ -183,10 +213,7 @@ public final class LocatedCatalog implements SchemaCatalog {
     return located(gvk)
         .flatMap(
             found ->
-                found
-                    .schema()
-                    .map(JsonSchemaTypes::complete)
-                    .or(() -> found.catalog().jsonSchema(gvk)));
+                found.schema().map(ObjectNode::deepCopy).or(() -> found.catalog().jsonSchema(gvk)));
   }
 
   @Override

@@ -32,7 +32,8 @@ public record PolicySettings(
   public static final PolicySettings NONE =
       new PolicySettings(Set.of(), Map.of(), List.of(), List.of());
 
-  private static final List<String> SETS = List.of("baseline", "restricted", "best-practice");
+  public static final List<String> SETS = List.of("baseline", "restricted", "best-practice");
+
   private static final Set<String> FIELDS = Set.of("sets", "rules", "except", "custom");
   private static final Set<String> EXEMPTION =
       Set.of("rule", "kind", "namespace", "name", "path", "reason");
@@ -44,6 +45,11 @@ public record PolicySettings(
     severities = Map.copyOf(severities);
     exceptions = List.copyOf(exceptions);
     custom = List.copyOf(custom);
+  }
+
+  /** Whether a word is a set's name, or that of a file. */
+  public static boolean isName(String word) {
+    return SETS.contains(word) || word.matches(".*\\.(ya?ml|json)");
   }
 
   /** What is accepted; a {@code *} in a pattern stands for anything. */
@@ -90,7 +96,7 @@ public record PolicySettings(
       if (SETS.contains(word)) {
         sets.add(word);
         continue;
-      } else if (!word.matches(".*\\.(ya?ml|json)")) {
+      } else if (!isName(word)) {
         String near = NearMiss.hint(word, SETS);
         throw new KnownFailure(
             "there is no policy `" + word + "`",

@@ -6,28 +6,17 @@ import static dev.tend.schema.rules.Form.DNS_SUBDOMAIN;
 import static dev.tend.schema.rules.Form.PATH_SEGMENT;
 
 import dev.tend.schema.rules.KindRules.Mode;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Which tables are a kind's. */
 final class Rulebook {
   private static final Rule NOTHING = (field, faults) -> {};
 
-  /** By group and kind; what isn't asked for isn't made. */
-  private static final Map<String, Optional<KindRules>> KNOWN = new ConcurrentHashMap<>();
-
   private Rulebook() {}
 
   static Optional<KindRules> find(String group, String kind) {
-    String key = group + "/" + kind;
-    Optional<KindRules> known = KNOWN.get(key);
-    if (known == null) {
-      known = Optional.ofNullable(make(group, kind));
-      KNOWN.put(key, known);
-    }
-    return known;
+    return Optional.ofNullable(make(group, kind));
   }
 
   static KindRules metadata() {

@@ -47,6 +47,20 @@ class ResourceRulesTest {
   }
 
   @Test
+  void seesReservedWordsAsTheyAreWritten() throws IOException {
+    String schema =
+        """
+        {'type': 'object', 'properties': {'namespace': {'type': 'string'}, 'package': {'type': 'string'}},
+         'x-kubernetes-validations': [
+           {'rule': 'has(self.namespace) && self.namespace.size() == 1 && self.__package__.size() == 1', 'message': 'no'},
+           {'rule': 'has(self.__namespace__) && self.package.size() == 1', 'message': 'nor that'}]}
+        """;
+    assertThat(faults(schema, "{'namespace': 'a', 'package': 'p'}")).isEmpty();
+    assertThat(faults(schema, "{'namespace': 'bb', 'package': 'p'}"))
+        .containsExactly("<nil>: Invalid value: \"object\": no");
+  }
+
+  @Test
   void seesFieldsByTheirEscapedNames() throws IOException {
     String schema =
         """

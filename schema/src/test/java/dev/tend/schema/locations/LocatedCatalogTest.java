@@ -9,6 +9,7 @@ import dev.tend.manifest.Manifest;
 import dev.tend.manifest.SourceText;
 import dev.tend.manifest.YamlReader;
 import dev.tend.schema.BuiltInSchemas;
+import dev.tend.schema.FieldSchema;
 import dev.tend.schema.KubernetesVersion;
 import dev.tend.schema.ManifestValidator;
 import dev.tend.schema.SchemaCatalog;
@@ -19,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LocatedCatalogTest {
   private static final String JSON_SCHEMA =
@@ -124,9 +127,85 @@ class LocatedCatalogTest {
         .hasMessageContaining("Kind");
   }
 
+  @Test
+  void aUrlWithAQueryIsAFileByItsPath() {
+    files.texts.put("https://example.com/crds.yaml?raw=true", CRD);
+
+    assertThat(catalog("https://example.com/crds.yaml?raw=true").structure(WIDGET)).isPresent();
+  }
+
+  @Test
+  void aSchemaMayReferToFilesBesideIt() {
+    files.texts.put(
+        "s/widget.json",
+        """
+        {"type": "object", "properties": {"spec": {"$ref": "parts/spec.json"}}}
+        """);
+    files.texts.put(
+        "s/parts/spec.json",
+        """
+        {"type": "object", "description": "What is wanted.",
+         "properties": {"size": {"$ref": "../_definitions.json#/definitions/a~1Size"},
+                        "nested": {"$ref": "#"}, "label": {"$ref": "#/$defs/label"}},
+         "$defs": {"label": {"type": ["string", "null"]}}}
+        """);
+    files.texts.put(
+        "s/_definitions.json",
+        """
+        {"definitions": {"a/Size": {"type": "integer", "maximum": 3}, "unused": {"$ref": "nowhere.json"}}}
+        """);
+    SchemaCatalog catalog = catalog("s/{{.ResourceKind}}.json");
+
+    assertThat(validate(catalog, "spec: {size: 3, label: null, nested: {nested: {size: 1}}}"))
+        .isInstanceOf(Verdict.Valid.class);
+    assertThat(problems(catalog, "spec: {size: 4}")).containsExactly(".spec.size");
+    assertThat(problems(catalog, "spec: {nested: {nested: {label: 1}}}"))
+        .containsExactly(".spec.nested.nested.label");
+    assertThat(problems(catalog, "spec: {nested: {sise: 3}}")).containsExactly(".spec.nested.sise");
+    assertThat(problems(catalog, "spec: {}\nstatus: 1")).containsExactly(".status");
+    FieldSchema spec = catalog.find(WIDGET).orElseThrow().schema().member("spec");
+    assertThat(spec.facts().description()).isEqualTo("What is wanted.");
+    assertThat(files.asked).containsOnlyOnce("s/_definitions.json", "s/parts/spec.json");
+  }
+
+  @Test
+  void theWebsSchemasReferToUrls() {
+    files.texts.put(
+        "https://example.com/v1/widget.json",
+        "{\"type\": \"object\", \"properties\": {\"spec\": {\"$ref\": \"../all.json#/definitions/Spec\"}}}");
+    files.texts.put(
+        "https://example.com/all.json",
+        "{\"definitions\": {\"Spec\": {\"type\": \"object\", \"properties\": {\"size\": {\"type\": \"integer\"}}}}}");
+    SchemaCatalog catalog = catalog("https://example.com/v1/{{.ResourceKind}}.json");
+
+    assertThat(validate(catalog, "spec: {size: 3}")).isInstanceOf(Verdict.Valid.class);
+    assertThat(problems(catalog, "spec: {size: big}")).containsExactly(".spec.size");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"none.json", "all.json#/definitions/None", "#Spec", "file:///etc/passwd", "a b"})
+  void whatCantBeReferredToIsSaid(String reference) {
+    files.texts.put("https://example.com/all.json", "{}");
+    files.texts.put(
+        "https://example.com/widget.json",
+        "{\"type\": \"object\", \"properties\": {\"spec\": {\"$ref\": \"" + reference + "\"}}}");
+
+    assertThatThrownBy(() -> catalog("https://example.com/{{.ResourceKind}}.json").find(WIDGET))
+        .isInstanceOf(KnownFailure.class)
+        .hasMessageContaining("https://example.com/widget.json")
+        .hasMessageContaining(reference.replaceAll(".*/", ""));
+  }
+
   private SchemaCatalog catalog(String... locations) {
     return new LocatedCatalog(
         BuiltInSchemas.load(), List.of(locations), KubernetesVersion.DEFAULT, files);
+  }
+
+  private static List<String> problems(SchemaCatalog catalog, String rest) {
+    return validate(catalog, rest) instanceof Verdict.Invalid invalid
+        ? invalid.problems().stream().map(problem -> problem.path().toString()).toList()
+        : List.of();
   }
 
   private static Verdict validate(SchemaCatalog catalog, String rest) {

@@ -1,11 +1,9 @@
-package dev.tend.sandbox.policy;
+package dev.tend.schema.cel;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tend.schema.cel.AdmissionExpressions;
 import dev.tend.schema.cel.AdmissionExpressions.Kind;
 import dev.tend.schema.cel.AdmissionExpressions.Outcome;
-import dev.tend.schema.cel.CelLanguage;
 import dev.tend.schema.structural.FieldFault;
 import dev.tend.schema.structural.Place;
 import java.util.ArrayList;
@@ -14,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** What servers refuse of policies and bindings themselves. */
+/** What servers refuse of admission policies and their bindings themselves. */
 public final class PolicyCheck {
   private static final Place SPEC = Place.ROOT.child("spec");
   private static final List<String> OPERATIONS =
