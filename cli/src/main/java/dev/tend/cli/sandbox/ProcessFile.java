@@ -19,8 +19,12 @@ public record ProcessFile(Path file) {
     ProcessHandle self = ProcessHandle.current();
     try {
       Path fresh = Files.createTempFile(file.getParent(), "process", ".new");
-      Files.writeString(fresh, self.pid() + " " + startOf(self) + "\n");
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+      try {
+        Files.writeString(fresh, self.pid() + " " + startOf(self) + "\n");
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(fresh);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

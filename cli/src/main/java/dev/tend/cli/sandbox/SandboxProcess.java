@@ -151,6 +151,11 @@ public final class SandboxProcess {
     } catch (IOException e) {
       why = "its log can't be read";
     }
+    if (why.isEmpty()) {
+      // As when the disk is full.
+      why = "it left no word of why";
+      hint = "check that the disk isn't full, or look on: tend sandbox up --foreground";
+    }
     return new KnownFailure("the sandbox ended while it started: " + why, hint);
   }
 

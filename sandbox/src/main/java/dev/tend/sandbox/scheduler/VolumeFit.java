@@ -19,6 +19,7 @@ final class VolumeFit {
 
   private final ObjectApi api;
   private final ObjectNode pod;
+  private final VolumeLimits limits;
   private final List<WaitingClaim> waiting = new ArrayList<>();
   private final List<ObjectNode> volumes = new ArrayList<>();
   private boolean contested;
@@ -27,13 +28,14 @@ final class VolumeFit {
   VolumeFit(ObjectApi api, ObjectNode pod) {
     this.api = api;
     this.pod = pod;
+    this.limits = new VolumeLimits(api, pod);
     for (String name : claims(pod)) {
       look(name);
     }
   }
 
   /** Names of the claims that a pod uses. */
-  private static List<String> claims(ObjectNode pod) {
+  static List<String> claims(ObjectNode pod) {
     List<String> names = new ArrayList<>();
     for (JsonNode volume : pod.path("spec").path("volumes")) {
       JsonNode claim = volume.path("persistentVolumeClaim");
@@ -105,6 +107,9 @@ final class VolumeFit {
           Reason.curable(
               "node(s) unavailable due to PersistentVolumeClaim with ReadWriteOncePod access mode"
                   + " already in-use by another pod"));
+    }
+    if (limits.areExceededOn(view)) {
+      return Optional.of(Reason.curable("node(s) exceed max volume count"));
     }
     for (ObjectNode volume : volumes) {
       JsonNode wanted = volume.path("spec").path("nodeAffinity").path("required");

@@ -166,6 +166,10 @@ public final class FileJournal implements Journal {
   public void close(State state) {
     try {
       compact(state);
+    } catch (IOException e) {
+      // The log has everything still: the next start reads that.
+    }
+    try {
       channel.close();
     } catch (IOException e) {
       throw failed("written", e);
@@ -174,6 +178,29 @@ public final class FileJournal implements Journal {
 
   private void compact(State state) throws IOException {
     Path next = snapshot.resolveSibling("objects.snapshot.next");
+    try {
+      writeSnapshot(next, state);
+    } catch (IOException e) {
+      takeAway(next);
+      throw e;
+    }
+    Files.move(next, snapshot, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    forceFolder();
+    channel.truncate(0);
+    channel.position(0);
+    logSize = 0;
+  }
+
+  /** Half a snapshot is of no use, and may be what fills the disk. */
+  private static void takeAway(Path half) {
+    try {
+      Files.deleteIfExists(half);
+    } catch (IOException e) {
+      // The next snapshot writes over it.
+    }
+  }
+
+  private void writeSnapshot(Path next, State state) throws IOException {
     try (FileChannel out =
         OwnerOnly.open(
             next,
@@ -189,11 +216,6 @@ public final class FileJournal implements Journal {
       out.force(true);
       snapshotSize = out.size();
     }
-    Files.move(next, snapshot, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    forceFolder();
-    channel.truncate(0);
-    channel.position(0);
-    logSize = 0;
   }
 
   /** The snapshot must have its name on the disk before the log that it stands for goes. */

@@ -21,6 +21,7 @@ final class SchedulingStage {
           "PersistentVolume", "/api/v1/persistentvolumes",
           "StorageClass", "/apis/storage.k8s.io/v1/storageclasses",
           "PersistentVolumeClaim", "/api/v1/namespaces/%s/persistentvolumeclaims",
+          "CSINode", "/apis/storage.k8s.io/v1/csinodes",
           "Service", "/api/v1/namespaces/%s/services",
           "PodDisruptionBudget", "/apis/policy/v1/namespaces/%s/poddisruptionbudgets");
   private static final Duration PATIENCE = Duration.ofSeconds(15);

@@ -51,6 +51,24 @@ class FileJournalIT {
   }
 
   @Test
+  void whatCanNotBeFoldedWhenItStopsStaysInTheLog() throws IOException {
+    Path inTheWay = Files.createDirectory(folder.resolve("objects.snapshot.next"));
+    Path child = Files.createFile(inTheWay.resolve("file"));
+    try (Storage storage = new Storage(new FileJournal(folder))) {
+      put(storage, "a");
+    } finally {
+      Files.delete(child);
+      Files.delete(inTheWay);
+    }
+
+    try (Storage storage = open()) {
+      assertThat(storage.list(CONFIG_MAP, "").objects())
+          .extracting(Meta::name)
+          .containsExactly("a");
+    }
+  }
+
+  @Test
   void nobodyButTheOwnerReadsWhatIsStored() throws IOException {
     assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
     Path log = Files.createFile(folder.resolve("objects.log"));

@@ -56,7 +56,8 @@ final class ClaimRules {
         (source, faults) -> {
           Field kind = source.at("kind");
           boolean other = source.at("apiGroup").isEmpty() && !kind.is("PersistentVolumeClaim");
-          if (other) {
+          // Alone, the old field of another kind counts for nothing.
+          if (other && (namespaced || source.parent().has("dataSourceRef"))) {
             faults.invalidText(
                 source,
                 kind.text(),
