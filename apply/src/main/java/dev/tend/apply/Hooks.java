@@ -3,6 +3,8 @@ package dev.tend.apply;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.apply.inventory.Inventory;
 import dev.tend.apply.inventory.Ownership;
+import dev.tend.apply.rollout.Readiness;
+import dev.tend.apply.rollout.Readinesses;
 import dev.tend.diff.Change;
 import dev.tend.diff.Hook;
 import dev.tend.manifest.FieldPath;
@@ -15,7 +17,7 @@ import java.util.Set;
 
 /**
  * Plans the hooks of an app. They run once for each revision of it: again when its manifests
- * change, and when the apply before didn't end well.
+ * change, and when the last run for them didn't succeed.
  */
 final class Hooks {
   private static final Set<String> KINDS = Set.of("Job.batch", "Pod");
@@ -23,6 +25,7 @@ final class Hooks {
 
   private final Cluster cluster;
   private final Ownership owner;
+  private final Readinesses readinesses = new Readinesses(name -> Optional.empty());
 
   Hooks(Cluster cluster, Ownership owner) {
     this.cluster = cluster;
@@ -69,16 +72,25 @@ final class Hooks {
    */
   List<Change> plan(List<Manifest> hooks, List<Change> others, Inventory.Newest newest) {
     List<Change> all = new ArrayList<>(others);
-    hooks.forEach(hook -> all.add(run(hook, Optional.empty(), false)));
-    boolean due = !newest.good() || !RevisionRecorder.digest(all, owner).equals(newest.digest());
+    hooks.forEach(hook -> all.add(run(hook, Optional.empty(), "", false)));
+    String revision = RevisionRecorder.digest(all, owner);
+    boolean settled = newest.good() && newest.digest().equals(revision);
     List<Change> runs = new ArrayList<>();
     for (Manifest hook : hooks) {
-      runs.add(run(hook, cluster.get(hook.id(), hook.apiVersion()), due));
+      Optional<ObjectNode> live = cluster.get(hook.id(), hook.apiVersion());
+      runs.add(run(hook, live, revision, !settled && !hasRun(live, revision)));
     }
     return runs;
   }
 
-  private static Change run(Manifest hook, Optional<ObjectNode> live, boolean due) {
-    return new Change.Run(hook, live, Hook.of(hook.content()).orElseThrow(), due);
+  private static Change run(
+      Manifest hook, Optional<ObjectNode> live, String revision, boolean due) {
+    return new Change.Run(hook, live, Hook.of(hook.content()).orElseThrow(), revision, due);
+  }
+
+  /** It went well although what came after it may not have. */
+  private boolean hasRun(Optional<ObjectNode> live, String revision) {
+    return live.filter(object -> Hook.isRunFor(object, revision)).isPresent()
+        && readinesses.of(live) instanceof Readiness.Ready;
   }
 }

@@ -94,6 +94,20 @@ class HooksIT {
   }
 
   @Test
+  void whatHasRunForARevisionRunsNotAgainWhenSomethingAfterItFails() {
+    shop.options = shop.options.within(Duration.ofSeconds(8));
+    String unready = Shop.WEB.replace("3.9", "never-ready");
+
+    ApplyReport report = shop.apply(Shop.NAMESPACE, MIGRATE, unready, SMOKE);
+
+    assertThat(report.failed())
+        .singleElement()
+        .satisfies(failed -> assertThat(failed.id().name()).isEqualTo("smoke"));
+    Plan again = shop.plan(Shop.NAMESPACE, MIGRATE, unready, SMOKE);
+    assertThat(Shop.acting(again)).containsExactly("Run smoke");
+  }
+
+  @Test
   void aHookThatWasCleanedUpIsMissedByNobody() throws Exception {
     String brief = MIGRATE.replace("backoffLimit: 0", "ttlSecondsAfterFinished: 0");
     shop.apply(Shop.NAMESPACE, brief, Shop.SETTINGS);

@@ -102,9 +102,10 @@ public sealed interface Change {
    * A hook.
    *
    * @param live what is left of its last run
+   * @param revision what it runs for
    * @param due whether it runs this time
    */
-  record Run(Manifest manifest, Optional<ObjectNode> live, Hook hook, boolean due)
+  record Run(Manifest manifest, Optional<ObjectNode> live, Hook hook, String revision, boolean due)
       implements Change {
     @Override
     public ResourceId id() {

@@ -1,6 +1,7 @@
 package dev.tend.diff;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.Manifest;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ public enum Hook {
   POST_APPLY("post-apply");
 
   public static final String ANNOTATION = "tend.dev/hook";
+  private static final String REVISION = "tend.dev/hook-revision";
 
   private final String word;
 
@@ -31,6 +33,18 @@ public enum Hook {
   public static Optional<Hook> of(ObjectNode object) {
     String word = wordOf(object);
     return Arrays.stream(values()).filter(hook -> hook.word.equals(word)).findFirst();
+  }
+
+  /** The manifest as it is applied: it says which revision it runs for. */
+  public static Manifest runFor(Manifest manifest, String revision) {
+    ObjectNode content = manifest.content().deepCopy();
+    content.withObject("/metadata/annotations").put(REVISION, revision);
+    return manifest.withContent(content);
+  }
+
+  /** Whether this is a run for the revision. */
+  public static boolean isRunFor(ObjectNode live, String revision) {
+    return live.path("metadata").path("annotations").path(REVISION).asText("").equals(revision);
   }
 
   /** The annotation of an object, or empty. */
