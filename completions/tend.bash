@@ -244,6 +244,7 @@ never' "$word"; return ;;
     'tend sandbox up:--port') COMPREPLY=(); return ;;
     'tend sandbox up:--rules') _tend_files -f "$word"; return ;;
     'tend sandbox up:--pace') COMPREPLY=(); return ;;
+    'tend sandbox up:--kubernetes-version') COMPREPLY=(); return ;;
     'tend sandbox up:-n' | 'tend sandbox up:--namespace') COMPREPLY=(); return ;;
     'tend sandbox up:--kubeconfig') _tend_files -f "$word"; return ;;
     'tend sandbox up:--context') COMPREPLY=(); return ;;
@@ -782,6 +783,7 @@ kubeconfig' "$word"
 --rules
 --pace
 --rbac
+--kubernetes-version
 -n
 --namespace
 --kubeconfig

@@ -303,6 +303,7 @@ complete -c tend -n '__tend_at tend sandbox up' -l port -x -d 'Port to listen on
 complete -c tend -n '__tend_at tend sandbox up' -l rules -r -F -d 'Rules: which image fails how, how long a start takes, which requests fail'
 complete -c tend -n '__tend_at tend sandbox up' -l pace -x -d 'How long one step of a pod\'s life takes'
 complete -c tend -n '__tend_at tend sandbox up' -l rbac -d 'Let roles and bindings say who may do what'
+complete -c tend -n '__tend_at tend sandbox up' -l kubernetes-version -x -d 'Version of Kubernetes to behave like, 1.24 to 1.36'
 complete -c tend -n '__tend_at tend sandbox up' -s n -l namespace -x -d 'Namespace for objects that name none'
 complete -c tend -n '__tend_at tend sandbox up' -l kubeconfig -r -F -d 'Kubeconfig to use'
 complete -c tend -n '__tend_at tend sandbox up' -l context -x -d 'Context of the kubeconfig'

@@ -437,6 +437,7 @@ _tend_sandbox_up() {
     '*'--rules'[Rules\: which image fails how, how long a start takes, which requests fail]:file:_files' \
     '*'--pace'[How long one step of a pod'\''s life takes]:value:' \
     '*'--rbac'[Let roles and bindings say who may do what]' \
+    '*'--kubernetes-version'[Version of Kubernetes to behave like, 1.24 to 1.36]:value:' \
     '*'{-n,--namespace}'[Namespace for objects that name none]:value:' \
     '*'--kubeconfig'[Kubeconfig to use]:file:_files' \
     '*'--context'[Context of the kubeconfig]:value:' \
