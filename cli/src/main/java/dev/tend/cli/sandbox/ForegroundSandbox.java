@@ -32,6 +32,11 @@ public final class ForegroundSandbox {
     public static final Options DEFAULT =
         new Options(0, Optional.empty(), 3, Duration.ofMillis(300), false, Optional.empty());
 
+    /** The same at a version of Kubernetes. */
+    Options at(Optional<KubernetesVersion> other) {
+      return new Options(port, rules, nodes, pace, rbac, other);
+    }
+
     /** As words of a command line, for the background process. */
     List<String> words() {
       List<String> words = new ArrayList<>();

@@ -185,6 +185,7 @@ public final class SandboxProcess {
 
   /** Stops it and forgets everything; starts it again, empty, if it was running. */
   public void reset() {
+    Optional<KubernetesVersion> version = Sandbox.servedVersion(folder);
     boolean wasRunning = down();
     try {
       deleteRecursively(folder);
@@ -192,7 +193,7 @@ public final class SandboxProcess {
       throw new KnownFailure("emptying " + folder + ": " + e.getMessage(), "", e);
     }
     if (wasRunning) {
-      up();
+      up(ForegroundSandbox.Options.DEFAULT.at(version));
     }
   }
 

@@ -101,6 +101,20 @@ class SandboxAcceptanceIT {
   }
 
   @Test
+  void aVersionIsKeptAndGoesUpOnly() throws Exception {
+    tend().run("sandbox", "up", "--kubernetes-version", "1.28").exits(0);
+    assertThat(tend().run("sandbox", "status").exits(0).out()).contains("version     1.28");
+    var other = tend().run("sandbox", "up", "--kubernetes-version", "1.30").exits(3);
+    assertThat(other.err()).contains("the sandbox is running as Kubernetes 1.28, not 1.30");
+
+    tend().run("sandbox", "down").exits(0);
+    var older = tend().run("sandbox", "up", "--kubernetes-version", "1.27").exits(3);
+    assertThat(older.err()).contains("is of Kubernetes 1.28 and can't be served as 1.27");
+    tend().run("sandbox", "up").exits(0);
+    assertThat(tend().run("sandbox", "status").exits(0).out()).contains("version     1.28");
+  }
+
+  @Test
   void requestsThatFailByRuleAreTriedAgain() throws Exception {
     Path rules = home.resolve("rules.yaml");
     Files.writeString(

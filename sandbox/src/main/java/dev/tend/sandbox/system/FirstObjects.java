@@ -27,6 +27,22 @@ final class FirstObjects {
                 + " another node if necessary.");
   }
 
+  /** What the control plane consists of, and that it is well. */
+  static List<ObjectNode> components() {
+    List<ObjectNode> objects = new ArrayList<>();
+    for (String name : List.of("controller-manager", "etcd-0", "scheduler")) {
+      ObjectNode component = Furnishing.object("v1", "ComponentStatus", "", name);
+      component
+          .putArray("conditions")
+          .addObject()
+          .put("type", "Healthy")
+          .put("status", "True")
+          .put("message", "ok");
+      objects.add(component);
+    }
+    return objects;
+  }
+
   static ObjectNode kubernetesService(int port) {
     ObjectNode service = Furnishing.object("v1", "Service", "default", "kubernetes");
     Meta.metadata(service)

@@ -44,6 +44,12 @@ public final class Furnishing {
       furnishing.furnish(namespace);
     }
     FirstObjects.all().forEach(furnishing::ensure);
+    for (ObjectNode component : FirstObjects.components()) {
+      // Nobody can write them, so that no rules of theirs need be asked.
+      if (store.get(Meta.id(component)).isEmpty()) {
+        var unused = store.storage().put(Meta.id(component), null, component);
+      }
+    }
     RecordedObjects.ensure(store, kinds, clock.instant());
     List<Subscription> subscriptions =
         List.of(

@@ -41,6 +41,41 @@ final class SystemPrinters {
           Column.text("ParamKind", "The kind of the policy's parameters."),
           Column.AGE);
 
+  static final Printer MUTATING_POLICY =
+      Printer.of(
+          (object, now, cells) ->
+              cells
+                  .add(Cells.name(object))
+                  .add(object.path("spec").path("mutations").size())
+                  .add(paramKind(object.path("spec").path("paramKind")))
+                  .add(Cells.age(object, now)),
+          Column.NAME,
+          Column.number("Mutations", "Number of mutations."),
+          Column.text("ParamKind", "The kind of the policy's parameters."),
+          Column.AGE);
+
+  static final Printer COMPONENT =
+      Printer.of(
+          SystemPrinters::component,
+          Column.NAME,
+          Column.text("Status", "Status of the component conditions"),
+          Column.text("Message", "Message of the component conditions"),
+          Column.text("Error", "Error of the component conditions"));
+
+  private static void component(ObjectNode object, Instant now, ArrayNode cells) {
+    String status = "Unknown";
+    String message = "";
+    String error = "";
+    for (JsonNode condition : object.path("conditions")) {
+      if (condition.path("type").asText().equals("Healthy")) {
+        status = condition.path("status").asText().equals("True") ? "Healthy" : "Unhealthy";
+        message = condition.path("message").asText("");
+        error = condition.path("error").asText("");
+      }
+    }
+    cells.add(Cells.name(object)).add(status).add(message).add(error);
+  }
+
   static final Printer POLICY_BINDING =
       Printer.of(
           (object, now, cells) ->

@@ -2,10 +2,12 @@ package dev.tend.sandbox.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.ResourceId;
 import dev.tend.sandbox.Sandbox;
 import dev.tend.sandbox.SandboxConfig;
+import dev.tend.sandbox.recorded.ApiClient;
 import dev.tend.sandbox.store.ObjectApi;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -32,6 +34,25 @@ class FurnishingIT {
       until(() -> api.get(AUTHORITY).orElseThrow().path("data").equals(authority.path("data")));
       api.delete(AUTHORITY, "Background");
       until(() -> api.get(AUTHORITY).isPresent());
+    }
+  }
+
+  @Test
+  void theComponentsSayThatTheyAreWell() throws Exception {
+    try (Sandbox sandbox = Sandbox.start(SandboxConfig.inMemory())) {
+      ApiClient client = ApiClient.of(sandbox);
+      ApiClient.Answer answer =
+          client.send(
+              client
+                  .request("GET", "/api/v1/componentstatuses", MissingNode.getInstance(), "")
+                  .header("Accept", "application/json;as=Table;v=v1;g=meta.k8s.io"));
+      assertThat(answer.object().path("rows"))
+          .extracting(row -> row.path("cells").toString())
+          .containsExactly(
+              "[\"controller-manager\",\"Healthy\",\"ok\",\"\"]",
+              "[\"etcd-0\",\"Healthy\",\"ok\",\"\"]",
+              "[\"scheduler\",\"Healthy\",\"ok\",\"\"]");
+      assertThat(answer.warnings()).containsExactly("v1 ComponentStatus is deprecated in v1.19+");
     }
   }
 
