@@ -21,7 +21,10 @@ final class Obstacles {
       switch (change) {
         case Change.Update update -> {
           if (!options.force().takesAll(update.conflicts())) {
-            journal.failed(change.id(), conflictMessage(update.conflicts()), FORCE_HINT);
+            journal.failed(
+                change.id(),
+                conflictMessage(update.conflicts()),
+                hint(options.force().idle(update.conflicts())));
           }
         }
         case Change.Recreate recreate -> {
@@ -40,6 +43,13 @@ final class Obstacles {
       }
     }
     return journal.hasFailures();
+  }
+
+  private static String hint(List<String> idle) {
+    return idle.isEmpty()
+        ? FORCE_HINT
+        : "--force-conflicts-with=%s is no owner and no field of these; %s"
+            .formatted(String.join(",", idle), FORCE_HINT);
   }
 
   static String conflictMessage(List<FieldConflict> conflicts) {

@@ -25,9 +25,19 @@ public record Force(boolean everything, Set<String> names) {
   }
 
   public boolean takes(FieldConflict conflict) {
-    return everything
-        || names.contains(conflict.manager())
-        || names.stream().anyMatch(name -> isBelow(conflict.field(), name));
+    return everything || names.stream().anyMatch(name -> isMeant(name, conflict));
+  }
+
+  /** Those of the names that none of these conflicts has to do with, sorted. */
+  public List<String> idle(List<FieldConflict> conflicts) {
+    return names.stream()
+        .filter(name -> conflicts.stream().noneMatch(conflict -> isMeant(name, conflict)))
+        .sorted()
+        .toList();
+  }
+
+  private static boolean isMeant(String name, FieldConflict conflict) {
+    return name.equals(conflict.manager()) || isBelow(conflict.field(), name);
   }
 
   /** A write by force takes all that an object is in conflict about, so it must be all or none. */

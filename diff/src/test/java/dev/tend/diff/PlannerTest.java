@@ -121,7 +121,9 @@ class PlannerTest {
     }
     for (String name : List.of("somebody", ".data.col", "colour")) {
       Plan plan = plan(Force.of(false, List.of(name)), wanted);
-      assertThat(only(plan, Change.Update.class).conflicts()).as(name).hasSize(1);
+      List<LiveState.FieldConflict> conflicts = only(plan, Change.Update.class).conflicts();
+      assertThat(conflicts).as(name).hasSize(1);
+      assertThat(Force.of(false, List.of(name, "painter")).idle(conflicts)).containsExactly(name);
     }
   }
 
