@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.apply.ApplyEvent.Action;
 import dev.tend.apply.ObjectRequests.Propagation;
 import dev.tend.diff.Change;
+import dev.tend.diff.Hook;
 import dev.tend.diff.LiveState.DryRun;
 import dev.tend.diff.Takeover;
 import dev.tend.manifest.KnownFailure;
@@ -81,13 +82,13 @@ final class ObjectApplier {
     if (!run.due()) {
       journal.done(run.id(), Action.UNCHANGED, List.of());
     } else if (run.live().isEmpty()) {
-      apply(run.manifest(), Action.CREATED);
+      apply(Hook.runFor(run.manifest(), run.revision()), Action.CREATED);
     } else {
       String uid = Execution.uid(run.live().get());
       Deletions.Target last =
           new Deletions.Target(run.id(), run.manifest().apiVersion(), uid, Action.DELETED);
       if (deletions.deleteAndAwait(last, Propagation.FOREGROUND)) {
-        apply(run.manifest(), Action.RECREATED);
+        apply(Hook.runFor(run.manifest(), run.revision()), Action.RECREATED);
       }
     }
   }

@@ -102,9 +102,10 @@ public sealed interface Change {
    * A hook.
    *
    * @param live what is left of its last run
+   * @param revision what it runs for
    * @param due whether it runs this time
    */
-  record Run(Manifest manifest, Optional<ObjectNode> live, Hook hook, boolean due)
+  record Run(Manifest manifest, Optional<ObjectNode> live, Hook hook, String revision, boolean due)
       implements Change {
     @Override
     public ResourceId id() {
@@ -123,6 +124,11 @@ public sealed interface Change {
     }
   }
 
-  /** Nothing is done, for a reason. */
-  record Skip(ResourceId id, String reason, String hint) implements Change {}
+  /**
+   * Nothing is done, for a reason.
+   *
+   * @param manifest empty for what nobody wants
+   */
+  record Skip(ResourceId id, Optional<Manifest> manifest, String reason, String hint)
+      implements Change {}
 }
