@@ -82,8 +82,10 @@ public final class AppPlanner {
                 new Planner.Options(request.force(), request.concurrency(), request.care()));
     List<Problem> problems = new ArrayList<>(scoped.problems());
     problems.addAll(compared.problems());
-    problems.addAll(Dependencies.of(desired, cluster::resolve).problems());
+    Dependencies dependencies = Dependencies.of(desired, cluster::resolve);
+    problems.addAll(dependencies.problems());
     problems.addAll(Hooks.problems(hooks, owner.isPresent()));
+    problems.addAll(Hooks.circular(desired, dependencies));
     if (owner.isEmpty()) {
       return new Plan(compared.changes(), problems);
     }
@@ -93,6 +95,10 @@ public final class AppPlanner {
       changes.addAll(new Hooks(cluster, owner.get()).plan(hooks, compared.changes(), newest));
     }
     changes.forEach(change -> claimed(change, owner.get()).ifPresent(problems::add));
+    changes.stream()
+        .filter(Change.Run.class::isInstance)
+        .map(Change.Run.class::cast)
+        .forEach(run -> new Hooks(cluster, owner.get()).unowned(run).ifPresent(problems::add));
     Plan plan = new Plan(changes, problems);
     return request.prune().enabled() ? pruned(plan, desired, owner.get(), request) : plan;
   }

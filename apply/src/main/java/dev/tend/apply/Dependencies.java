@@ -77,6 +77,21 @@ record Dependencies(Map<ResourceId, Set<ResourceId>> edges, List<Problem> proble
     return targets;
   }
 
+  /** Everything that must be ready before the object, by one way or another. */
+  Set<ResourceId> behind(ResourceId id) {
+    Set<ResourceId> found = new LinkedHashSet<>();
+    addBehind(id, found);
+    return found;
+  }
+
+  private void addBehind(ResourceId id, Set<ResourceId> found) {
+    for (ResourceId before : edges.getOrDefault(id, Set.of())) {
+      if (found.add(before)) {
+        addBehind(before, found);
+      }
+    }
+  }
+
   private static List<String> words(ObjectNode object) {
     JsonNode annotation = object.path("metadata").path("annotations").path(ANNOTATION);
     List<String> words = new ArrayList<>();

@@ -97,9 +97,11 @@ final class Execution {
   }
 
   private Dependencies dependencies(List<Change> wanted) {
-    return Dependencies.of(
-        wanted.stream().map(Applier::manifestOf).flatMap(Optional::stream).toList(),
-        cluster::resolve);
+    return Hooks.ordered(
+        wanted,
+        Dependencies.of(
+            wanted.stream().map(Applier::manifestOf).flatMap(Optional::stream).toList(),
+            cluster::resolve));
   }
 
   /** The namespace of the inventory comes before the inventory, and that before all others. */

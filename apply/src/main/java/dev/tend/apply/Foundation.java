@@ -39,11 +39,15 @@ final class Foundation {
   void awaitDependencies(
       List<Change> changes, Map<ResourceId, Set<ResourceId>> edges, List<Change> planned) {
     Map<ResourceId, String> awaited = new TreeMap<>();
+    Set<ResourceId> hooks = Hooks.idsOf(planned);
     List<Change> waiting =
         changes.stream().filter(Change::acts).filter(c -> edges.containsKey(c.id())).toList();
     for (Change change : waiting) {
       for (ResourceId before : edges.getOrDefault(change.id(), Set.of())) {
-        awaited.put(before, versionOf(before, planned));
+        // A hook was waited for when it ran, and may have been cleaned up since.
+        if (!hooks.contains(before)) {
+          awaited.put(before, versionOf(before, planned));
+        }
       }
     }
     if (awaited.isEmpty()) {
@@ -56,6 +60,7 @@ final class Foundation {
     }
     for (Change change : waiting) {
       edges.getOrDefault(change.id(), Set.of()).stream()
+          .filter(awaited::containsKey)
           .filter(before -> !(report.readiness().get(before) instanceof Readiness.Ready))
           .findFirst()
           .ifPresent(

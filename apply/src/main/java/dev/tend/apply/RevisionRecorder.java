@@ -56,11 +56,14 @@ final class RevisionRecorder {
     List<Manifest> manifests = own(plan.changes(), owner);
     String digest = digest(manifests);
     Outcome outcome = outcome(report, interrupted);
-    if (!changed(report) && digest.equals(newest.digest())) {
-      if (outcome.isGood() && !newest.good()) {
-        new RevisionStore(cluster).settle(owner, newest.revision(), outcome);
-        remember(new Inventory.Newest(newest.revision(), digest, true));
-      }
+    boolean same = digest.equals(newest.digest());
+    if (same && !newest.good() && outcome.isGood()) {
+      new RevisionStore(cluster).settle(owner, newest.revision(), outcome);
+      remember(new Inventory.Newest(newest.revision(), digest, true));
+      return;
+    }
+    if (same && (!newest.good() || !changed(report))) {
+      // One more try of what has failed before is no news.
       return;
     }
     if (!changed(report) && !outcome.isGood()) {
@@ -85,10 +88,15 @@ final class RevisionRecorder {
   /** What bears the app's mark: a namespace that was made for it in passing does not. */
   private static List<Manifest> own(List<Change> changes, Ownership owner) {
     return changes.stream()
-        .map(Applier::manifestOf)
+        .map(RevisionRecorder::wanted)
         .flatMap(Optional::stream)
         .filter(manifest -> owner.owns(manifest.content()))
         .toList();
+  }
+
+  /** Whatever the cluster has to say to it, so that the same sources are the same revision. */
+  private static Optional<Manifest> wanted(Change change) {
+    return change instanceof Change.Skip skip ? skip.manifest() : Applier.manifestOf(change);
   }
 
   /** Of the revision that these changes lead to: what tells it from others. */

@@ -77,9 +77,18 @@ public final class RevisionStore {
     return secrets.stream().mapToInt(RevisionFormat::number).max().orElse(0);
   }
 
+  /** The newest good one stays, however many failed since: there must be a way back. */
   private void trim(Ownership owner, int last) {
-    secrets(owner).stream()
+    List<ObjectNode> secrets = secrets(owner);
+    int good =
+        RevisionFormat.read(secrets).stream()
+            .filter(revision -> revision.outcome().isGood())
+            .mapToInt(Revision::number)
+            .max()
+            .orElse(0);
+    secrets.stream()
         .filter(secret -> RevisionFormat.number(secret) <= last)
+        .filter(secret -> RevisionFormat.number(secret) != good)
         .forEach(this::remove);
   }
 

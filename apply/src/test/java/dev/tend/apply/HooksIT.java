@@ -2,6 +2,8 @@ package dev.tend.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.apply.ApplyEvent.Action;
 import dev.tend.apply.inventory.Ownership;
 import dev.tend.apply.inventory.PruneOptions;
@@ -60,6 +62,10 @@ class HooksIT {
         .toList();
   }
 
+  private Optional<ObjectNode> job(String name) {
+    return test.cluster().get(shop.id("batch", "Job", name), "batch/v1");
+  }
+
   @Test
   void hooksRunBeforeAndAfterTheRestOnceForEachRevision() {
     ApplyReport first = shop.apply(Shop.NAMESPACE, SMOKE, Shop.WEB, MIGRATE, Shop.SETTINGS);
@@ -111,20 +117,117 @@ class HooksIT {
   void aHookThatWasCleanedUpIsMissedByNobody() throws Exception {
     String brief = MIGRATE.replace("backoffLimit: 0", "ttlSecondsAfterFinished: 0");
     shop.apply(Shop.NAMESPACE, brief, Shop.SETTINGS);
-    while (test.cluster().get(shop.id("batch", "Job", "migrate"), "batch/v1").isPresent()) {
+    for (int i = 0; i < 600 && job("migrate").isPresent(); i++) {
       Thread.sleep(50);
     }
 
     assertThat(shop.plan(Shop.NAMESPACE, brief, Shop.SETTINGS).isEmpty()).isTrue();
-    Ownership owner = new Ownership("shop", test.namespace());
     assertThat(
             new Apps(test.cluster(), Clock.systemUTC())
-                .status(owner)
+                .status(owner())
                 .objects()
                 .readiness()
                 .keySet())
         .extracting(id -> id.name())
         .containsExactly("settings", test.namespace());
+  }
+
+  @Test
+  void whatDependsOnAHookThatIsGoneIsCorrectedAllTheSame() throws Exception {
+    String brief = MIGRATE.replace("backoffLimit: 0", "ttlSecondsAfterFinished: 0");
+    String after =
+        Shop.SETTINGS.replace(
+            "{name: settings}",
+            "{name: settings, annotations: {tend.dev/depends-on: Job/migrate}}");
+    shop.apply(Shop.NAMESPACE, brief, after);
+    for (int i = 0; i < 600 && job("migrate").isPresent(); i++) {
+      Thread.sleep(50);
+    }
+    test.cluster()
+        .jsonPatch(
+            shop.id("", "ConfigMap", "settings"),
+            "v1",
+            JsonNodeFactory.instance
+                .arrayNode()
+                .add(
+                    JsonNodeFactory.instance
+                        .objectNode()
+                        .put("op", "replace")
+                        .put("path", "/data/colour")
+                        .put("value", "green")));
+    shop.options = shop.options.forcing(Force.ALL);
+
+    ApplyReport report = shop.apply(Shop.NAMESPACE, brief, after);
+
+    assertThat(report.succeeded()).isTrue();
+    assertThat(Shop.applied(report)).contains("UPDATED settings", "UNCHANGED migrate");
+  }
+
+  @Test
+  void aHookThatStandsOnAWorkloadStillComesBeforeTheOthers() {
+    String db = Shop.WEB.replace("name: web", "name: db").replace("app: web", "app: db");
+    String migrate =
+        MIGRATE.replace("pre-apply}", "pre-apply, tend.dev/depends-on: Deployment/db}");
+
+    assertThat(shop.apply(Shop.NAMESPACE, Shop.WEB, db, migrate).succeeded()).isTrue();
+
+    List<String> order = happened();
+    assertThat(order.indexOf("migrate")).isGreaterThan(order.indexOf("db"));
+    assertThat(order.indexOf("web")).isGreaterThan(order.indexOf("migrate"));
+  }
+
+  @Test
+  void whatIsOnlyCreatedDoesNotMakeHooksRunAgain() {
+    String once =
+        Shop.SETTINGS.replace(
+            "{name: settings}", "{name: settings, annotations: {tend.dev/create-only: 'true'}}");
+
+    shop.apply(Shop.NAMESPACE, once, MIGRATE);
+
+    assertThat(Shop.acting(shop.plan(Shop.NAMESPACE, once, MIGRATE))).isEmpty();
+  }
+
+  @Test
+  void oneMoreFailureOfTheSameIsNoFurtherRevision() {
+    shop.apply(Shop.NAMESPACE, Shop.SETTINGS);
+    for (int i = 0; i < 3; i++) {
+      shop.apply(Shop.NAMESPACE, Shop.SETTINGS, MIGRATE.replace(":1", ":crash"));
+    }
+
+    assertThat(new Apps(test.cluster(), Clock.systemUTC()).history(owner()))
+        .extracting(revision -> revision.outcome().isGood())
+        .containsExactly(true, false);
+  }
+
+  @Test
+  void aRunReplacesNothingThatIsNotTheApps() {
+    shop.apply(Shop.NAMESPACE);
+    String foreign = MIGRATE.replace("{tend.dev/hook: pre-apply}", "{}");
+    ObjectNode job = test.manifests(foreign).getFirst().content().deepCopy();
+    job.withObject("/metadata").put("namespace", test.namespace());
+    test.cluster().create(shop.id("batch", "Job", "migrate"), job);
+
+    Plan plan = shop.plan(Shop.NAMESPACE, MIGRATE);
+
+    assertThat(plan.problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.message()).contains("belongs to no app"));
+  }
+
+  @Test
+  void nothingCanWaitForWhatRunsAfterEverything() {
+    String web =
+        Shop.WEB.replaceFirst(
+            "\\{name: web}", "{name: web, annotations: {tend.dev/depends-on: Job/smoke}}");
+
+    assertThat(shop.plan(Shop.NAMESPACE, web, SMOKE).problems())
+        .singleElement()
+        .satisfies(
+            problem -> assertThat(problem.message()).endsWith("which runs after everything else"));
+  }
+
+  private Ownership owner() {
+    return new Ownership("shop", test.namespace());
   }
 
   @Test

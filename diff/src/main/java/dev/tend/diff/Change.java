@@ -124,6 +124,11 @@ public sealed interface Change {
     }
   }
 
-  /** Nothing is done, for a reason. */
-  record Skip(ResourceId id, String reason, String hint) implements Change {}
+  /**
+   * Nothing is done, for a reason.
+   *
+   * @param manifest empty for what nobody wants
+   */
+  record Skip(ResourceId id, Optional<Manifest> manifest, String reason, String hint)
+      implements Change {}
 }

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * When a Job or Pod runs that belongs to the applies of an app rather than to what is there between
- * them, by the annotation {@value #ANNOTATION}.
+ * When a Job runs that belongs to the applies of an app rather than to what is there between them,
+ * by the annotation {@value #ANNOTATION}.
  */
 public enum Hook {
   /** After settings, definitions and namespaces; before services, workloads and all else. */
@@ -42,9 +42,9 @@ public enum Hook {
     return manifest.withContent(content);
   }
 
-  /** Whether this is a run for the revision. */
-  public static boolean isRunFor(ObjectNode live, String revision) {
-    return live.path("metadata").path("annotations").path(REVISION).asText("").equals(revision);
+  /** What the run was for, or empty. */
+  public static String revisionOf(ObjectNode live) {
+    return live.path("metadata").path("annotations").path(REVISION).asText("");
   }
 
   /** The annotation of an object, or empty. */

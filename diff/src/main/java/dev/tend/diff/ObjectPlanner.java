@@ -50,7 +50,7 @@ final class ObjectPlanner {
   Step plan(Manifest manifest) {
     ResourceId id = manifest.id();
     if (Wish.IGNORE.isOf(manifest.content())) {
-      return skip(id, Wish.IGNORE, "it");
+      return skip(manifest, Wish.IGNORE, "it");
     }
     if (foundations.namespaces().contains(id.namespace())) {
       return unchecked(manifest, "its namespace is created by the same plan");
@@ -77,16 +77,20 @@ final class ObjectPlanner {
       return create(manifest, type.get());
     }
     if (Wish.IGNORE.isOf(before.get())) {
-      return skip(id, Wish.IGNORE, "the live object");
+      return skip(manifest, Wish.IGNORE, "the live object");
     }
     return Wish.CREATE_ONLY.isOf(manifest.content())
-        ? skip(id, Wish.CREATE_ONLY, "it is there, and it")
+        ? skip(manifest, Wish.CREATE_ONLY, "it is there, and it")
         : change(manifest, before.get(), type.get());
   }
 
-  private static Step skip(ResourceId id, Wish wish, String who) {
+  private static Step skip(Manifest manifest, Wish wish, String who) {
     return new Step.Planned(
-        new Change.Skip(id, "%s is annotated %s".formatted(who, wish.annotation()), ""));
+        new Change.Skip(
+            manifest.id(),
+            Optional.of(manifest),
+            "%s is annotated %s".formatted(who, wish.annotation()),
+            ""));
   }
 
   private Step create(Manifest manifest, ResourceType type) {

@@ -31,6 +31,15 @@ final class ServerEdits {
           "job-name",
           "deprecated.daemonset.template.generation");
 
+  private static final Set<String> ALLOCATED =
+      Set.of(
+          "clusterIP",
+          "clusterIPs",
+          "healthCheckNodePort",
+          "ipFamilies",
+          "ipFamilyPolicy",
+          "nodePort");
+
   private final ResourceType type;
 
   private ServerEdits(ResourceType type) {
@@ -80,7 +89,7 @@ final class ServerEdits {
     }
     return ObjectPlanner.changes(expected.get(), result, type).stream()
         .filter(edit -> !saysNothing(edit.before()) || !saysNothing(edit.after()))
-        .filter(edit -> !isDefault(edit))
+        .filter(edit -> !isDefault(edit) && !isHandedOut(edit))
         .toList();
   }
 
@@ -92,12 +101,18 @@ final class ServerEdits {
   }
 
   private boolean isDefault(FieldChange edit) {
+    // A field's default may hold others; that of an item says nothing of the item being there.
     return edit.before() == null
-        && schemaAt(edit.path())
-            .facts()
-            .defaultValue()
-            .filter(v -> v.equals(edit.after()))
-            .isPresent();
+        && edit.path().elements().getLast() instanceof Element.Key
+        && schemaAt(edit.path()).facts().defaultValue().isPresent();
+  }
+
+  /** Addresses, ports and protections, which servers give to every object of a kind. */
+  private boolean isHandedOut(FieldChange edit) {
+    String field = edit.path().elements().getLast() instanceof Element.Key(String name) ? name : "";
+    return SERVERS_OWN.contains(field)
+        || (type.gvk().kind().equals("Service") && ALLOCATED.contains(field))
+        || edit.path().startsWith(FieldPath.of("metadata", "finalizers"));
   }
 
   private FieldSchema schemaAt(FieldPath path) {

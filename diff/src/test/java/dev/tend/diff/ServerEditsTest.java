@@ -109,6 +109,30 @@ class ServerEditsTest {
   }
 
   @Test
+  void whatServersHandOutToAChangedObjectIsNoEditEither() {
+    String service =
+        """
+        apiVersion: v1
+        kind: Service
+        metadata: {name: web, namespace: shop}
+        spec: {type: ClusterIP, selector: {app: web}, ports: [{port: 80, name: http}]}
+        """;
+    live.having(service)
+        .admitting(
+            object -> {
+              ((ObjectNode) object.at("/spec/ports/0")).put("nodePort", 30_001);
+              return object;
+            });
+
+    Change.Update update = (Change.Update) plan(service.replace("ClusterIP", "NodePort"));
+
+    assertThat(update.fields())
+        .extracting(change -> change.path().toString())
+        .contains(".spec.ports[port=80,protocol=TCP].nodePort", ".spec.type");
+    assertThat(update.serverEdits()).isEmpty();
+  }
+
+  @Test
   void defaultsAndWhatServersHandOutAreNoEdits() {
     live.admitting(
         object -> {

@@ -73,7 +73,9 @@ public final class Pruner {
         .map(guard -> guard.object(candidate, scene))
         .flatMap(Optional::stream)
         .findFirst()
-        .<Change>map(objection -> new Change.Skip(id, objection.reason(), objection.hint()))
+        .<Change>map(
+            objection ->
+                new Change.Skip(id, Optional.empty(), objection.reason(), objection.hint()))
         .orElseGet(() -> new Change.Prune(id, candidate.entry().apiVersion(), candidate.live()));
   }
 }

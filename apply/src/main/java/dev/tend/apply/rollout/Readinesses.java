@@ -96,6 +96,11 @@ public final class Readinesses {
     return RULES.getOrDefault(kind, GenericReadiness::of).of(object);
   }
 
+  /** Whether a Job has done its work. */
+  public static boolean isCompleteJob(ObjectNode job) {
+    return JobReadiness.isComplete(new LiveObject(job));
+  }
+
   /** Whether a kind is ready for good once it exists. */
   public static boolean isInert(String groupKind) {
     return INERT.contains(groupKind);

@@ -54,7 +54,9 @@ final class PlanMarkdown implements PlanPrinter {
       case Change.Prune prune ->
           "- :heavy_minus_sign: prune `" + prune.id() + "`" + risks(prune) + "\n";
       case Change.Run run ->
-          "- :arrow_forward: run `%s` (%s hook)\n".formatted(run.id(), run.hook().word());
+          run.due()
+              ? "- :arrow_forward: run `%s` (%s hook)\n".formatted(run.id(), run.hook().word())
+              : "";
       case Change.Unchanged ignored -> "";
       case Change.Skip ignored -> "";
     };

@@ -19,6 +19,9 @@ import java.util.function.UnaryOperator;
 
 /** The kubelets of all nodes: they run the pods that are bound to any node that there is. */
 public final class Kubelets {
+  /** Others may be faster now and then, but not for ever. */
+  private static final int WRITES = 50;
+
   private static final int WORKERS = 4;
 
   private final World world;
@@ -215,7 +218,7 @@ public final class Kubelets {
   /** Made of what stands when it is written, so that what others wrote meanwhile stays. */
   private void write(ObjectNode pod, UnaryOperator<ObjectNode> status) {
     Optional<ObjectNode> live = Optional.of(pod);
-    while (live.isPresent() && Meta.uid(live.get()).equals(Meta.uid(pod))) {
+    for (int i = 0; i < WRITES && live.filter(now -> isSame(now, pod)).isPresent(); i++) {
       try {
         write(live.get(), status.apply(live.get()));
         return;
@@ -226,6 +229,10 @@ public final class Kubelets {
       }
       live = world.api().get(Meta.id(pod));
     }
+  }
+
+  private static boolean isSame(ObjectNode one, ObjectNode other) {
+    return Meta.uid(one).equals(Meta.uid(other));
   }
 
   private void write(ObjectNode pod, ObjectNode status) {
