@@ -11,10 +11,14 @@ import java.util.TreeSet;
  * Where the sandbox is known to answer otherwise than a real server, and why.
  *
  * <p>Each is a paragraph: the transcript, the command after a {@code $}, and the reason, indented.
+ * A command after {@code ~ $} differs or not, as time has it.
  */
-record ExpectedDifferences(Map<String, Map<String, String>> reasons) {
+record ExpectedDifferences(Map<String, Map<String, String>> reasons, Set<String> timely) {
+  private static final String TIMELY = "~ ";
+
   static ExpectedDifferences read(String text) {
     Map<String, Map<String, String>> reasons = new LinkedHashMap<>();
+    Set<String> timely = new TreeSet<>();
     for (String paragraph : text.split("\n\\s*\n", -1)) {
       List<String> lines =
           paragraph.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
@@ -23,9 +27,14 @@ record ExpectedDifferences(Map<String, Map<String, String>> reasons) {
       }
       List<String> commands =
           lines.stream()
+              .map(line -> line.startsWith(TIMELY) ? line.substring(TIMELY.length()) : line)
               .filter(line -> line.startsWith("$ "))
               .map(line -> line.substring(2))
               .toList();
+      lines.stream()
+          .filter(line -> line.startsWith(TIMELY + "$ "))
+          .map(line -> lines.getFirst() + line.substring(TIMELY.length() + 1))
+          .forEach(timely::add);
       String reason =
           String.join(
               " ",
@@ -37,7 +46,7 @@ record ExpectedDifferences(Map<String, Map<String, String>> reasons) {
           reasons.computeIfAbsent(lines.getFirst(), absent -> new LinkedHashMap<>());
       commands.forEach(command -> own.put(command, reason));
     }
-    return new ExpectedDifferences(reasons);
+    return new ExpectedDifferences(reasons, timely);
   }
 
   boolean expects(Transcript transcript, Step step) {
@@ -72,7 +81,7 @@ record ExpectedDifferences(Map<String, Map<String, String>> reasons) {
       keys.add(key);
       if (!one.agrees() && !expected) {
         complaints.add(Comparison.of(key, one.step(), one.actual()));
-      } else if (one.agrees() && expected) {
+      } else if (one.agrees() && expected && !timely.contains(transcript.title() + " " + key)) {
         complaints.add("This is expected to differ, and doesn't any more: " + key);
       }
     }
