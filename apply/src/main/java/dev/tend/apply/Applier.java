@@ -107,17 +107,28 @@ public final class Applier {
   }
 
   private Optional<RolloutReport> track(Plan plan, Deadline deadline, Journal journal) {
-    Map<ResourceId, String> objects = new TreeMap<>();
-    for (Change change : plan.changes()) {
-      manifestOf(change)
-          .filter(manifest -> !manifest.id().name().isEmpty())
-          // They were waited for when they ran, and may have been cleaned up since.
-          .filter(manifest -> !(change instanceof Change.Run))
-          .ifPresent(manifest -> objects.put(manifest.id(), manifest.apiVersion()));
-    }
     return Optional.of(
         new RolloutTracker(cluster, clock)
-            .track(objects, known(plan, journal), deadline.remaining(), journal::tell));
+            .track(
+                lasting(plan.changes()),
+                known(plan, journal),
+                deadline.remaining(),
+                journal::tell));
+  }
+
+  /**
+   * What is there from now on, with its version. Hooks aren't: they are waited for when they run,
+   * and may have been cleaned up since.
+   */
+  static Map<ResourceId, String> lasting(List<Change> changes) {
+    Map<ResourceId, String> objects = new TreeMap<>();
+    changes.stream()
+        .filter(change -> !(change instanceof Change.Run))
+        .map(Applier::manifestOf)
+        .flatMap(Optional::stream)
+        .filter(manifest -> !manifest.id().name().isEmpty())
+        .forEach(manifest -> objects.put(manifest.id(), manifest.apiVersion()));
+    return objects;
   }
 
   /** What was touched may have become another since the server's answer. */

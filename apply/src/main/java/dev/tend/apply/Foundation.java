@@ -53,8 +53,7 @@ final class Foundation {
     if (awaited.isEmpty()) {
       return;
     }
-    RolloutReport report =
-        new RolloutTracker(cluster, clock).track(awaited, deadline.remaining(), journal::tell);
+    RolloutReport report = track(awaited);
     if (report.succeeded() || Thread.currentThread().isInterrupted()) {
       return;
     }
@@ -191,19 +190,14 @@ final class Foundation {
         .map(Applier::manifestOf)
         .flatMap(Optional::stream)
         .forEach(hook -> addNamespaces(hook.content(), namespaces));
-    Map<ResourceId, String> backends = new TreeMap<>();
-    for (Change change : planned) {
-      if (namespaces.contains(change.id().namespace()) && ApplyOrder.isWorkload(change.id())) {
-        Applier.manifestOf(change)
-            .filter(manifest -> !manifest.id().name().isEmpty())
-            .ifPresent(manifest -> backends.put(manifest.id(), manifest.apiVersion()));
-      }
-    }
+    Map<ResourceId, String> backends = Applier.lasting(planned);
+    backends
+        .keySet()
+        .removeIf(id -> !namespaces.contains(id.namespace()) || !ApplyOrder.isWorkload(id));
     if (backends.isEmpty()) {
       return;
     }
-    RolloutReport report =
-        new RolloutTracker(cluster, clock).track(backends, deadline.remaining(), journal::tell);
+    RolloutReport report = track(backends);
     if (!report.succeeded() && !Thread.currentThread().isInterrupted()) {
       hooks.stream()
           .filter(Change::acts)
@@ -221,16 +215,7 @@ final class Foundation {
     if (hooks.stream().noneMatch(Change::acts)) {
       return;
     }
-    Map<ResourceId, String> objects = new TreeMap<>();
-    planned.stream()
-        .filter(change -> !(change instanceof Change.Run))
-        .map(Applier::manifestOf)
-        .flatMap(Optional::stream)
-        .filter(manifest -> !manifest.id().name().isEmpty())
-        .forEach(manifest -> objects.put(manifest.id(), manifest.apiVersion()));
-    RolloutReport report =
-        new RolloutTracker(cluster, clock).track(objects, deadline.remaining(), journal::tell);
-    unready(report)
+    unready(track(Applier.lasting(planned)))
         .ifPresent(
             which ->
                 hooks.stream()
@@ -254,8 +239,7 @@ final class Foundation {
     if (runs.isEmpty()) {
       return;
     }
-    RolloutReport report =
-        new RolloutTracker(cluster, clock).track(runs, deadline.remaining(), journal::tell);
+    RolloutReport report = track(runs);
     if (Thread.currentThread().isInterrupted()) {
       return;
     }
@@ -271,6 +255,10 @@ final class Foundation {
                         .formatted(id.kindAndName(), id.namespace()));
               }
             });
+  }
+
+  private RolloutReport track(Map<ResourceId, String> objects) {
+    return new RolloutTracker(cluster, clock).track(objects, deadline.remaining(), journal::tell);
   }
 
   private static Optional<ResourceId> unready(RolloutReport report) {

@@ -49,6 +49,28 @@ class InterceptorsIT {
   }
 
   @Test
+  void aHookThatRunsAfterItIsNotWaitedFor() {
+    String smoke =
+        """
+        apiVersion: batch/v1
+        kind: Job
+        metadata: {name: smoke, annotations: {tend.dev/hook: post-apply}}
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers: [{name: smoke, image: "example.com/smoke:1"}]
+        ---
+        """;
+    shop.options = shop.options.within(Duration.ofSeconds(30));
+
+    ApplyReport report = shop.apply(HOOK, Shop.NAMESPACE, Shop.WEB, smoke);
+
+    assertThat(report.failed()).isEmpty();
+    assertThat(report.succeeded()).isTrue();
+  }
+
+  @Test
   void aWebhookComesAfterWhatAnswersIt() {
     ApplyReport report = shop.apply(HOOK, Shop.NAMESPACE, Shop.WEB);
 
