@@ -89,18 +89,23 @@ public final class AppPlanner {
     if (owner.isEmpty()) {
       return new Plan(compared.changes(), problems);
     }
+    Inventory inventory =
+        hooks.isEmpty() && !request.prune().enabled()
+            ? Inventory.EMPTY
+            : new InventoryStore(cluster).read(owner.get());
     List<Change> changes = new ArrayList<>(compared.changes());
-    if (!hooks.isEmpty() && problems.isEmpty()) {
-      Inventory.Newest newest = new InventoryStore(cluster).read(owner.get()).newest();
-      changes.addAll(new Hooks(cluster, owner.get()).plan(hooks, compared.changes(), newest));
+    if (problems.isEmpty()) {
+      Hooks planned = new Hooks(cluster, owner.get());
+      for (Change.Run run : planned.plan(hooks, compared.changes(), inventory.newest())) {
+        changes.add(run);
+        planned.unowned(run).ifPresent(problems::add);
+      }
     }
     changes.forEach(change -> claimed(change, owner.get()).ifPresent(problems::add));
-    changes.stream()
-        .filter(Change.Run.class::isInstance)
-        .map(Change.Run.class::cast)
-        .forEach(run -> new Hooks(cluster, owner.get()).unowned(run).ifPresent(problems::add));
     Plan plan = new Plan(changes, problems);
-    return request.prune().enabled() ? pruned(plan, desired, owner.get(), request) : plan;
+    return request.prune().enabled()
+        ? pruned(plan, desired, inventory, owner.get(), request)
+        : plan;
   }
 
   /**
@@ -133,8 +138,8 @@ public final class AppPlanner {
     return Manifest.of(content, Origin.generated("--create-namespace"));
   }
 
-  private Plan pruned(Plan plan, List<Manifest> desired, Ownership owner, Request request) {
-    Inventory inventory = new InventoryStore(cluster).read(owner);
+  private Plan pruned(
+      Plan plan, List<Manifest> desired, Inventory inventory, Ownership owner, Request request) {
     try {
       return new Pruner(cluster, request.concurrency())
           .addTo(plan, desired, inventory, owner, request.prune());

@@ -85,28 +85,29 @@ final class Hooks {
    * @param others what else is planned
    * @param newest the app's revision before
    */
-  List<Change> plan(List<Manifest> hooks, List<Change> others, Inventory.Newest newest) {
-    List<Change> all = new ArrayList<>(others);
-    hooks.forEach(hook -> all.add(run(hook, Optional.empty(), "", false)));
-    String digest = RevisionRecorder.digest(all, owner);
+  List<Change.Run> plan(List<Manifest> hooks, List<Change> others, Inventory.Newest newest) {
+    List<Manifest> all = new ArrayList<>(RevisionRecorder.own(others, owner));
+    all.addAll(hooks);
+    String digest = RevisionRecorder.digest(all);
     boolean same = digest.equals(newest.digest());
     int number = same && !newest.good() ? newest.revision() : newest.revision() + 1;
     String revision = number + "-" + digest;
-    List<Change> runs = new ArrayList<>();
+    List<Change.Run> runs = new ArrayList<>();
     for (Manifest hook : hooks) {
       Optional<ObjectNode> live = cluster.get(hook.id(), hook.apiVersion());
       boolean due =
           same && newest.good()
               ? live.filter(object -> !Hook.revisionOf(object).endsWith("-" + digest)).isPresent()
               : !hasRun(live, revision);
-      runs.add(run(hook, live, revision, due && live.filter(Wish.IGNORE::isOf).isEmpty()));
+      runs.add(
+          new Change.Run(
+              hook,
+              live,
+              Hook.of(hook.content()).orElseThrow(),
+              revision,
+              due && live.filter(Wish.IGNORE::isOf).isEmpty()));
     }
     return runs;
-  }
-
-  private static Change run(
-      Manifest hook, Optional<ObjectNode> live, String revision, boolean due) {
-    return new Change.Run(hook, live, Hook.of(hook.content()).orElseThrow(), revision, due);
   }
 
   /** It went well although what came after it may not have. */

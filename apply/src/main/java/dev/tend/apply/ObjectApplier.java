@@ -79,30 +79,32 @@ final class ObjectApplier {
   }
 
   private void run(Change.Run run) throws InterruptedException {
+    Manifest job = Hook.runFor(run.manifest(), run.revision());
     if (!run.due()) {
       journal.done(run.id(), Action.UNCHANGED, List.of());
     } else if (run.live().isEmpty()) {
-      apply(Hook.runFor(run.manifest(), run.revision()), Action.CREATED);
+      apply(job, Action.CREATED);
     } else {
-      String uid = Execution.uid(run.live().get());
-      Deletions.Target last =
-          new Deletions.Target(run.id(), run.manifest().apiVersion(), uid, Action.DELETED);
-      if (deletions.deleteAndAwait(last, Propagation.FOREGROUND)) {
-        apply(Hook.runFor(run.manifest(), run.revision()), Action.RECREATED);
-      }
+      replace(run.live().get(), job, Propagation.FOREGROUND);
     }
   }
 
   private void recreate(Change.Recreate change) throws InterruptedException {
-    ResourceId id = change.id();
-    Deletions.Target target =
-        new Deletions.Target(
-            id, change.manifest().apiVersion(), Execution.uid(change.live()), Action.DELETED);
     // A StatefulSet's pods and claims outlive it: the new one adopts them.
     Propagation propagation =
-        id.groupKind().equals("StatefulSet.apps") ? Propagation.ORPHAN : Propagation.FOREGROUND;
+        change.id().groupKind().equals("StatefulSet.apps")
+            ? Propagation.ORPHAN
+            : Propagation.FOREGROUND;
+    replace(change.live(), change.manifest(), propagation);
+  }
+
+  private void replace(ObjectNode live, Manifest manifest, Propagation propagation)
+      throws InterruptedException {
+    Deletions.Target target =
+        new Deletions.Target(
+            manifest.id(), manifest.apiVersion(), Execution.uid(live), Action.DELETED);
     if (deletions.deleteAndAwait(target, propagation)) {
-      apply(change.manifest(), Action.RECREATED);
+      apply(manifest, Action.RECREATED);
     }
   }
 

@@ -86,7 +86,7 @@ final class RevisionRecorder {
   }
 
   /** What bears the app's mark: a namespace that was made for it in passing does not. */
-  private static List<Manifest> own(List<Change> changes, Ownership owner) {
+  static List<Manifest> own(List<Change> changes, Ownership owner) {
     return changes.stream()
         .map(RevisionRecorder::wanted)
         .flatMap(Optional::stream)
@@ -99,12 +99,8 @@ final class RevisionRecorder {
     return change instanceof Change.Skip skip ? skip.manifest() : Applier.manifestOf(change);
   }
 
-  /** Of the revision that these changes lead to: what tells it from others. */
-  static String digest(List<Change> changes, Ownership owner) {
-    return digest(own(changes, owner));
-  }
-
-  private static String digest(List<Manifest> manifests) {
+  /** Tells a revision from others. */
+  static String digest(List<Manifest> manifests) {
     return Sha256.hex(ManifestLines.of(manifests));
   }
 
