@@ -25,7 +25,8 @@ final class JsonTree {
   static Optional<JsonNode> read(String text) {
     try (JsonParser parser = FACTORY.createParser(text)) {
       parser.nextToken();
-      return Optional.of(value(parser, 0));
+      JsonNode value = value(parser, 0);
+      return parser.nextToken() == null ? Optional.of(value) : Optional.empty();
     } catch (IOException | NumberFormatException odd) {
       return Optional.empty();
     }

@@ -2,6 +2,7 @@ package dev.tend.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.Consumer;
 
 /**
  * One Kubernetes object as somebody wants it to be, and where that was written.
@@ -36,8 +37,18 @@ public record Manifest(ResourceId id, String apiVersion, ObjectNode content, Ori
 
   /** The same object in this namespace: both its identity and its metadata say so. */
   public Manifest inNamespace(String namespace) {
-    ObjectNode copy = content.deepCopy();
-    copy.withObject("/metadata").put("namespace", namespace);
-    return withContent(copy);
+    return withMetadata(metadata -> metadata.put("namespace", namespace));
+  }
+
+  /** The same object with other metadata; all else is shared, as nobody changes it. */
+  public Manifest withMetadata(Consumer<ObjectNode> change) {
+    ObjectNode copy = content.objectNode();
+    copy.setAll(content);
+    ObjectNode metadata =
+        content.get("metadata") instanceof ObjectNode written
+            ? written.deepCopy()
+            : content.objectNode();
+    change.accept(metadata);
+    return withContent(copy.set("metadata", metadata));
   }
 }

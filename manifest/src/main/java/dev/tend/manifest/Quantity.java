@@ -45,14 +45,28 @@ public final class Quantity implements Comparable<Quantity> {
   private static final BigDecimal MAX = BigDecimal.valueOf(Long.MAX_VALUE);
   private static final BigInteger KIBI = BigInteger.valueOf(1024);
   private static final int NANO = 9;
+  private static final int MILLI = 3;
   private static final int FAR = 100;
+
+  /** How many digits a server reads without a decimal of any length. */
+  private static final int FEW_DIGITS = 18;
+
+  private static final Pattern ENDS_IN_THOUSANDS = Pattern.compile(".*000");
 
   private final BigDecimal value;
   private final Format format;
 
+  /** As it was written, where a server leaves it so; else empty. */
+  private final String kept;
+
   private Quantity(BigDecimal value, Format format) {
+    this(value, format, "");
+  }
+
+  private Quantity(BigDecimal value, Format format, String kept) {
     this.value = value;
     this.format = format;
+    this.kept = kept;
   }
 
   /**
@@ -78,16 +92,56 @@ public final class Quantity implements Comparable<Quantity> {
       int exponent = Integer.parseInt(suffix.substring(1));
       number = number.scaleByPowerOfTen(Math.clamp(exponent, -FAR, FAR));
     }
+    boolean kept = isKept(matcher.group(2), suffix, format);
     if (number.scale() > NANO) {
       number = number.setScale(NANO, RoundingMode.UP);
     }
     return Optional.of(
-        new Quantity(matcher.group(1).equals("-") ? number.negate() : number, format));
+        new Quantity(
+            matcher.group(1).equals("-") ? number.negate() : number, format, kept ? text : ""));
+  }
+
+  /** Servers take for canonical what looks so, signs and zeros before it aside. */
+  private static boolean isKept(String digits, String suffix, Format format) {
+    int point = digits.indexOf('.');
+    String whole = (point < 0 ? digits : digits.substring(0, point)).replaceFirst("^0+", "");
+    String fraction = point < 0 ? "" : digits.substring(point + 1);
+    String all = (whole.isEmpty() ? "0" : whole) + fraction;
+    if (format == Format.BINARY) {
+      int power = BINARY_SUFFIXES.indexOf(suffix.charAt(0)) + 1;
+      return fraction.isEmpty() && whole.length() + power * 3 < 15 && Long.parseLong(all) % 8 != 0;
+    }
+    int exponent =
+        format == Format.EXPONENT
+            ? Math.clamp(Long.parseLong(suffix.substring(1)), -FAR, FAR)
+            : DECIMAL_EXPONENTS.getOrDefault(suffix, 0);
+    int scale = exponent - fraction.length();
+    return all.length() <= FEW_DIGITS
+        && scale >= -NANO
+        && scale % 3 == 0
+        && !ENDS_IN_THOUSANDS.matcher(all).matches()
+        && all.charAt(0) != '0';
+  }
+
+  /** Whole thousandths, and more rather than less: as servers keep what resources are asked for. */
+  public Quantity wholeThousandths() {
+    boolean fine = value.scale() > MILLI;
+    return fine ? new Quantity(value.setScale(MILLI, RoundingMode.UP), format) : this;
   }
 
   /** In units: {@code 100m} is 0.1. */
   public BigDecimal value() {
     return value;
+  }
+
+  /**
+   * In whole units, more rather than less; what doesn't fit is what servers make of it: zero, or
+   * what is left of the number's last 64 bits.
+   */
+  public long wholeUnits() {
+    BigInteger whole = value.setScale(0, RoundingMode.UP).toBigInteger();
+    boolean fits = whole.bitLength() < Long.SIZE;
+    return fits || value.stripTrailingZeros().precision() > FEW_DIGITS ? whole.longValue() : 0;
   }
 
   public Format format() {
@@ -106,6 +160,9 @@ public final class Quantity implements Comparable<Quantity> {
 
   /** As the API server writes it: {@code 1000m} is {@code 1}, {@code 1024Mi} is {@code 1Gi}. */
   public String canonical() {
+    if (!kept.isEmpty()) {
+      return kept;
+    }
     boolean whole = value.stripTrailingZeros().scale() <= 0;
     boolean small = value.abs().compareTo(new BigDecimal(KIBI)) < 0;
     return format == Format.BINARY && whole && !small ? binary() : decimal();
@@ -133,9 +190,9 @@ public final class Quantity implements Comparable<Quantity> {
     if (format == Format.EXPONENT) {
       return exponent == 0 ? digits : digits + "e" + exponent;
     }
-    int suffix = Math.min((exponent + NANO) / 3, DECIMAL_SUFFIXES.size() - 1);
-    int excess = exponent + NANO - 3 * suffix;
-    return digits + "0".repeat(excess) + DECIMAL_SUFFIXES.get(suffix);
+    // What is larger than suffixes go loses its zeros, in servers, too.
+    int suffix = (exponent + NANO) / 3;
+    return suffix < DECIMAL_SUFFIXES.size() ? digits + DECIMAL_SUFFIXES.get(suffix) : digits;
   }
 
   @Override

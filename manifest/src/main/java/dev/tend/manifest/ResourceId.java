@@ -1,7 +1,5 @@
 package dev.tend.manifest;
 
-import java.util.Comparator;
-
 /**
  * What makes an object itself: group, kind, namespace and name. The version is no part of it,
  * because the server does not see a version as another object.
@@ -11,12 +9,6 @@ import java.util.Comparator;
  */
 public record ResourceId(String group, String kind, String namespace, String name)
     implements Comparable<ResourceId> {
-  private static final Comparator<ResourceId> ORDER =
-      Comparator.comparing(ResourceId::group)
-          .thenComparing(ResourceId::kind)
-          .thenComparing(ResourceId::namespace)
-          .thenComparing(ResourceId::name);
-
   public ResourceId withNamespace(String other) {
     return new ResourceId(group, kind, other, name);
   }
@@ -31,9 +23,17 @@ public record ResourceId(String group, String kind, String namespace, String nam
     return kind + "/" + name;
   }
 
+  /** By group, kind, namespace and name: written out, because stores compare all day. */
   @Override
   public int compareTo(ResourceId other) {
-    return ORDER.compare(this, other);
+    int order = group.compareTo(other.group);
+    if (order == 0) {
+      order = kind.compareTo(other.kind);
+    }
+    if (order == 0) {
+      order = namespace.compareTo(other.namespace);
+    }
+    return order == 0 ? name.compareTo(other.name) : order;
   }
 
   /** {@code Deployment.apps shop/web}, for messages. */

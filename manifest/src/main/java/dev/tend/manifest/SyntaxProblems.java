@@ -41,8 +41,8 @@ final class SyntaxProblems {
                 "yaml/helm-template",
                 document.at(i, matcher.start()),
                 "This looks like a Helm template, which is no YAML before it is rendered",
-                "Give the chart's folder (the one with Chart.yaml) as the source, or the output of"
-                    + " `helm template`"));
+                "Render its chart (the folder with Chart.yaml) and give the output as the source:"
+                    + " `helm template CHART | tend validate -`"));
       }
     }
     return Optional.empty();
