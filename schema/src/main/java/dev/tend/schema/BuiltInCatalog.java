@@ -59,7 +59,7 @@ public final class BuiltInCatalog implements SchemaCatalog {
   }
 
   /** Name of the definition of a kind, or empty. */
-  String definition(GroupVersionKind gvk) {
+  public String definition(GroupVersionKind gvk) {
     KindIndex.Entry entry = entries.get(gvk);
     return entry == null ? "" : entry.definition();
   }
@@ -117,6 +117,13 @@ public final class BuiltInCatalog implements SchemaCatalog {
     ObjectNode all = JsonNodeFactory.instance.objectNode();
     definitionNames().forEach(name -> all.set(name, forms.definition(name)));
     return all;
+  }
+
+  /** A definition by name, as {@link #componentSchemas} has it. */
+  public Optional<ObjectNode> component(String name) {
+    return store.find(name).isPresent()
+        ? Optional.of(new OpenApiForms(store, entries.values()).component(name))
+        : Optional.empty();
   }
 
   private SortedSet<String> definitionNames() {

@@ -64,6 +64,12 @@ final class FieldSchemas {
     return typed(schema, definition, facts(schema, definition, property));
   }
 
+  /** The type of what a list or a map holds. */
+  FieldSchema below(JsonNode schema, String keyword) {
+    JsonNode written = schema.path(keyword);
+    return written.isObject() ? of(written, "", "") : Any.INSTANCE;
+  }
+
   private FieldSchema referred(JsonNode site, String name, String definition, String property) {
     boolean bare = site.size() == 1 && definition.isEmpty();
     if (bare) {

@@ -1,13 +1,9 @@
 package dev.tend.schema;
 
+import dev.tend.manifest.BundledLines;
 import dev.tend.manifest.GroupVersionKind;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -100,16 +96,8 @@ final class History {
 
   private static History read() {
     History history = new History();
-    try (InputStream in =
-        Objects.requireNonNull(History.class.getResourceAsStream("history.txt"), "history.txt")) {
-      new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .forEach(line -> history.add(line.split(" ")));
-      return history;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    BundledLines.read(History.class, "history.txt").forEach(line -> history.add(line.split(" ")));
+    return history;
   }
 
   private void add(String[] words) {

@@ -1,10 +1,7 @@
 package dev.tend.schema;
 
+import dev.tend.manifest.BundledLines;
 import dev.tend.manifest.GroupVersionKind;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -27,18 +24,10 @@ final class KindIndex {
 
   static SortedMap<GroupVersionKind, Entry> read(Function<String, FieldSchema> schemaOf) {
     var entries = new TreeMap<GroupVersionKind, Entry>();
-    try (InputStream in = KindIndex.class.getResourceAsStream("kinds.tsv")) {
-      if (in == null) {
-        throw new IllegalStateException("kinds.tsv is missing: build the module with Maven");
-      }
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      text.lines()
-          .map(line -> parse(line.split("\t", -1), schemaOf))
-          .forEach(entry -> entries.put(entry.type().gvk(), entry));
-      return entries;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    BundledLines.read(KindIndex.class, "kinds.tsv").stream()
+        .map(line -> parse(line.split("\t", -1), schemaOf))
+        .forEach(entry -> entries.put(entry.type().gvk(), entry));
+    return entries;
   }
 
   private static Entry parse(String[] columns, Function<String, FieldSchema> schemaOf) {

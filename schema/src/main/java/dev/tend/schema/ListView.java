@@ -5,12 +5,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A list whose type of items is looked at when asked for. */
-record ListView(FieldSchemas schemas, JsonNode schema, Facts facts) implements FieldSchema.ListOf {
+/** A list whose type of items is looked at when it is first asked for. */
+final class ListView implements FieldSchema.ListOf {
+  private final JsonNode schema;
+  private final Facts facts;
+  private final Once<FieldSchema> items;
+
+  ListView(FieldSchemas schemas, JsonNode schema, Facts facts) {
+    this.schema = schema;
+    this.facts = facts;
+    this.items = new Once<>(() -> schemas.below(schema, "items"));
+  }
+
+  @Override
+  public Facts facts() {
+    return facts;
+  }
+
   @Override
   public FieldSchema items() {
-    JsonNode items = schema.path("items");
-    return items.isObject() ? schemas.of(items, "", "") : Any.INSTANCE;
+    return items.get();
   }
 
   @Override

@@ -44,21 +44,40 @@ public final class ManifestValidator {
     this.rules = new RuleFindings(catalog);
   }
 
+  /** All that can be said. */
   public Verdict validate(Manifest manifest) {
+    return verdict(manifest, false);
+  }
+
+  /**
+   * Whether it has the form of its kind. Of one that has, the rules for its values are left aside:
+   * where a server has taken it already they can only agree.
+   */
+  public Verdict validateForm(Manifest manifest) {
+    return verdict(manifest, true);
+  }
+
+  private Verdict verdict(Manifest manifest, boolean form) {
     if (manifest.content().path("sops").has("mac")) {
       return new Verdict.Skipped(manifest, "encrypted by sops");
     }
     Optional<ResourceType> type = catalog.find(manifest.type());
-    return type.isPresent() ? known(manifest, type.get()) : unknown(manifest);
+    return type.isPresent() ? known(manifest, type.get(), form) : unknown(manifest);
   }
 
-  private Verdict known(Manifest manifest, ResourceType type) {
+  private Verdict known(Manifest manifest, ResourceType type, boolean form) {
     Findings found = findings(manifest, type);
     List<Problem> problems = new ArrayList<>(found.problems());
-    if (problems.stream().noneMatch(Problem::isError)) {
+    boolean wellFormed = problems.stream().noneMatch(Problem::isError);
+    if (wellFormed && !form) {
       problems.addAll(rules.of(manifest, type));
     }
-    addRules(manifest, type, found.places(), problems);
+    problems.addAll(MetadataRules.check(manifest, type, version));
+    if (!wellFormed || !form) {
+      // They also tell which of the schema's findings a server shares.
+      addRules(manifest, type, found.places(), problems);
+    }
+    problems.addAll(OwnFindings.of(manifest, type));
     kinds.discouraged(manifest).ifPresent(problems::add);
     problems.sort(ORDER);
     return problems.stream().anyMatch(Problem::isError)
@@ -68,12 +87,10 @@ public final class ManifestValidator {
 
   private void addRules(
       Manifest manifest, ResourceType type, Set<List<Object>> places, List<Problem> problems) {
-    problems.addAll(MetadataRules.check(manifest, type, version));
     ServerFindings.addTo(problems, manifest, type, places, version);
     if (catalog.structure(type.gvk()).isPresent()) {
       ServerFindings.addMetadata(problems, manifest, type, places, version);
     }
-    problems.addAll(OwnFindings.of(manifest, type));
   }
 
   /**
@@ -122,7 +139,14 @@ public final class ManifestValidator {
       problems.addAll(found.problems());
       if (upgrade instanceof Outcome.Rewritten rewritten) {
         Manifest now = manifest.withContent(rewritten.content());
-        catalog.find(now.type()).ifPresent(type -> addRules(now, type, found.places(), problems));
+        catalog
+            .find(now.type())
+            .ifPresent(
+                type -> {
+                  problems.addAll(MetadataRules.check(now, type, version));
+                  addRules(now, type, found.places(), problems);
+                  problems.addAll(OwnFindings.of(now, type));
+                });
       }
       problems.sort(ORDER);
       return new Verdict.Invalid(manifest, problems);

@@ -1,11 +1,8 @@
 package dev.tend.schema;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.BundledLines;
 import dev.tend.manifest.GroupVersionKind;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,20 +32,13 @@ final class RemovedKinds implements SchemaCatalog {
   /** What a server of this version serves no more. */
   static RemovedKinds read(KubernetesVersion version) {
     RemovedKinds kinds = new RemovedKinds(version);
-    try (InputStream in = RemovedKinds.class.getResourceAsStream("removed.tsv")) {
-      if (in == null) {
-        throw new IllegalStateException("removed.tsv is missing: build the module with Maven");
-      }
-      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
-        String[] columns = line.split("\t", -1);
-        kinds.removed.put(
-            GroupVersionKind.of(columns[0], columns[1]),
-            new Removed(columns[2], unlessDash(columns[3]), unlessDash(columns[4].strip())));
-      }
-      return kinds;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (String line : BundledLines.read(RemovedKinds.class, "removed.tsv")) {
+      String[] columns = line.split("\t", -1);
+      kinds.removed.put(
+          GroupVersionKind.of(columns[0], columns[1]),
+          new Removed(columns[2], unlessDash(columns[3]), unlessDash(columns[4].strip())));
     }
+    return kinds;
   }
 
   private static String unlessDash(String column) {

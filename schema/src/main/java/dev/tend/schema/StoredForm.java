@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -19,6 +20,9 @@ import java.util.function.Predicate;
  * says nothing is gone, what everybody gets is there.
  */
 final class StoredForm {
+  /** Groups whose lists of resources are kept in whole thousandths. */
+  private static final Set<String> ROUNDED = Set.of("", "apps", "batch");
+
   private StoredForm() {}
 
   /**
@@ -42,7 +46,7 @@ final class StoredForm {
     String kind = type.gvk().kind();
     List<EmptyTexts.ObjectField> empty =
         holds(object, StoredForm::isEmptyText) ? EmptyTexts.in(group, kind, object) : List.of();
-    tidy(object, type.schema());
+    tidy(object, type.schema(), group);
     empty.forEach(field -> field.object().put(field.name(), ""));
     if (holds(object, StoredForm::isZero)) {
       EmptyTexts.zeros(group, kind, object).forEach(field -> field.object().remove(field.name()));
@@ -102,34 +106,37 @@ final class StoredForm {
     }
   }
 
-  private static void tidy(JsonNode node, FieldSchema schema) {
+  private static void tidy(JsonNode node, FieldSchema schema, String group) {
     switch (schema) {
       case FieldSchema.Struct struct -> {
         if (node instanceof ObjectNode object) {
           List<String> names = new ArrayList<>();
           object.fieldNames().forEachRemaining(names::add);
-          names.forEach(name -> tidy(object, name, struct));
+          names.forEach(name -> tidy(object, name, struct, group));
         }
       }
       case FieldSchema.MapOf map -> {
         if (node instanceof ObjectNode object) {
           for (var entry : object.properties()) {
-            tidy(entry.getValue(), map.values());
+            tidy(entry.getValue(), map.values(), group);
             if (entry.getValue().isNull()) {
               entry.setValue(object.textNode(""));
             } else if (isQuantity(map.values())) {
-              canonical(entry.getValue()).ifPresent(text -> entry.setValue(object.textNode(text)));
+              Quantity.parse(entry.getValue().asText())
+                  .map(amount -> ROUNDED.contains(group) ? amount.wholeThousandths() : amount)
+                  .ifPresent(amount -> entry.setValue(object.textNode(amount.canonical())));
             }
           }
         }
       }
-      case FieldSchema.ListOf list -> node.forEach(item -> tidy(item, list.items()));
+      case FieldSchema.ListOf list -> node.forEach(item -> tidy(item, list.items(), group));
       case Scalar ignored -> {}
       case FieldSchema.Any ignored -> {}
     }
   }
 
-  private static void tidy(ObjectNode object, String name, FieldSchema.Struct struct) {
+  private static void tidy(
+      ObjectNode object, String name, FieldSchema.Struct struct, String group) {
     JsonNode value = object.path(name);
     Optional<FieldSchema> declared = struct.field(name);
     if (declared.isEmpty()) {
@@ -146,7 +153,7 @@ final class StoredForm {
     if (isQuantity(schema)) {
       canonical(value).ifPresent(text -> object.put(name, text));
     }
-    tidy(value, schema);
+    tidy(value, schema, group);
     if (isEmpty(value, schema) && !struct.required().contains(name)) {
       object.remove(name);
     }

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** A struct whose schema is read when something is asked of it. */
 final class StructView implements FieldSchema.Struct {
@@ -20,16 +19,17 @@ final class StructView implements FieldSchema.Struct {
 
   private final FieldSchemas schemas;
   private final String definition;
-  private final Once schema;
+  private final Once<ObjectNode> schema;
   private final Facts facts;
   private final Map<String, Optional<FieldSchema>> fields = new ConcurrentHashMap<>();
-  private volatile @Nullable Set<String> names;
+  private final Once<Set<String>> names;
 
   StructView(FieldSchemas schemas, String definition, Supplier<ObjectNode> schema, Facts facts) {
     this.schemas = schemas;
     this.definition = definition;
-    this.schema = new Once(schema);
+    this.schema = new Once<>(schema);
     this.facts = facts;
+    this.names = new Once<>(this::named);
   }
 
   /** Name of the built-in definition that it shows, or empty. */
@@ -42,26 +42,6 @@ final class StructView implements FieldSchema.Struct {
     return schemas.shape(definition);
   }
 
-  /** Remembers what it got. */
-  private static final class Once implements Supplier<ObjectNode> {
-    private final Supplier<ObjectNode> source;
-    private volatile @Nullable ObjectNode known;
-
-    Once(Supplier<ObjectNode> source) {
-      this.source = source;
-    }
-
-    @Override
-    public ObjectNode get() {
-      ObjectNode node = known;
-      if (node == null) {
-        node = source.get();
-        known = node;
-      }
-      return node;
-    }
-  }
-
   @Override
   public Facts facts() {
     return facts;
@@ -69,14 +49,13 @@ final class StructView implements FieldSchema.Struct {
 
   @Override
   public Set<String> fieldNames() {
-    Set<String> known = names;
-    if (known == null) {
-      var sorted = new TreeSet<String>();
-      schema.get().path("properties").fieldNames().forEachRemaining(sorted::add);
-      known = Collections.unmodifiableSortedSet(sorted);
-      names = known;
-    }
-    return known;
+    return names.get();
+  }
+
+  private Set<String> named() {
+    var sorted = new TreeSet<String>();
+    schema.get().path("properties").fieldNames().forEachRemaining(sorted::add);
+    return Collections.unmodifiableSortedSet(sorted);
   }
 
   @Override

@@ -57,11 +57,22 @@ final class AccessDefaults {
     ObjectNode spec = object(policy, "spec");
     put(spec, "failurePolicy", "Fail");
     if (spec.get("matchConstraints") instanceof ObjectNode constraints) {
-      put(constraints, "matchPolicy", "Equivalent");
-      object(constraints, "namespaceSelector");
-      object(constraints, "objectSelector");
-      items(constraints, "resourceRules").forEach(rule -> put(rule, "scope", "*"));
+      matchResources(constraints);
     }
+  }
+
+  static void admissionPolicyBinding(ObjectNode binding) {
+    if (binding.path("spec").path("matchResources") instanceof ObjectNode resources) {
+      matchResources(resources);
+    }
+  }
+
+  private static void matchResources(ObjectNode resources) {
+    put(resources, "matchPolicy", "Equivalent");
+    object(resources, "namespaceSelector");
+    object(resources, "objectSelector");
+    items(resources, "resourceRules").forEach(rule -> put(rule, "scope", "*"));
+    items(resources, "excludeResourceRules").forEach(rule -> put(rule, "scope", "*"));
   }
 
   static void apiService(ObjectNode apiService) {

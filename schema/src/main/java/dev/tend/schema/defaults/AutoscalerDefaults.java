@@ -1,7 +1,6 @@
 package dev.tend.schema.defaults;
 
 import static dev.tend.schema.defaults.Absent.is;
-import static dev.tend.schema.defaults.Absent.list;
 import static dev.tend.schema.defaults.Absent.object;
 import static dev.tend.schema.defaults.Absent.put;
 
@@ -30,8 +29,8 @@ final class AutoscalerDefaults {
   private static void up(ObjectNode rules) {
     put(rules, "stabilizationWindowSeconds", 0);
     put(rules, "selectPolicy", "Max");
-    ArrayNode policies = list(rules, "policies");
-    if (policies.isEmpty()) {
+    if (is(rules, "policies")) {
+      ArrayNode policies = rules.putArray("policies");
       policy(policies, "Pods", 4);
       policy(policies, "Percent", 100);
     }
@@ -39,8 +38,8 @@ final class AutoscalerDefaults {
 
   private static void down(ObjectNode rules) {
     put(rules, "selectPolicy", "Max");
-    ArrayNode policies = list(rules, "policies");
-    if (policies.isEmpty()) {
+    if (is(rules, "policies")) {
+      ArrayNode policies = rules.putArray("policies");
       policy(policies, "Percent", 100);
     }
   }

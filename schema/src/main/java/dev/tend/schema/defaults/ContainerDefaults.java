@@ -11,16 +11,13 @@ import java.util.List;
 final class ContainerDefaults {
   private ContainerDefaults() {}
 
-  static void container(ObjectNode container, boolean hostNetwork) {
+  static void container(ObjectNode container) {
     put(container, "imagePullPolicy", pullPolicy(container.path("image").asText("")));
     put(container, "terminationMessagePath", "/dev/termination-log");
     put(container, "terminationMessagePolicy", "File");
     object(container, "resources");
     for (ObjectNode port : items(container, "ports")) {
       put(port, "protocol", "TCP");
-      if (hostNetwork && port.hasNonNull("containerPort")) {
-        put(port, "hostPort", port.path("containerPort").asInt());
-      }
     }
     for (ObjectNode variable : items(container, "env")) {
       if (variable.path("valueFrom").path("fieldRef") instanceof ObjectNode reference) {

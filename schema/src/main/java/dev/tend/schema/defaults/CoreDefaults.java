@@ -30,7 +30,7 @@ final class CoreDefaults {
     ObjectNode metadata = object(namespace, "metadata");
     String name = metadata.path("name").asText("");
     if (!name.isEmpty()) {
-      put(object(metadata, "labels"), "kubernetes.io/metadata.name", name);
+      object(metadata, "labels").put("kubernetes.io/metadata.name", name);
     }
     object(namespace, "spec");
     put(object(namespace, "status"), "phase", "Active");

@@ -54,6 +54,19 @@ public final class Defaults {
               "v1",
               "ValidatingAdmissionPolicy",
               AccessDefaults::admissionPolicy),
+          entry(
+              "admissionregistration.k8s.io",
+              "v1",
+              "ValidatingAdmissionPolicyBinding",
+              AccessDefaults::admissionPolicyBinding),
+          entry("flowcontrol.apiserver.k8s.io", "v1", "FlowSchema", FlowDefaults::schema),
+          entry(
+              "flowcontrol.apiserver.k8s.io",
+              "v1",
+              "PriorityLevelConfiguration",
+              FlowDefaults::level),
+          entry("resource.k8s.io", "v1", "ResourceClaim", DeviceDefaults::claim),
+          entry("resource.k8s.io", "v1", "ResourceClaimTemplate", DeviceDefaults::template),
           entry("apiregistration.k8s.io", "v1", "APIService", AccessDefaults::apiService),
           entry(
               "apiextensions.k8s.io",

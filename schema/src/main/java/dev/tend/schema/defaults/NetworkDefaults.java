@@ -34,7 +34,8 @@ final class NetworkDefaults {
     if (outside || type.equals("ClusterIP")) {
       put(spec, "internalTrafficPolicy", "Cluster");
     }
-    if (outside || !spec.path("externalIPs").isEmpty()) {
+    boolean reachable = type.equals("ClusterIP") && !spec.path("externalIPs").isEmpty();
+    if (outside || reachable) {
       put(spec, "externalTrafficPolicy", "Cluster");
     }
     if (type.equals("LoadBalancer")) {

@@ -21,6 +21,22 @@ final class PodDefaults {
       }
     }
     podSpec(spec);
+    if (spec.path("hostNetwork").asBoolean()) {
+      hostPorts(spec);
+    }
+  }
+
+  /** On the node's network a port of a container is the node's. Templates don't say so. */
+  private static void hostPorts(ObjectNode spec) {
+    for (String list : List.of("initContainers", "containers")) {
+      for (ObjectNode container : items(spec, list)) {
+        for (ObjectNode port : items(container, "ports")) {
+          if (port.hasNonNull("containerPort") && port.path("hostPort").asInt() == 0) {
+            port.put("hostPort", port.path("containerPort").asInt());
+          }
+        }
+      }
+    }
   }
 
   /** A pod template in a field of a workload's spec. */
@@ -38,10 +54,9 @@ final class PodDefaults {
     object(spec, "securityContext");
     put(spec, "schedulerName", "default-scheduler");
     serviceAccount(spec);
-    boolean hostNetwork = spec.path("hostNetwork").asBoolean();
     for (String list : List.of("initContainers", "containers", "ephemeralContainers")) {
       for (ObjectNode container : items(spec, list)) {
-        ContainerDefaults.container(container, hostNetwork);
+        ContainerDefaults.container(container);
       }
     }
     items(spec, "volumes").forEach(VolumeDefaults::volume);

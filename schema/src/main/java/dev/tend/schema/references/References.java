@@ -46,7 +46,7 @@ public final class References {
   }
 
   private void check(Manifest manifest) {
-    SetIndex.podsOf(manifest).ifPresent(pods::check);
+    set.podsOf(manifest).ifPresent(pods::check);
     JsonNode spec = manifest.content().path("spec");
     switch (manifest.id().kind()) {
       case "Service" -> {

@@ -7,6 +7,7 @@ import dev.tend.manifest.Manifest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +48,17 @@ final class SetIndex {
     }
   }
 
+  private static final FieldPath OF_POD = FieldPath.of("spec");
+  private static final FieldPath OF_CRON_JOB =
+      FieldPath.of("spec", "jobTemplate", "spec", "template", "spec");
+  private static final FieldPath OF_TEMPLATE = FieldPath.of("template", "spec");
+  private static final FieldPath OF_WORKLOAD = FieldPath.of("spec", "template", "spec");
+
   private final Map<String, List<Manifest>> byName = new HashMap<>();
   private final Map<String, List<String>> names = new HashMap<>();
   private final Map<String, List<Pods>> byLabel = new HashMap<>();
   private final List<Pods> all = new ArrayList<>();
+  private final Map<Manifest, Pods> byOwner = new IdentityHashMap<>();
   private final Set<String> customIn = new HashSet<>();
   private final Set<String> madeByOthers = new HashSet<>();
 
@@ -63,7 +71,7 @@ final class SetIndex {
       String name = manifest.id().name();
       byName.computeIfAbsent(kind + "/" + name, key -> new ArrayList<>(1)).add(manifest);
       names.computeIfAbsent(kind, key -> new ArrayList<>()).add(name);
-      podsOf(manifest).ifPresent(this::add);
+      podsIn(manifest).ifPresent(this::add);
       if (!builtIn.test(manifest.type()) && !manifest.id().group().equals(CRDS)) {
         customIn.add(manifest.id().namespace());
         made(manifest);
@@ -85,38 +93,38 @@ final class SetIndex {
   }
 
   /** The pods that an object makes, of whichever kind it is. */
-  static Optional<Pods> podsOf(Manifest manifest) {
+  Optional<Pods> podsOf(Manifest manifest) {
+    return Optional.ofNullable(byOwner.get(manifest));
+  }
+
+  private static Optional<Pods> podsIn(Manifest manifest) {
     JsonNode content = manifest.content();
     String kind = manifest.id().kind();
     if (kind.equals("Pod")) {
-      return Optional.of(
-          new Pods(
-              manifest,
-              content.path("metadata").path("labels"),
-              content.path("spec"),
-              FieldPath.of("spec")));
+      JsonNode labels = content.path("metadata").path("labels");
+      return Optional.of(new Pods(manifest, labels, content.path("spec"), OF_POD));
     }
-    boolean cron = kind.equals("CronJob");
-    boolean known = POD_HOLDERS.contains(kind);
     FieldPath path =
-        cron
-            ? FieldPath.of("spec", "jobTemplate", "spec", "template")
-            : kind.equals("PodTemplate")
-                ? FieldPath.of("template")
-                : FieldPath.of("spec", "template");
-    JsonNode template = content;
-    for (FieldPath.Element step : path.elements()) {
-      template = step instanceof FieldPath.Element.Key key ? template.path(key.name()) : template;
-    }
+        switch (kind) {
+          case "CronJob" -> OF_CRON_JOB;
+          case "PodTemplate" -> OF_TEMPLATE;
+          default -> OF_WORKLOAD;
+        };
+    JsonNode template = template(kind, content);
     boolean looksLikePods = template.path("spec").path("containers").isArray();
-    return known || looksLikePods
+    return looksLikePods || POD_HOLDERS.contains(kind)
         ? Optional.of(
             new Pods(
-                manifest,
-                template.path("metadata").path("labels"),
-                template.path("spec"),
-                path.key("spec")))
+                manifest, template.path("metadata").path("labels"), template.path("spec"), path))
         : Optional.empty();
+  }
+
+  private static JsonNode template(String kind, JsonNode content) {
+    return switch (kind) {
+      case "CronJob" -> content.path("spec").path("jobTemplate").path("spec").path("template");
+      case "PodTemplate" -> content.path("template");
+      default -> content.path("spec").path("template");
+    };
   }
 
   /** An object of that kind and name which an object of the namespace could mean. */
@@ -142,6 +150,7 @@ final class SetIndex {
 
   private void add(Pods made) {
     all.add(made);
+    byOwner.put(made.owner(), made);
     for (var label : made.labels().properties()) {
       byLabel
           .computeIfAbsent(

@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 
 /** IP addresses and ranges of them, as fields that are older than strict parsing take them. */
 final class Addresses {
+  private static final int FOUR_BITS = 32;
+  private static final int SIX_BITS = 128;
+
   private Addresses() {}
 
   static final Rule IP =
@@ -17,6 +20,16 @@ final class Addresses {
         Optional<InetAddress> address = address(field.text());
         if (address.isEmpty()) {
           faults.invalid(field, "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)");
+        }
+      };
+
+  /** Written as it should be. */
+  static final Rule CANONICAL =
+      (field, faults) -> {
+        Optional<InetAddress> address = address(field.text());
+        String form = address.map(InetAddresses::toAddrString).orElse(field.text());
+        if (!form.equals(field.text())) {
+          faults.invalid(field, "must be in canonical form (\"%s\")".formatted(form));
         }
       };
 
@@ -97,8 +110,13 @@ final class Addresses {
       return Optional.empty();
     }
     int bits = Integer.parseInt(parts.get(1));
+    boolean six = parts.get(0).contains(":");
     return address(parts.get(0))
-        .filter(address -> bits <= address.getAddress().length * 8)
-        .map(address -> new Range(address, bits));
+        .filter(address -> bits <= (six ? SIX_BITS : FOUR_BITS))
+        .map(
+            address ->
+                address instanceof Inet4Address && six
+                    ? new Range(address, Math.max(0, bits - SIX_BITS + FOUR_BITS))
+                    : new Range(address, bits));
   }
 }

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Rules of single values. */
 final class Checks {
   static final int LAST_PORT = 65535;
   private static final int MOST_MODE = 0777;
+  private static final Pattern PERCENT = Pattern.compile("[0-9]{1,18}%");
 
   private Checks() {}
 
@@ -164,15 +166,19 @@ final class Checks {
 
   /** The number of a percentage. */
   static Optional<Long> percent(Field field) {
-    boolean percent = field.node().isTextual() && field.text().matches("[0-9]{1,18}%");
+    boolean percent = field.node().isTextual() && PERCENT.matcher(field.text()).matches();
     return percent
         ? Optional.of(Long.parseLong(field.text().substring(0, field.text().length() - 1)))
         : Optional.empty();
   }
 
-  /** The number of a count or a percentage; 0 where it is neither. */
+  /** The number of a count or a percentage; 0 where it is neither. A count may be a text. */
   static long amount(Field field) {
-    return percent(field).orElse(field.node().isTextual() ? 0 : field.number());
+    return percent(field).orElseGet(() -> field.node().isTextual() ? count(field) : field.number());
+  }
+
+  private static long count(Field field) {
+    return field.text().matches("[+-]?[0-9]{1,9}") ? Long.parseLong(field.text()) : 0;
   }
 
   static Optional<Quantity> quantity(Field field) {

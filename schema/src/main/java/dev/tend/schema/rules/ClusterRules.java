@@ -75,9 +75,11 @@ final class ClusterRules {
 
   static final Rule NODE = all(TAINTS, at("status", AMOUNTS), CIDRS);
 
+  static final Change NODE_AMOUNTS = Change.now(at("status", AMOUNTS));
+
   static final Change NODE_CHANGED =
       Change.all(
-          Change.now(at("status", AMOUNTS)),
+          NODE_AMOUNTS,
           Change.at(
               "spec",
               (before, now, faults) -> {

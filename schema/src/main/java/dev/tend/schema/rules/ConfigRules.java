@@ -32,7 +32,7 @@ final class ConfigRules {
           size += bytes(entry).length;
         }
         if (size > MOST_BYTES) {
-          faults.tooLong(map.place(""), MOST_BYTES);
+          faults.tooLong(map.at("[]"), MOST_BYTES);
         }
       };
 

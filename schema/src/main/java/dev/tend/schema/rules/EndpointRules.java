@@ -72,6 +72,9 @@ final class EndpointRules {
     if (six || type.equals("IPv4")) {
       Addresses.IP.check(address, own);
     }
+    if (own.isEmpty() && six) {
+      Addresses.CANONICAL.check(address, own);
+    }
     if (own.isEmpty() && (six || type.equals("IPv4"))) {
       if (six != Addresses.isIpv6(address.text())) {
         own.invalid(list, address, "must be an %s address".formatted(type));

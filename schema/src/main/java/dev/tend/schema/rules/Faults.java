@@ -87,6 +87,11 @@ public final class Faults {
     all.add(FieldFault.forbidden(at.place(), why));
   }
 
+  /** What the server itself could not do. */
+  void internal(Field at, String why) {
+    all.add(new FieldFault(Kind.INTERNAL, at.place(), "", why));
+  }
+
   void tooLong(Field at, int most) {
     all.add(
         new FieldFault(

@@ -19,7 +19,10 @@ interface Form {
   String UNDERSCORE_LABEL = "_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?";
   String UNDERSCORE_SYNTAX = UNDERSCORE_LABEL + "(\\." + UNDERSCORE_LABEL + ")*";
 
+  Pattern LABEL = Pattern.compile(LABEL_SYNTAX);
   Pattern SUBDOMAIN = Pattern.compile(SUBDOMAIN_SYNTAX);
+  Pattern QUALIFIED = Pattern.compile(QUALIFIED_SYNTAX);
+  Pattern PORT = Pattern.compile("[-a-z0-9]+");
 
   /** What is wrong; empty where nothing is. */
   List<String> faults(String text);
@@ -27,7 +30,7 @@ interface Form {
   Form DNS_LABEL =
       text -> {
         List<String> faults = tooLong(text, LABEL_LENGTH);
-        if (!text.matches(LABEL_SYNTAX)) {
+        if (!LABEL.matcher(text).matches()) {
           faults.add(
               SUBDOMAIN.matcher(text).matches()
                   ? "must not contain dots"
@@ -101,19 +104,18 @@ interface Form {
           "1%",
           "93%");
 
+  Form FILE_NAME =
+      pattern(
+          SUBDOMAIN_LENGTH,
+          "a valid config key must consist of alphanumeric characters, '-', '_' or '.'",
+          "[-._a-zA-Z0-9]+",
+          "key.name",
+          "KEY_NAME",
+          "key-name");
+
   Form CONFIG_KEY =
       text -> {
-        List<String> faults =
-            new ArrayList<>(
-                pattern(
-                        SUBDOMAIN_LENGTH,
-                        "a valid config key must consist of alphanumeric characters, '-', '_' or"
-                            + " '.'",
-                        "[-._a-zA-Z0-9]+",
-                        "key.name",
-                        "KEY_NAME",
-                        "key-name")
-                    .faults(text));
+        List<String> faults = new ArrayList<>(FILE_NAME.faults(text));
         if (text.equals(".") || text.equals("..")) {
           faults.add("must not be '%s'".formatted(text));
         } else if (text.startsWith("..")) {
@@ -152,10 +154,10 @@ interface Form {
   Form PORT_NAME =
       text -> {
         List<String> faults = tooLong(text, PORT_NAME_LENGTH);
-        if (!text.matches("[-a-z0-9]+")) {
+        if (!PORT.matcher(text).matches()) {
           faults.add("must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)");
         }
-        if (!text.matches(".*[a-z].*")) {
+        if (text.chars().noneMatch(c -> c >= 'a' && c <= 'z')) {
           faults.add("must contain at least one letter (a-z)");
         }
         if (text.contains("--")) {
@@ -190,7 +192,7 @@ interface Form {
           faults.add("name part must be non-empty");
         }
         tooLong(name, LABEL_LENGTH).forEach(why -> faults.add("name part " + why));
-        if (!name.matches(QUALIFIED_SYNTAX)) {
+        if (!QUALIFIED.matcher(name).matches()) {
           faults.add("name part " + syntax(rule, QUALIFIED_SYNTAX, "MyName", "my.name", "123-abc"));
         }
         return faults;

@@ -4,12 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.tend.manifest.BundledLines;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,23 +51,14 @@ final class GoTypes {
   }
 
   private static GoTypes read() {
-    try (InputStream stream = GoTypes.class.getResourceAsStream("go-types.txt")) {
-      if (stream == null) {
-        throw new IllegalStateException("go-types.txt is missing");
+    Map<String, String> lines = new HashMap<>();
+    for (String line : BundledLines.read(GoTypes.class, "go-types.txt")) {
+      int space = line.indexOf(' ');
+      if (space > 0) {
+        lines.put(line.substring(0, space), line.substring(space + 1));
       }
-      Map<String, String> lines = new HashMap<>();
-      BufferedReader reader =
-          new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        int space = line.indexOf(' ');
-        if (!line.startsWith("#") && space > 0) {
-          lines.put(line.substring(0, space), line.substring(space + 1));
-        }
-      }
-      return new GoTypes(lines);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
+    return new GoTypes(lines);
   }
 
   /** The type of what a list or a map holds. */
@@ -100,7 +86,8 @@ final class GoTypes {
         return member.type;
       }
     }
-    return "";
+    // Every object has it, whatever else is known of its kind.
+    return source.equals("metadata") ? "meta/v1.ObjectMeta" : "";
   }
 
   private List<Member> members(String type) {

@@ -127,7 +127,7 @@ final class JobPolicyRules {
     long total = 0;
     if (indexes.isSet()) {
       try {
-        total = total(indexes.text(), completions);
+        total = JobIndexes.total(indexes.text(), completions);
       } catch (IllegalArgumentException e) {
         faults.invalid(indexes, "error parsing succeededIndexes: " + e.getMessage());
       }
@@ -148,44 +148,5 @@ final class JobPolicyRules {
                 .formatted(total));
       }
     }
-  }
-
-  /** How many indexes such as {@code 0,2-4} names. */
-  private static long total(String text, long completions) {
-    long total = 0;
-    long last = -1;
-    for (String interval : text.isEmpty() ? new String[0] : text.split(",", -1)) {
-      String[] ends = interval.split("-", -1);
-      if (ends.length > 2) {
-        throw new IllegalArgumentException(
-            ("the fragment \"%s\" violates the requirement that an index interval can have at"
-                    + " most two parts separated by '-'")
-                .formatted(interval));
-      }
-      long first = index(ends[0], completions);
-      long end = ends.length == 2 ? index(ends[1], completions) : first;
-      if (ends.length == 2 && first >= end) {
-        throw new IllegalArgumentException(
-            "non-increasing order, previous: %d, current: %d".formatted(first, end));
-      }
-      if (last >= first) {
-        throw new IllegalArgumentException(
-            "non-increasing order, previous: %d, current: %d".formatted(last, first));
-      }
-      total += end - first + 1;
-      last = end;
-    }
-    return total;
-  }
-
-  private static long index(String text, long completions) {
-    if (!text.matches("[+-]?[0-9]{1,18}")) {
-      throw new IllegalArgumentException(
-          "cannot convert string to integer for index: \"%s\"".formatted(text));
-    }
-    if (Long.parseLong(text) >= completions) {
-      throw new IllegalArgumentException("too large index: \"%s\"".formatted(text));
-    }
-    return Long.parseLong(text);
   }
 }

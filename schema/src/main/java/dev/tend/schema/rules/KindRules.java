@@ -33,15 +33,15 @@ public final class KindRules {
     this.qualifiedFinalizers = !UNQUALIFIED.contains(group);
     Rule metadata = MetadataRules.created(name, qualifiedFinalizers);
     this.created = Rule.all(metadata, created);
-    Change marks =
-        (before, now, faults) -> MetadataRules.changed(before, now, qualifiedFinalizers, faults);
-    this.changed =
+    Change marks = MetadataRules.kept(qualifiedFinalizers);
+    Change own =
         switch (mode) {
           case PLAIN -> Change.all(marks, changed);
           case AGAIN -> Change.all(marks, Change.now(metadata), changed);
           case FRESH -> Change.all(Change.now(this.created), marks, changed);
           case ONLY -> Change.now(this.created);
         };
+    this.changed = Change.all(MetadataRules.ANY_CHANGED, own);
   }
 
   /**

@@ -41,6 +41,22 @@ final class MetadataRules {
         }
       };
 
+  private static final String DELETION_COST = "controller.kubernetes.io/pod-deletion-cost";
+
+  /** What controllers read off a pod. */
+  static final Rule POD_ANNOTATIONS =
+      (annotations, faults) -> {
+        Field cost = annotations.key(DELETION_COST);
+        if (annotations.has(DELETION_COST) && !isCost(cost.text())) {
+          faults.invalid(cost, "must be a 32bit integer");
+        }
+      };
+
+  private static boolean isCost(String text) {
+    boolean number = text.matches("0|-[0-9]{1,18}|[1-9][0-9]{0,17}");
+    return number && Long.parseLong(text) == (int) Long.parseLong(text);
+  }
+
   private static final Rule OWNERS =
       (owners, faults) -> {
         String controller = "";
@@ -48,7 +64,7 @@ final class MetadataRules {
           // The list is blamed: a server doesn't say which item it was.
           Field place = owners.holding(owner);
           String version = place.at("apiVersion").text();
-          if (version.isEmpty() || version.endsWith("/")) {
+          if (version.isEmpty() || version.endsWith("/") || hasSlashes(version)) {
             faults.invalidText(place.at("apiVersion"), version, "version must not be empty");
           }
           for (String name : List.of("kind", "name", "uid")) {
@@ -72,6 +88,11 @@ final class MetadataRules {
           }
         }
       };
+
+  /** More than what parts a group from its version. */
+  private static boolean hasSlashes(String version) {
+    return version.indexOf('/') != version.lastIndexOf('/');
+  }
 
   private static final Rule FINALIZERS =
       (finalizers, faults) -> {
@@ -131,8 +152,16 @@ final class MetadataRules {
         : prefix;
   }
 
+  /** What is asked of each changed object, of whatever kind, before what its own kind asks. */
+  static final Change ANY_CHANGED =
+      Change.all(Change.now(created(Form.PATH_SEGMENT, false)), kept(false));
+
   /** Of a changed object. */
-  static void changed(Field before, Field now, boolean qualifiedFinalizers, Faults faults) {
+  static Change kept(boolean qualifiedFinalizers) {
+    return (before, now, faults) -> changed(before, now, qualifiedFinalizers, faults);
+  }
+
+  private static void changed(Field before, Field now, boolean qualifiedFinalizers, Faults faults) {
     Field metadata = now.at("metadata");
     Field old = before.at("metadata");
     if (old.has("deletionTimestamp")) {

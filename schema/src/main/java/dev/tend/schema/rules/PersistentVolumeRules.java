@@ -27,9 +27,7 @@ final class PersistentVolumeRules {
           faults.unsupported(capacity, List.of("storage"));
         }
         for (Field amount : capacity.entries()) {
-          if (Checks.quantity(amount).filter(q -> q.value().signum() < 0).isPresent()) {
-            faults.invalid(amount, "must be a valid resource quantity");
-          }
+          boolean unused = ClusterStatusRules.basic(amount, faults);
           Checks.POSITIVE_QUANTITY.check(amount, faults);
         }
       };

@@ -6,6 +6,7 @@ import static dev.tend.schema.rules.Rule.at;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Pods, and what may change of one. */
 final class PodObjectRules {
@@ -14,6 +15,8 @@ final class PodObjectRules {
           + "`spec.tolerations` (only additions to existing tolerations),"
           + "`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously"
           + " negative)";
+
+  private static final String REQUIRED_TERMS = "requiredDuringSchedulingIgnoredDuringExecution";
 
   private PodObjectRules() {}
 
@@ -28,7 +31,11 @@ final class PodObjectRules {
             }
           });
 
-  private static final Rule ALWAYS = all(at("spec", PodRules.SPEC), IMAGES);
+  private static final Rule ALWAYS =
+      all(
+          at("metadata", at("annotations", MetadataRules.POD_ANNOTATIONS)),
+          at("spec", PodRules.SPEC),
+          IMAGES);
 
   static final Rule CREATED =
       all(
@@ -135,6 +142,10 @@ final class PodObjectRules {
         gated
             ? List.of("activeDeadlineSeconds", "schedulingGates", "tolerations", "nodeSelector")
             : List.of("activeDeadlineSeconds", "schedulingGates", "tolerations");
+    if (gated) {
+      selected(old.at("nodeSelector"), spec.at("nodeSelector"), faults);
+      terms(old.at("affinity", "nodeAffinity"), spec.at("affinity", "nodeAffinity"), faults);
+    }
     for (String name : free) {
       copy(name, old, munged);
     }
@@ -156,6 +167,45 @@ final class PodObjectRules {
           "pod updates may not change fields other than %s\n%s"
               .formatted(UPDATABLE, GoTypes.known().diff("core.PodSpec", old.node(), munged)));
     }
+  }
+
+  /** Where it may go can only become less. */
+  private static void selected(Field old, Field now, Faults faults) {
+    boolean kept =
+        old.entries().stream().allMatch(one -> now.key(one.name()).node().equals(one.node()));
+    if (!kept) {
+      faults.invalid(
+          now, "only additions to spec.nodeSelector are allowed (no mutations or deletions)");
+    }
+  }
+
+  private static void terms(Field old, Field now, Faults faults) {
+    Field before = old.at(REQUIRED_TERMS, "nodeSelectorTerms");
+    Field terms = now.at(REQUIRED_TERMS, "nodeSelectorTerms");
+    if (before.isEmpty()) {
+      return;
+    }
+    if (before.items().size() != terms.items().size()) {
+      faults.invalid(
+          terms, "no additions/deletions to non-empty NodeSelectorTerms list are allowed");
+      return;
+    }
+    for (int i = 0; i < terms.items().size(); i++) {
+      Field was = before.items().get(i);
+      Field term = terms.items().get(i);
+      boolean kept =
+          List.of("matchExpressions", "matchFields").stream()
+              .allMatch(list -> begins(term.at(list).items(), was.at(list).items()));
+      if (!kept) {
+        faults.invalid(term, "only additions are allowed (no mutations or deletions)");
+      }
+    }
+  }
+
+  private static boolean begins(List<Field> all, List<Field> first) {
+    return all.size() >= first.size()
+        && IntStream.range(0, first.size())
+            .allMatch(i -> all.get(i).node().equals(first.get(i).node()));
   }
 
   private static void copy(String name, Field old, ObjectNode munged) {

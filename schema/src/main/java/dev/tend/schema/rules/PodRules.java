@@ -235,8 +235,9 @@ final class PodRules {
   static void marks(Field template, Faults faults) {
     Field metadata = template.at("metadata");
     LABELS.check(template.place("labels", metadata.at("labels")), faults);
-    MetadataRules.ANNOTATIONS.check(
-        template.place("annotations", metadata.at("annotations")), faults);
+    Field annotations = template.place("annotations", metadata.at("annotations"));
+    MetadataRules.ANNOTATIONS.check(annotations, faults);
+    MetadataRules.POD_ANNOTATIONS.check(annotations, faults);
   }
 
   private static final Rule NO_EPHEMERAL =

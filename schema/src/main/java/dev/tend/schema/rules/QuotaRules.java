@@ -36,7 +36,7 @@ final class QuotaRules {
     return ResourceRules.isStandard(name) && !name.equals("storage");
   }
 
-  private static final Rule HARD =
+  static final Rule HARD =
       (hard, faults) -> {
         for (Field amount : hard.entries()) {
           ResourceRules.name(amount, faults);

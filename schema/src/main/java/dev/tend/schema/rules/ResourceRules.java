@@ -133,7 +133,8 @@ final class ResourceRules {
   static void value(Field amount, Faults faults) {
     Checks.NOT_NEGATIVE_QUANTITY.check(amount, faults);
     String name = amount.name();
-    boolean whole = WHOLE.contains(name) || name.contains("/") && !isNative(name);
+    boolean extended = !isNative(name) && !name.startsWith("requests.");
+    boolean whole = WHOLE.contains(name) || extended;
     Optional<BigDecimal> value = Checks.quantity(amount).map(Quantity::value);
     if (whole && value.filter(all -> all.stripTrailingZeros().scale() > 0).isPresent()) {
       faults.invalidText(amount, Checks.canonical(amount), "must be an integer");

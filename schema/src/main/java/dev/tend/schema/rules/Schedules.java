@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Schedules in cron's form. */
 final class Schedules {
@@ -12,6 +13,9 @@ final class Schedules {
       Set.of("@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly");
   private static final String DURATION =
       "[-+]?(0|(([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h))+)";
+
+  private static final Pattern ZONED = Pattern.compile("(CRON_)?TZ=\\S* .*");
+  private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]{1,18}");
 
   /** A field: its least and largest values, and names for some. */
   private record Unit(int least, int most, List<String> names) {}
@@ -43,7 +47,7 @@ final class Schedules {
 
   private static void check(String schedule) {
     String text = schedule;
-    if (text.matches("(CRON_)?TZ=\\S* .*")) {
+    if (ZONED.matcher(text).matches()) {
       text = text.substring(text.indexOf(' ')).strip();
     }
     if (text.startsWith("@")) {
@@ -120,7 +124,7 @@ final class Schedules {
   }
 
   private static long number(String text) {
-    if (!text.matches("[-+]?[0-9]{1,18}")) {
+    if (!NUMBER.matcher(text).matches()) {
       throw new IllegalArgumentException(
           "failed to parse int from %s: strconv.Atoi: parsing \"%s\": invalid syntax"
               .formatted(text, text));

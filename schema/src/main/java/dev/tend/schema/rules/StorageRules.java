@@ -240,4 +240,27 @@ final class StorageRules {
             }
           },
           at("nodeName", form(Form.DNS_SUBDOMAIN)));
+
+  private static final int LONGEST_ERROR = 1024;
+  private static final int MOST_METADATA = 256 * 1024;
+
+  static final Rule ATTACHMENT_STATUS =
+      at(
+          "status",
+          (status, faults) -> {
+            long size = 0;
+            for (Field entry : status.at("attachmentMetadata").entries()) {
+              size += entry.name().length() + entry.text().length();
+            }
+            if (size > MOST_METADATA) {
+              faults.tooLong(status.at("attachmentMetadata"), MOST_METADATA);
+            }
+            for (String error : List.of("attachError", "detachError")) {
+              Field message = status.at(error, "message");
+              if (message.text().length() > LONGEST_ERROR) {
+                // A server tells the wrong limit.
+                faults.tooLong(message, MOST_METADATA);
+              }
+            }
+          });
 }

@@ -55,6 +55,31 @@ class DefaultsTest {
   }
 
   @Test
+  void portsOnTheNodesNetworkAreTheNodesInPodsAndNotInTemplates() throws Exception {
+    String spec =
+        "'spec':{'hostNetwork':true,'containers':[{'name':'c','ports':[{'containerPort':80}]}]}";
+
+    ObjectNode pod = filled("{'apiVersion':'v1','kind':'Pod'," + spec + "}");
+    ObjectNode template =
+        filled("{'apiVersion':'v1','kind':'PodTemplate','template':{" + spec + "}}");
+
+    String port = "/spec/containers/0/ports/0/hostPort";
+    assertThat(pod.at(port).asInt()).isEqualTo(80);
+    assertThat(template.at("/template" + port).isMissingNode()).isTrue();
+  }
+
+  @Test
+  void aListOfNoPoliciesIsLeftToTheRules() throws Exception {
+    ObjectNode autoscaler =
+        filled(
+            "{'apiVersion':'autoscaling/v2','kind':'HorizontalPodAutoscaler','spec':{'behavior':"
+                + "{'scaleUp':{'policies':[]}}}}");
+
+    assertThat(autoscaler.at("/spec/behavior/scaleUp/policies")).isEmpty();
+    assertThat(autoscaler.at("/spec/behavior/scaleDown/policies")).hasSize(1);
+  }
+
+  @Test
   void fillingTwiceChangesNothing() throws Exception {
     for (String kind : new String[] {"Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"}) {
       ObjectNode once =
