@@ -11,11 +11,13 @@ import dev.tend.sandbox.access.Gate;
 import dev.tend.sandbox.access.OpenAccess;
 import dev.tend.sandbox.access.RoleBasedAccess;
 import dev.tend.sandbox.access.RoleEscalation;
+import dev.tend.sandbox.access.SignerRights;
 import dev.tend.sandbox.access.SigningKey;
 import dev.tend.sandbox.access.StandardRoles;
 import dev.tend.sandbox.admission.Admission;
 import dev.tend.sandbox.controller.Controllers;
 import dev.tend.sandbox.faults.Faults;
+import dev.tend.sandbox.http.Answers;
 import dev.tend.sandbox.http.Handler;
 import dev.tend.sandbox.http.HttpFront;
 import dev.tend.sandbox.kinds.ServedKinds;
@@ -55,15 +57,24 @@ import java.util.function.Supplier;
 
 /** A running control plane in this process. */
 public final class Sandbox implements AutoCloseable {
+  /** How long a namespace that is to go stays as it is, in paces. */
+  private static final int NAMESPACE_GRACE = 5;
+
   private final Parts parts;
   private final ObjectStore store;
+  private final Handler server;
   private final Kubeconfig kubeconfig;
   private final Optional<String> recovery;
 
   private Sandbox(
-      Parts parts, ObjectStore store, Kubeconfig kubeconfig, Optional<String> recovery) {
+      Parts parts,
+      ObjectStore store,
+      Handler server,
+      Kubeconfig kubeconfig,
+      Optional<String> recovery) {
     this.parts = parts;
     this.store = store;
+    this.server = server;
     this.kubeconfig = kubeconfig;
     this.recovery = recovery;
   }
@@ -105,7 +116,11 @@ public final class Sandbox implements AutoCloseable {
         new ServedRules(
             kinds,
             new Admission(
-                storage, new RoleEscalation(authorizer, storage), new PodSecurity(storage), quotas),
+                storage,
+                new RoleEscalation(authorizer, storage),
+                new SignerRights(authorizer),
+                new PodSecurity(storage),
+                quotas),
             new ObjectRules(storage, language)::check,
             new AdmissionPolicies(storage, authorizer, language)::check,
             config.clock());
@@ -115,7 +130,9 @@ public final class Sandbox implements AutoCloseable {
     parts.add(DefinitionController.start(store, kinds, config.clock(), background));
     parts.add(
         Furnishing.start(store, kinds, credentials.authorityPem(), config.clock(), background));
-    parts.add(NamespaceController.start(store, config.clock(), background));
+    parts.add(
+        NamespaceController.start(
+            store, config.clock(), background, config.pace().multipliedBy(NAMESPACE_GRACE)));
 
     StandardRoles.ensure(store, config.clock());
     parts.add(Aggregation.start(store, config.clock()));
@@ -137,17 +154,19 @@ public final class Sandbox implements AutoCloseable {
     Handler measuring = new MetricsApi(store, controllers.measurements(), server);
     parts.add(MetricsService.follow(store, controllers.measurements(), kinds::showMeasured));
     Handler faulty = Faults.before(measuring, config.rules());
-    Gate gate =
-        new Gate(authentication, authorizer, action -> exists(store, kinds, action), faulty);
+    Answers answers =
+        new Answers(
+            new Gate(authentication, authorizer, action -> exists(store, kinds, action), faulty));
     RememberedPort port = new RememberedPort(folder);
     HttpFront front =
-        parts.add(port.open(config.port(), one -> HttpFront.start(one, credentials, gate)));
+        parts.add(port.open(config.port(), one -> HttpFront.start(one, credentials, answers)));
     Furnishing.publish(store, front.port());
     Kubeconfig kubeconfig =
         new Kubeconfig(front.port(), credentials.authorityPem(), credentials.token());
     folder.ifPresent(path -> kubeconfig.writeTo(kubeconfigFile(path)));
     folder.ifPresent(path -> parts.add(() -> Files.deleteIfExists(kubeconfigFile(path))));
-    return new Sandbox(parts, store, kubeconfig, files.flatMap(FileJournal::recovery));
+    Handler direct = request -> answers.handle(request.bearing(credentials.token()));
+    return new Sandbox(parts, store, direct, kubeconfig, files.flatMap(FileJournal::recovery));
   }
 
   private static boolean exists(ObjectStore store, ServedKinds kinds, Action action) {
@@ -170,6 +189,14 @@ public final class Sandbox implements AutoCloseable {
 
   public URI url() {
     return kubeconfig.url();
+  }
+
+  /**
+   * Answers as the socket answers the kubeconfig's user, for who is in this process. Answer on a
+   * thread that nobody interrupts: it may be writing the state.
+   */
+  public Handler server() {
+    return server;
   }
 
   /** The objects, without HTTP. */

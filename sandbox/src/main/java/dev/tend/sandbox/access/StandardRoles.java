@@ -4,15 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tend.sandbox.http.Json;
+import dev.tend.manifest.BundledLines;
 import dev.tend.sandbox.store.Meta;
 import dev.tend.sandbox.store.ObjectStore;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -116,23 +112,11 @@ public final class StandardRoles {
   }
 
   static List<ObjectNode> read() {
-    try (InputStream stream = StandardRoles.class.getResourceAsStream(FILE)) {
-      if (stream == null) {
-        throw new IllegalStateException(FILE + " is missing from this build");
-      }
-      String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-      List<ObjectNode> objects = new ArrayList<>();
-      for (String line : text.lines().toList()) {
-        if (Json.read(line.getBytes(StandardCharsets.UTF_8)) instanceof ObjectNode object) {
-          objects.add(object);
-        }
-      }
-      // Sums of sums come after what they are made of.
-      objects.sort((one, two) -> Integer.compare(rank(one), rank(two)));
-      return objects;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    // Sums of sums come after what they are made of.
+    return BundledLines.read(StandardRoles.class, FILE).stream()
+        .map(BundledLines::object)
+        .sorted(Comparator.comparingInt(StandardRoles::rank))
+        .toList();
   }
 
   private static int rank(ObjectNode object) {

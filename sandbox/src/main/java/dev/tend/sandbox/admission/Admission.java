@@ -15,10 +15,12 @@ public final class Admission {
 
   /**
    * @param escalation sees objects before all others do
+   * @param signers has its place among those that are made here
    * @param podSecurity has its place among those that are made here
    * @param quotas sees objects when nobody else refuses them
    */
-  public Admission(Storage storage, Plugin escalation, Plugin podSecurity, Plugin quotas) {
+  public Admission(
+      Storage storage, Plugin escalation, Plugin signers, Plugin podSecurity, Plugin quotas) {
     this.plugins =
         List.of(
             escalation,
@@ -33,6 +35,7 @@ public final class Admission {
             new StorageObjectInUseProtection(),
             new ClaimResize(storage),
             new RuntimeClasses(storage),
+            signers,
             new DefaultIngressClass(storage),
             new Requesters(),
             quotas);
@@ -63,8 +66,23 @@ public final class Admission {
    */
   public void validate(
       @Nullable ObjectNode live, ObjectNode object, String resource, WriteOptions options) {
-    Attempt attempt = Attempt.validating(live, object, resource, options);
+    Attempt attempt = Attempt.validating(live, object, resource, "", options);
     plugins.forEach(plugin -> plugin.validate(attempt));
+  }
+
+  /**
+   * Refuses what is written to a part of an object.
+   *
+   * @param subresource {@code status}, {@code approval}
+   */
+  public void validatePart(
+      ObjectNode live,
+      ObjectNode object,
+      String resource,
+      String subresource,
+      WriteOptions options) {
+    Attempt attempt = Attempt.validating(live, object, resource, subresource, options);
+    plugins.stream().filter(Plugin::seesParts).forEach(plugin -> plugin.validate(attempt));
   }
 
   /** Refuses to delete what the cluster can't be without. */

@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param live null on a create
  * @param object what is wanted; while plugins complete it, they change it in place
  * @param resource {@code deployments.apps}
+ * @param subresource {@code status}; mostly empty
  * @param name what refusals call the object: its generateName, as long as its name isn't made
  */
 public record Attempt(
     @Nullable ObjectNode live,
     ObjectNode object,
     String resource,
+    String subresource,
     String name,
     WriteOptions options) {
   private static final int GENERATED_CHARACTERS = 5;
@@ -29,13 +31,17 @@ public record Attempt(
   /** Before the object is complete. */
   static Attempt completing(
       @Nullable ObjectNode live, ObjectNode object, String resource, WriteOptions options) {
-    return new Attempt(live, object, resource, nameSoFar(live, object), options);
+    return new Attempt(live, object, resource, "", nameSoFar(live, object), options);
   }
 
   /** After that. */
   static Attempt validating(
-      @Nullable ObjectNode live, ObjectNode object, String resource, WriteOptions options) {
-    return new Attempt(live, object, resource, Meta.name(object), options);
+      @Nullable ObjectNode live,
+      ObjectNode object,
+      String resource,
+      String subresource,
+      WriteOptions options) {
+    return new Attempt(live, object, resource, subresource, Meta.name(object), options);
   }
 
   /** The store makes names before plugins run, the server after the completing ones. */

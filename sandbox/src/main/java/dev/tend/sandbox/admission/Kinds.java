@@ -16,6 +16,8 @@ final class Kinds {
   static final GroupKind INGRESS = new GroupKind("networking.k8s.io", "Ingress");
   static final GroupKind INGRESS_CLASS = new GroupKind("networking.k8s.io", "IngressClass");
   static final GroupKind STORAGE_CLASS = new GroupKind("storage.k8s.io", "StorageClass");
+  static final GroupKind VOLUME_ATTRIBUTES_CLASS =
+      new GroupKind("storage.k8s.io", "VolumeAttributesClass");
   static final GroupKind PRIORITY_CLASS = new GroupKind("scheduling.k8s.io", "PriorityClass");
 
   private Kinds() {}

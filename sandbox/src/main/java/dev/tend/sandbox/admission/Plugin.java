@@ -14,4 +14,9 @@ public interface Plugin {
    * @throws dev.tend.sandbox.store.ApiFailure in the server's words
    */
   default void validate(Attempt attempt) {}
+
+  /** Whether it is also asked about writes of status and approval. */
+  default boolean seesParts() {
+    return false;
+  }
 }

@@ -3,7 +3,7 @@ package dev.tend.sandbox.admission;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.tend.sandbox.store.Meta;
 
-/** Claims and volumes wait for who uses them before they go. */
+/** Claims, volumes and classes of their attributes wait for who uses them before they go. */
 final class StorageObjectInUseProtection implements Plugin {
   @Override
   public void complete(Attempt attempt) {
@@ -14,6 +14,8 @@ final class StorageObjectInUseProtection implements Plugin {
       protect(attempt, "kubernetes.io/pvc-protection");
     } else if (attempt.isOf(Kinds.VOLUME)) {
       protect(attempt, "kubernetes.io/pv-protection");
+    } else if (attempt.isOf(Kinds.VOLUME_ATTRIBUTES_CLASS)) {
+      protect(attempt, "kubernetes.io/vac-protection");
     }
   }
 

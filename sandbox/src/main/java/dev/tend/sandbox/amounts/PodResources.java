@@ -11,11 +11,13 @@ public final class PodResources {
   private PodResources() {}
 
   public static Usage requests(JsonNode spec) {
-    return sum(spec, "requests");
+    return sum(spec, "requests").plus(Usage.of(spec.path("overhead")));
   }
 
   public static Usage limits(JsonNode spec) {
-    return sum(spec, "limits");
+    Usage limits = sum(spec, "limits");
+    // What has no limit gets none by what the runtime needs.
+    return limits.plus(Usage.of(spec.path("overhead")).only(limits.amounts().keySet()));
   }
 
   public static boolean areOfPod(JsonNode spec) {

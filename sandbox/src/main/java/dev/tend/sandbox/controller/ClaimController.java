@@ -12,12 +12,14 @@ import dev.tend.sandbox.reconcile.World;
 import dev.tend.sandbox.store.ObjectApi.ObjectEvent;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** Binds claims to volumes that are there, or has volumes made for them. */
 final class ClaimController {
   private static final String COMPONENT = "persistentvolume-controller";
   private static final String PROTECTION = "kubernetes.io/pvc-protection";
+  private static final String STANDARD = "storageclass.kubernetes.io/is-default-class";
   private static final String SELECTED_NODE = "volume.kubernetes.io/selected-node";
 
   private final World world;
@@ -30,7 +32,18 @@ final class ClaimController {
     ClaimController controller = new ClaimController(world);
     Loop<ResourceId> loop = parts.loop("claim", 1, world.ticker(), controller::reconcile);
     parts.follow(world.api(), "", "PersistentVolumeClaim", event -> loop.add(event.id()));
-    parts.follow(world.api(), "", "PersistentVolume", event -> controller.unbound(loop));
+    parts.follow(
+        world.api(),
+        "",
+        "PersistentVolume",
+        event -> {
+          controller.unbound(loop);
+          JsonNode reference = event.object().path("spec").path("claimRef");
+          if (event.type() == ObjectEvent.Type.DELETED && reference.isObject()) {
+            loop.add(
+                claimId(reference.path("namespace").asText(), reference.path("name").asText()));
+          }
+        });
     parts.follow(world.api(), "storage.k8s.io", "StorageClass", event -> controller.unbound(loop));
     parts.follow(
         world.api(),
@@ -61,7 +74,33 @@ final class ClaimController {
   }
 
   private static boolean isBound(ObjectNode claim) {
-    return claim.path("status").path("phase").asText().equals("Bound");
+    return phase(claim).equals("Bound");
+  }
+
+  private static String phase(ObjectNode claim) {
+    return claim.path("status").path("phase").asText();
+  }
+
+  private static ResourceId volumeOf(ObjectNode claim) {
+    String name = claim.path("spec").path("volumeName").asText("");
+    return new ResourceId("", "PersistentVolume", "", name);
+  }
+
+  private boolean hasVolume(ObjectNode claim) {
+    return world.api().get(volumeOf(claim)).isPresent();
+  }
+
+  /** Somebody took the volume away from under it. */
+  private void lose(ObjectNode claim) {
+    ObjectNode status = World.statusOf(claim);
+    status.remove(List.of("accessModes", "capacity"));
+    status.put("phase", "Lost");
+    ObjectNode lost = world.updateStatus(claim, status);
+    world.warning(
+        lost,
+        COMPONENT,
+        "ClaimLost",
+        "Bound claim has lost its PersistentVolume. Data on the volume is lost!");
   }
 
   private Optional<Duration> reconcile(ResourceId id) {
@@ -74,9 +113,12 @@ final class ClaimController {
       if (Meta.hasFinalizer(claim, PROTECTION) && !isUsed(claim)) {
         world.api().update(Meta.withoutFinalizer(claim, PROTECTION), World.MANAGER);
       }
+    } else if (isBound(claim) && !hasVolume(claim)) {
+      lose(claim);
     } else if (isBound(claim)) {
       expand(claim);
-    } else {
+    } else if (!phase(claim).equals("Lost")) {
+      claim = classed(claim);
       if (!claim.path("status").has("phase")) {
         ObjectNode status = World.statusOf(claim);
         status.put("phase", "Pending");
@@ -85,6 +127,23 @@ final class ClaimController {
       find(claim);
     }
     return Optional.empty();
+  }
+
+  /** One that came before there was a standard class gets it later. */
+  private ObjectNode classed(ObjectNode claim) {
+    if (claim.path("spec").has("storageClassName")) {
+      return claim;
+    }
+    Optional<ObjectNode> standard =
+        world.api().list("storage.k8s.io", "StorageClass", "").stream()
+            .filter(one -> Meta.annotation(one, STANDARD).equals("true"))
+            .max(Meta.BY_AGE);
+    if (standard.isEmpty()) {
+      return claim;
+    }
+    ObjectNode next = claim.deepCopy();
+    next.withObject("/spec").put("storageClassName", Meta.name(standard.get()));
+    return world.api().update(next, World.MANAGER);
   }
 
   private boolean isUsed(ObjectNode claim) {
@@ -166,6 +225,8 @@ final class ClaimController {
     }
     String provisioner = storageClass.path("provisioner").asText();
     if (provisioner.equals("kubernetes.io/no-provisioner")) {
+      String message = "no volume plugin matched name: " + provisioner;
+      world.warning(claim, COMPONENT, "ProvisioningFailed", message);
       return;
     }
     String key = Meta.namespace(claim) + "/" + Meta.name(claim);
@@ -187,7 +248,9 @@ final class ClaimController {
     ObjectNode bound = volume.deepCopy();
     if (!volume.path("spec").path("claimRef").path("uid").asText("").equals(Meta.uid(claim))) {
       bound.withObject("/spec").set("claimRef", Volumes.reference(claim));
-      Meta.annotate(bound, Volumes.BOUND_BY_CONTROLLER, "yes");
+      if (!isReserved(volume)) {
+        Meta.annotate(bound, Volumes.BOUND_BY_CONTROLLER, "yes");
+      }
       bound = world.api().update(bound, World.MANAGER);
     }
     ObjectNode status = World.statusOf(bound);
@@ -211,8 +274,7 @@ final class ClaimController {
   private void expand(ObjectNode claim) {
     JsonNode wanted = Volumes.requested(claim);
     JsonNode present = claim.path("status").path("capacity").path("storage");
-    ResourceId id =
-        new ResourceId("", "PersistentVolume", "", claim.path("spec").path("volumeName").asText());
+    ResourceId id = volumeOf(claim);
     Optional<ObjectNode> volume = world.api().get(id);
     if (Amount.milli(wanted) <= Amount.milli(present) || volume.isEmpty()) {
       return;

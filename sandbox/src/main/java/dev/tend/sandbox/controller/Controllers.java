@@ -63,6 +63,12 @@ public final class Controllers implements AutoCloseable {
     AutoscalerController.start(world, measurements, parts);
     NodeLifecycle.start(world, parts);
     BalancerController.start(world, config.rules(), parts);
+    FlowSchemaController.start(world, parts);
+    AttributesClassController.start(world, parts);
+    AdmissionPolicyController.start(world, parts);
+    AvailabilityController.start(world, parts);
+    ServiceAddresses.start(world, parts);
+    ServiceRanges.start(world, parts);
     GarbageCollector.start(world, parts);
     return new Controllers(parts, logs, measurements);
   }

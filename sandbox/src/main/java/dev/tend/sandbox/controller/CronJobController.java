@@ -72,13 +72,19 @@ final class CronJobController {
               .valueStream()
               .anyMatch(one -> one.path("uid").asText().equals(Meta.uid(job)));
       if (!isEnded(job)) {
-        active.add(reference(job));
+        if (listed) {
+          active.add(reference(job));
+        } else {
+          String message = "Saw a job that the controller did not create or forgot: %s";
+          world.warning(cron, COMPONENT, "UnexpectedJob", message.formatted(Meta.name(job)));
+        }
       } else if (listed) {
         String end = succeeded(job) ? "Complete" : "Failed";
         String message = "Saw completed job: %s, condition: %s".formatted(Meta.name(job), end);
         world.normal(cron, COMPONENT, "SawCompletedJob", message);
-        Times.parse(job.path("status").path("completionTime"))
-            .ifPresent(time -> status.put("lastSuccessfulTime", Times.text(time)));
+      }
+      if (succeeded(job)) {
+        noteSuccess(job, status);
       }
     }
     if (active.isEmpty()) {
@@ -86,6 +92,14 @@ final class CronJobController {
     } else {
       status.set("active", active);
     }
+  }
+
+  /** Of whoever made the job. */
+  private static void noteSuccess(ObjectNode job, ObjectNode status) {
+    Optional<Instant> before = Times.parse(status.path("lastSuccessfulTime"));
+    Times.parse(job.path("status").path("completionTime"))
+        .filter(time -> before.isEmpty() || time.isAfter(before.get()))
+        .ifPresent(time -> status.put("lastSuccessfulTime", Times.text(time)));
   }
 
   private static ObjectNode reference(ObjectNode job) {
@@ -199,13 +213,30 @@ final class CronJobController {
       String message = "Created job " + Meta.name(job);
       world.normal(cron, COMPONENT, "SuccessfulCreate", message);
     } catch (ApiFailure failure) {
-      if (!failure.reason().equals("AlreadyExists")) {
+      if (failure.reason().equals("AlreadyExists")) {
+        remember(cron, status, due);
+      } else {
         String message = "Error creating job: " + failure.getMessage();
         world.warning(cron, COMPONENT, "FailedCreate", message);
         throw failure;
       }
     }
     status.put("lastScheduleTime", Times.text(due));
+  }
+
+  /** A job of this time that was made before, but wasn't written down. */
+  private void remember(ObjectNode cron, ObjectNode status, Instant due) {
+    world
+        .api()
+        .get(Meta.id(job(cron, due)))
+        .filter(job -> Meta.controllerId(job, "batch", "CronJob").isPresent() && !isEnded(job))
+        .filter(
+            job ->
+                status
+                    .path("active")
+                    .valueStream()
+                    .noneMatch(one -> one.path("uid").asText().equals(Meta.uid(job))))
+        .ifPresent(job -> status.withArray("/active").add(reference(job)));
   }
 
   private static ObjectNode job(ObjectNode cron, Instant due) {

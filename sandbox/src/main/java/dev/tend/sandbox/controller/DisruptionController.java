@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Says how many of a budget's pods may be disrupted now. */
 final class DisruptionController {
@@ -64,6 +65,10 @@ final class DisruptionController {
     if (pods.isEmpty()) {
       world.normal(budget, COMPONENT, "NoPods", "No matching pods found");
     }
+    if (!spec.path("minAvailable").isIntegralNumber()
+        && pods.stream().anyMatch(pod -> Meta.controller(pod).isEmpty())) {
+      world.warning(budget, COMPONENT, "UnmanagedPods", unmanaged(spec.path("selector")));
+    }
     int expected;
     int desired;
     if (spec.path("minAvailable").isIntegralNumber()) {
@@ -84,6 +89,30 @@ final class DisruptionController {
     }
     world.updateStatus(budget, status);
     return disrupted.isEmpty() ? Optional.empty() : Optional.of(GIVEN_UP_AFTER);
+  }
+
+  /** In the server's words, which show its own struct. */
+  private static String unmanaged(JsonNode selector) {
+    StringBuilder labels = new StringBuilder();
+    selector
+        .path("matchLabels")
+        .propertyStream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(one -> labels.append("%s: %s,".formatted(one.getKey(), one.getValue().asText())));
+    StringBuilder expressions = new StringBuilder();
+    for (JsonNode one : selector.path("matchExpressions")) {
+      String values =
+          one.path("values").valueStream().map(JsonNode::asText).collect(Collectors.joining(" "));
+      expressions.append(
+          "LabelSelectorRequirement{Key:%s,Operator:%s,Values:[%s],},"
+              .formatted(one.path("key").asText(), one.path("operator").asText(), values));
+    }
+    return "Pods selected by this PodDisruptionBudget (selector: &LabelSelector{MatchLabels:"
+        + "map[string]string{%s},MatchExpressions:[]LabelSelectorRequirement{%s},})"
+            .formatted(labels, expressions)
+        + " were found to be unmanaged. As a result, the status of the PDB cannot be calculated"
+        + " correctly, which may result in undefined behavior. To account for these pods please set"
+        + " \".spec.minAvailable\" field of the PDB to an integer value.";
   }
 
   /** Pods that are as good as gone: an eviction was granted, and they will be deleted. */

@@ -83,7 +83,9 @@ final class EndpointSlices {
     if (subdomain.asText("").equals(Meta.name(service)) && pod.path("spec").has("hostname")) {
       endpoint.set("hostname", pod.path("spec").get("hostname"));
     }
-    endpoint.put("nodeName", Pods.node(pod));
+    if (!Pods.node(pod).isEmpty()) {
+      endpoint.put("nodeName", Pods.node(pod));
+    }
     endpoint.set("targetRef", target(pod));
     if (!zone.isEmpty()) {
       endpoint.put("zone", zone);

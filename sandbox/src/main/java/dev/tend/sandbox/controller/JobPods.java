@@ -84,7 +84,7 @@ final class JobPods {
     ObjectNode variable =
         container.withArray("/env").addObject().put("name", "JOB_COMPLETION_INDEX");
     ObjectNode field = variable.putObject("valueFrom").putObject("fieldRef");
-    field.put("fieldPath", "metadata.annotations['" + INDEX + "']");
+    field.put("fieldPath", "metadata.labels['" + INDEX + "']");
   }
 
   static int index(JsonNode pod) {

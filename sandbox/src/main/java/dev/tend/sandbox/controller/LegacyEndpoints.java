@@ -71,7 +71,9 @@ final class LegacyEndpoints {
   private static ObjectNode address(ObjectNode pod) {
     ObjectNode address = pod.objectNode();
     address.put("ip", pod.path("status").path("podIP").asText());
-    address.put("nodeName", Pods.node(pod));
+    if (!Pods.node(pod).isEmpty()) {
+      address.put("nodeName", Pods.node(pod));
+    }
     address.set("targetRef", EndpointSlices.target(pod));
     return address;
   }

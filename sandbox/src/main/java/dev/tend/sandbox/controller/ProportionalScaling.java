@@ -2,9 +2,9 @@ package dev.tend.sandbox.controller;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Shares a change of a Deployment's size among its replica sets in the middle of a rollout, each in
@@ -21,14 +21,14 @@ final class ProportionalScaling {
    */
   record Part(String name, int size, int age, int mostBefore) {}
 
-  /** The new size of each part, by name. */
+  /** The new size of each part, by name, in the order in which they are scaled. */
   static Map<String, Integer> share(RollingUpdate.Bounds bounds, List<Part> parts) {
     int toAdd = bounds.most() - parts.stream().mapToInt(Part::size).sum();
     Comparator<Part> largestFirst = Comparator.comparingInt(Part::size).reversed();
     Comparator<Part> byAge = Comparator.comparingInt(Part::age);
     List<Part> order = new ArrayList<>(parts);
     order.sort(largestFirst.thenComparing(toAdd > 0 ? byAge.reversed() : byAge));
-    Map<String, Integer> sizes = new TreeMap<>();
+    Map<String, Integer> sizes = new LinkedHashMap<>();
     int added = 0;
     for (Part part : order) {
       int change = change(bounds, part, toAdd, added);

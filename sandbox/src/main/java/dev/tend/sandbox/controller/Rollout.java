@@ -242,7 +242,11 @@ final class Rollout {
       Map<String, Integer> sizes =
           ProportionalScaling.share(
               RollingUpdate.Bounds.of(deployment.path("spec")), parts(active));
-      active.forEach(set -> write(set, sizes.getOrDefault(Meta.name(set), replicas(set))));
+      sizes.forEach(
+          (name, size) ->
+              active.stream()
+                  .filter(set -> Meta.name(set).equals(name))
+                  .forEach(set -> write(set, size)));
     }
   }
 

@@ -51,17 +51,45 @@ final class VolumeController {
       }
       return Optional.empty();
     }
-    boolean made = volume.path("metadata").path("annotations").has(Volumes.PROVISIONED_BY);
-    String policy = volume.path("spec").path("persistentVolumeReclaimPolicy").asText();
-    if (lost && made && policy.equals("Delete")) {
-      world.api().delete(id, "Background");
+    if (lost && policy(volume).equals("Delete")) {
+      reclaim(volume);
       return Optional.empty();
     }
-    ObjectNode status = World.statusOf(volume);
-    String phase = lost ? "Released" : claimed ? "Bound" : "Available";
-    status.put("phase", phase);
-    world.updateStatus(volume, status);
+    say(volume, lost ? "Released" : claimed ? "Bound" : "Available", "");
     return Optional.empty();
+  }
+
+  private static String policy(ObjectNode volume) {
+    return volume.path("spec").path("persistentVolumeReclaimPolicy").asText();
+  }
+
+  /** Deletes what somebody can delete: provisioners theirs, the controller folders for tests. */
+  private void reclaim(ObjectNode volume) {
+    JsonNode folder = volume.path("spec").path("hostPath").path("path");
+    boolean made = volume.path("metadata").path("annotations").has(Volumes.PROVISIONED_BY);
+    if (made || folder.asText("").matches("/tmp/.+")) {
+      world.api().delete(Meta.id(volume), "Background");
+      return;
+    }
+    String why =
+        folder.isMissingNode()
+            ? "error getting deleter volume plugin for volume \"%s\": %s"
+                .formatted(Meta.name(volume), "no deletable volume plugin matched")
+            : "host_path deleter only supports /tmp/.+ but received provided " + folder.asText();
+    if (!volume.path("status").path("phase").asText().equals("Failed")) {
+      ObjectNode failed = say(volume, "Failed", why);
+      world.warning(failed, "persistentvolume-controller", "VolumeFailedDelete", why);
+    }
+  }
+
+  private ObjectNode say(ObjectNode volume, String phase, String message) {
+    ObjectNode status = World.statusOf(volume);
+    status.put("phase", phase);
+    status.remove("message");
+    if (!message.isEmpty()) {
+      status.put("message", message);
+    }
+    return world.updateStatus(volume, status);
   }
 
   private boolean isThere(JsonNode reference) {

@@ -4,22 +4,17 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.tend.manifest.KnownFailure;
-import dev.tend.sandbox.store.ApiFailure;
 import dev.tend.sandbox.tls.Credentials;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** The server's socket: TLS on loopback, a virtual thread for each request. */
 public final class HttpFront implements AutoCloseable {
-  /** As the real server: larger requests are refused. */
-  private static final int LARGEST_BODY = 3 * 1024 * 1024;
-
   private static final int BACKLOG = 1024;
 
   /** Connections rest for as long as clients like: a request must not meet a closing one. */
@@ -28,13 +23,13 @@ public final class HttpFront implements AutoCloseable {
           "sun.net.httpserver.nodelay", "true",
           "sun.net.httpserver.idleInterval", "86400",
           "sun.net.httpserver.maxIdleConnections", "10000",
-          "sun.net.httpserver.drainAmount", Integer.toString(LARGEST_BODY));
+          "sun.net.httpserver.drainAmount", Integer.toString(Answers.LARGEST_BODY));
 
   private final HttpsServer server;
   private final ExecutorService threads;
-  private final Handler handler;
+  private final Answers handler;
 
-  private HttpFront(HttpsServer server, Handler handler) {
+  private HttpFront(HttpsServer server, Answers handler) {
     this.server = server;
     this.threads = Executors.newVirtualThreadPerTaskExecutor();
     this.handler = handler;
@@ -45,7 +40,7 @@ public final class HttpFront implements AutoCloseable {
    *
    * @param port 0 for any
    */
-  public static HttpFront start(int port, Credentials credentials, Handler handler) {
+  public static HttpFront start(int port, Credentials credentials, Answers handler) {
     SETTINGS.forEach(
         (name, value) -> {
           if (System.getProperty(name) == null) {
@@ -84,40 +79,16 @@ public final class HttpFront implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
+      byte[] body = exchange.getRequestBody().readNBytes(Answers.LARGEST_BODY + 1);
       Request request =
           Request.of(
               exchange.getRequestMethod(),
               exchange.getRequestURI(),
               exchange.getRequestHeaders(),
               body);
-      ResponseWriter.write(exchange, request, respond(request));
+      ResponseWriter.write(exchange, request, handler.handle(request));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private Response respond(Request request) {
-    try {
-      if (request.body().length > LARGEST_BODY) {
-        throw new ApiFailure(
-            413, "RequestEntityTooLarge", "Request entity too large: limit is " + LARGEST_BODY);
-      }
-      return handler.handle(request);
-    } catch (ApiFailure failure) {
-      return Statuses.response(failure);
-    } catch (RuntimeException bug) {
-      return Statuses.response(internalError(bug));
-    }
-  }
-
-  /** A bug: where it stands belongs in the answer, as there is no log. */
-  private static ApiFailure internalError(RuntimeException bug) {
-    StringBuilder text = new StringBuilder("Internal error occurred: ").append(bug);
-    StackTraceElement[] trace = bug.getStackTrace();
-    for (int i = 0; i < Math.min(6, trace.length); i++) {
-      text.append(" at ").append(trace[i]);
-    }
-    return new ApiFailure(500, "InternalError", text.toString(), Optional.empty());
   }
 }

@@ -39,6 +39,13 @@ public record Request(
         Caller.CONTROL_PLANE);
   }
 
+  /** The same request of who has a token. */
+  public Request bearing(String token) {
+    Map<String, List<String>> more = new LinkedHashMap<>(headers);
+    more.put("authorization", List.of("Bearer " + token));
+    return new Request(method, path, query, more, body, caller);
+  }
+
   /** The same request of somebody. */
   public Request by(Caller other) {
     return new Request(method, path, query, headers, body, other);

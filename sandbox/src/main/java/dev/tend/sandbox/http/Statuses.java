@@ -13,7 +13,7 @@ public final class Statuses {
   public static ObjectNode of(ApiFailure failure) {
     ObjectNode status = empty();
     status.put("status", "Failure").put("message", failure.message());
-    status.put("reason", failure.reason());
+    putIfGiven(status, "reason", failure.reason());
     failure
         .details()
         .ifPresent(

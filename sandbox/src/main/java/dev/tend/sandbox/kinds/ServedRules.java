@@ -1,7 +1,6 @@
 package dev.tend.sandbox.kinds;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.diff.merge.FieldManager;
 import dev.tend.diff.merge.ServerSideApply;
@@ -14,14 +13,13 @@ import dev.tend.sandbox.store.GroupKind;
 import dev.tend.sandbox.store.KindRules;
 import dev.tend.sandbox.store.Meta;
 import dev.tend.sandbox.store.WriteOptions;
-import dev.tend.sandbox.structure.ClaimSources;
 import dev.tend.sandbox.structure.DisabledFields;
 import dev.tend.sandbox.structure.Pruning;
 import dev.tend.sandbox.structure.SchemaDefaults;
-import dev.tend.sandbox.structure.ServiceTypes;
 import dev.tend.sandbox.warnings.Warnings;
 import dev.tend.schema.FieldSchema;
 import dev.tend.schema.KubernetesVersion;
+import dev.tend.schema.ResourceType;
 import dev.tend.schema.defaults.Defaults;
 import dev.tend.schema.rules.EmptyTexts;
 import java.time.Clock;
@@ -55,11 +53,23 @@ public final class ServedRules implements KindRules {
           "admissionregistration.k8s.io/ValidatingAdmissionPolicy",
           "admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding",
           "flowcontrol.apiserver.k8s.io/FlowSchema",
-          "flowcontrol.apiserver.k8s.io/PriorityLevelConfiguration");
+          "flowcontrol.apiserver.k8s.io/PriorityLevelConfiguration",
+          "resource.k8s.io/DeviceClass",
+          "resource.k8s.io/ResourceSlice");
 
   /** Kinds whose creator may say how they are: nodes register with their status. */
   private static final Set<String> STATUS_ON_CREATE =
-      Set.of("/Node", "/PersistentVolume", "apiregistration.k8s.io/APIService");
+      Set.of("/Node", "apiregistration.k8s.io/APIService");
+
+  /** Kinds that take nothing but the status from who writes it. */
+  private static final Set<String> BARE_STATUS =
+      Set.of(
+          "storage.k8s.io/VolumeAttachment",
+          "networking.k8s.io/ServiceCIDR",
+          "flowcontrol.apiserver.k8s.io/FlowSchema",
+          "flowcontrol.apiserver.k8s.io/PriorityLevelConfiguration",
+          "admissionregistration.k8s.io/ValidatingAdmissionPolicy",
+          "resource.k8s.io/ResourceClaim");
 
   private final ServedKinds kinds;
   private final Admission admission;
@@ -67,6 +77,7 @@ public final class ServedRules implements KindRules {
   private final Policies policies;
   private final Clock clock;
   private final ZeroFields zero = ZeroFields.load();
+  private final StatusForm statusForm = StatusForm.load();
   private final DisabledFields disabled;
   private final boolean defaultVersion;
 
@@ -133,6 +144,12 @@ public final class ServedRules implements KindRules {
   }
 
   @Override
+  public boolean statusBringsMetadata(GroupKind kind) {
+    boolean custom = kinds.find(kind).map(ServedKind::isCustom).orElse(true);
+    return !custom && !BARE_STATUS.contains(key(kind));
+  }
+
+  @Override
   public boolean hasGeneration(GroupKind kind) {
     return WITH_GENERATION.contains(kind.group() + "/" + kind.kind())
         || kinds.find(kind).map(ServedKind::isCustom).orElse(false);
@@ -155,6 +172,8 @@ public final class ServedRules implements KindRules {
       if (part == Part.MAIN) {
         admission.complete(live, object, kind.resource(), options);
       }
+      ResourceType asked = asked(kind, options);
+      SchemaDefaults.fill(object, asked.schema());
       Pruning.custom(object, schema);
       SchemaDefaults.fill(object, schema);
       return owned(live, object, kind, part, options);
@@ -167,7 +186,10 @@ public final class ServedRules implements KindRules {
     Pruning.builtIn(object, schema);
     empty.forEach(field -> field.object().put(field.name(), ""));
     disabled.drop(object);
-    settle(live, object, key(kind.kind()));
+    boolean status = part == Part.STATUS || part == Part.APPROVAL;
+    if (!status) {
+      FollowingFields.settle(live, object, key(kind.kind()), part);
+    }
     EmptyTexts.zeros(kind.kind().group(), kind.kind().kind(), object)
         .forEach(field -> field.object().remove(field.name()));
     if (key(kind.kind()).equals("discovery.k8s.io/EndpointSlice")) {
@@ -177,10 +199,20 @@ public final class ServedRules implements KindRules {
         }
       }
     }
-    if (part == Part.STATUS) {
+    if (status) {
+      if (live != null && key(kind.kind()).equals("/PersistentVolume")) {
+        StatusWrites.volume(live.path("status"), object.withObject("/status"), clock.instant());
+      }
+      if (live != null && options.caller() != Caller.CONTROL_PLANE) {
+        StatusWrites.settle(live, object, key(kind.kind()), part, clock.instant());
+        statusForm.settle(object);
+      }
       return typed(owned(live, object, kind, part, options), kind);
     }
     fill(object, schema);
+    if (fresh && key(kind.kind()).equals("/PersistentVolume")) {
+      StatusWrites.freshVolume(object, clock.instant());
+    }
     empty.forEach(field -> field.object().put(field.name(), ""));
     // Nobody owns what admission adds.
     object = owned(live, object, kind, part, options);
@@ -196,26 +228,6 @@ public final class ServedRules implements KindRules {
       }
     }
     return typed(object, kind);
-  }
-
-  /** Fields that follow from others, before anything is filled in. */
-  private static void settle(@Nullable ObjectNode live, ObjectNode object, String key) {
-    if (live != null && key.equals("/Service")) {
-      ServiceTypes.settle(live, object);
-    } else if (key.equals("/PersistentVolumeClaim")) {
-      ClaimSources.settle(live, object);
-    } else if (key.equals("/Node")
-        && object.path("spec") instanceof ObjectNode spec
-        && spec.has("podCIDR")
-        && !spec.path("podCIDRs").path(0).equals(spec.get("podCIDR"))) {
-      // The old field means the first of the new one.
-      if (spec.path("podCIDRs").deepCopy() instanceof ArrayNode all && !all.isEmpty()) {
-        all.set(0, spec.get("podCIDR"));
-        spec.set("podCIDRs", all);
-      } else {
-        spec.putArray("podCIDRs").add(spec.get("podCIDR"));
-      }
-    }
   }
 
   /** Defaults are those of the default version: another one may lack what they fill. */
@@ -234,19 +246,29 @@ public final class ServedRules implements KindRules {
     boolean checked =
         switch (part) {
           case MAIN, SCALE, EPHEMERAL, RESIZE -> true;
-          case STATUS, FINALIZE, BINDING -> false;
+          // What the control plane itself says of objects is taken for right.
+          case STATUS, APPROVAL -> options.caller() != Caller.CONTROL_PLANE;
+          case FINALIZE, BINDING -> false;
         };
+    Caller caller = options.caller();
     if (checked || kind.isCustom()) {
-      validation.accept(live, object, kind, part, options.caller());
+      ObjectNode before = live == null ? null : asked(live, kind, options);
+      validation.accept(before, asked(object, kind, options), kind, part, caller);
     }
     if (part != Part.FINALIZE && part != Part.BINDING) {
       policies.check(kind, live, object, subresource(part), options.dryRun(), options.caller());
+    }
+    if (part == Part.STATUS && options.caller() != Caller.CONTROL_PLANE) {
+      Warnings.ofStatus(object).forEach(options.caller()::warn);
     }
     if (part == Part.MAIN || part == Part.EPHEMERAL) {
       admission.validate(live, object, kind.resource(), options);
       if (part == Part.MAIN && options.caller() != Caller.CONTROL_PLANE) {
         Warnings.of(live, object).forEach(options.caller()::warn);
       }
+    }
+    if (live != null && (part == Part.STATUS || part == Part.APPROVAL)) {
+      admission.validatePart(live, object, kind.resource(), subresource(part), options);
     }
   }
 
@@ -279,15 +301,27 @@ public final class ServedRules implements KindRules {
     if (options.ownershipRecorded() || part == Part.BINDING) {
       return object;
     }
+    if (live != null && isUntracked(live) && isUntracked(object)) {
+      // Who owns what is asked from the first time that somebody applies.
+      return object;
+    }
     FieldManager manager =
         new FieldManager(options.fieldManager(), FieldManager.Operation.UPDATE, subresource(part));
+    ObjectNode recorded;
     if (kind.isCustom()) {
-      return ServerSideApply.recordUpdate(live, object, kind.stored(), manager, clock.instant());
+      recorded =
+          ServerSideApply.recordUpdate(
+              live == null ? null : asked(live, kind, options),
+              asked(object, kind, options),
+              asked(kind, options),
+              manager,
+              clock.instant());
+    } else {
+      ObjectNode before = live == null ? object.objectNode() : live;
+      recorded =
+          ServerSideApply.recordUpdate(
+              typed(before, kind), typed(object, kind), kind.stored(), manager, clock.instant());
     }
-    ObjectNode before = live == null ? object.objectNode() : live;
-    ObjectNode recorded =
-        ServerSideApply.recordUpdate(
-            typed(before, kind), typed(object, kind), kind.stored(), manager, clock.instant());
     JsonNode owners = recorded.path("metadata").path("managedFields");
     if (owners.isEmpty()) {
       Meta.metadata(object).remove("managedFields");
@@ -295,6 +329,23 @@ public final class ServedRules implements KindRules {
       Meta.metadata(object).set("managedFields", owners);
     }
     return object;
+  }
+
+  private static boolean isUntracked(ObjectNode object) {
+    return object.path("metadata").path("managedFields").isEmpty();
+  }
+
+  /**
+   * The version of a custom kind at which somebody writes: its schema holds for what is written.
+   */
+  private static ResourceType asked(ServedKind kind, WriteOptions options) {
+    return kind.isCustom() ? kind.at(options.apiVersion()).orElse(kind.stored()) : kind.stored();
+  }
+
+  private static ObjectNode asked(ObjectNode object, ServedKind kind, WriteOptions options) {
+    return kind.isCustom()
+        ? Conversion.to(object, asked(kind, options).gvk().apiVersion(), kind)
+        : object;
   }
 
   private ObjectNode typed(ObjectNode object, ServedKind kind) {
@@ -305,6 +356,7 @@ public final class ServedRules implements KindRules {
     return switch (part) {
       case MAIN -> "";
       case STATUS -> "status";
+      case APPROVAL -> "approval";
       case FINALIZE -> "finalize";
       case BINDING -> "binding";
       case SCALE -> "scale";

@@ -1,13 +1,8 @@
 package dev.tend.sandbox.kinds;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tend.sandbox.http.Json;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,23 +21,7 @@ final class ZeroFields {
   }
 
   static ZeroFields load() {
-    try (InputStream stream = ZeroFields.class.getResourceAsStream(FILE)) {
-      if (stream == null) {
-        throw new IllegalStateException(FILE + " is missing from this build");
-      }
-      Map<String, ObjectNode> byType = new HashMap<>();
-      String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-      for (String line : text.lines().filter(one -> !one.startsWith("#")).toList()) {
-        String[] words = line.split(" ", 3);
-        JsonNode zero = Json.read(words[2].getBytes(StandardCharsets.UTF_8));
-        if (zero instanceof ObjectNode object) {
-          byType.put(words[0] + " " + words[1], object);
-        }
-      }
-      return new ZeroFields(byType);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new ZeroFields(KindForms.read(FILE));
   }
 
   /** A copy that has them all; it shares what it leaves as it is. */
@@ -68,12 +47,26 @@ final class ZeroFields {
     copy.setAll(object);
     for (Map.Entry<String, JsonNode> field : zero.properties()) {
       JsonNode present = copy.get(field.getKey());
-      if (present == null) {
+      if (field.getValue().isArray()) {
+        if (present instanceof ArrayNode items) {
+          copy.set(field.getKey(), filled(items, field.getValue().path(0)));
+        }
+      } else if (present == null) {
         copy.set(field.getKey(), field.getValue());
       } else if (present instanceof ObjectNode inner
           && field.getValue() instanceof ObjectNode innerZero) {
         copy.set(field.getKey(), filled(inner, innerZero));
       }
+    }
+    return copy;
+  }
+
+  /** What goes without saying of each item goes without saying of none where there is none. */
+  private static ArrayNode filled(ArrayNode items, JsonNode zero) {
+    ArrayNode copy = items.arrayNode();
+    for (JsonNode item : items) {
+      boolean objects = item.isObject() && zero.isObject();
+      copy.add(objects ? filled((ObjectNode) item, (ObjectNode) zero) : item);
     }
     return copy;
   }

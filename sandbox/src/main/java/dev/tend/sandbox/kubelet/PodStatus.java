@@ -76,6 +76,7 @@ final class PodStatus {
   private static void conditions(
       ObjectNode pod, ObjectNode status, PodRun run, Phase phase, Instant now) {
     boolean done = phase == Phase.SUCCEEDED || phase == Phase.FAILED;
+    Optional<JsonNode> scheduled = firstCondition(status);
     set(status, "PodReadyToStartContainers", run.isMounted() && !done, "", "", now);
     boolean initialized = run.isInitialized();
     String completed = phase == Phase.SUCCEEDED ? "PodCompleted" : "";
@@ -109,7 +110,17 @@ final class PodStatus {
       set(status, "ContainersReady", true, "", "", now);
       ready(pod, status, now);
     }
+    scheduled.ifPresent(status.withArray("/conditions")::add);
     set(status, "PodScheduled", true, "", "", now);
+  }
+
+  /** What is said of a pod before its kubelet sees it: from then on it stands last. */
+  private static Optional<JsonNode> firstCondition(ObjectNode status) {
+    Optional<JsonNode> scheduled = Conditions.find(status, "PodScheduled");
+    return Conditions.find(status, "Initialized").isEmpty()
+            && Conditions.remove(status, "PodScheduled")
+        ? scheduled
+        : Optional.empty();
   }
 
   private static void ready(ObjectNode pod, ObjectNode status, Instant now) {

@@ -1,6 +1,7 @@
 package dev.tend.sandbox.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.GroupVersionKind;
 import dev.tend.schema.ResourceType;
@@ -41,21 +42,28 @@ final class CustomDefinitions {
     kind(definition, gvk, gvk.kind());
 
     String listKind = crd.path("spec").path("names").path("listKind").asText(gvk.kind() + "List");
-    ObjectNode list = definitions.putObject(name + "List").put("type", "object");
+    ObjectNode list = list(name, type.plural(), prefix);
     list.put("description", listKind + " is a list of " + gvk.kind());
+    definitions.set(name + "List", list);
+    kind(list, gvk, listKind);
+  }
+
+  /** A list of what a definition describes. */
+  static ObjectNode list(String name, String plural, String prefix) {
+    ObjectNode list = JsonNodeFactory.instance.objectNode().put("type", "object");
     list.putArray("required").add("items");
     ObjectNode members = list.putObject("properties");
     text(members, "apiVersion", "The version of this representation of an object.");
     text(members, "kind", "The REST resource that this object represents.");
     ObjectNode items = members.putObject("items").put("type", "array");
-    items.put("description", "List of " + type.plural() + ".");
+    items.put("description", "List of " + plural + ".");
     items.putObject("items").put("$ref", prefix + name);
     reference(members.putObject("metadata"), prefix + META + "ListMeta", "Standard list metadata.");
-    kind(list, gvk, listKind);
+    return list;
   }
 
   /** {@code dev.tend.example.v1.Widget}. */
-  private static String name(GroupVersionKind gvk) {
+  static String name(GroupVersionKind gvk) {
     List<String> parts = new ArrayList<>(Arrays.asList(gvk.group().split("\\.")));
     Collections.reverse(parts);
     return String.join(".", parts) + "." + gvk.version() + "." + gvk.kind();

@@ -22,6 +22,7 @@ import java.util.TreeMap;
 /** Writes OpenAPI documents, of version 2 for everything and of version 3 for each group. */
 public final class OpenApi {
   private static final String TITLE = "Kubernetes";
+  private static final String LIST = "List";
 
   /** Paths that tell of the server itself, and what reading them is called. */
   private static final Map<String, String> PLAIN =
@@ -74,20 +75,23 @@ public final class OpenApi {
     Paths writer = new Paths(true);
     String group = path.startsWith("apis/") ? path.substring("apis/".length()) : "";
     if (PLAIN.containsKey(path)) {
-      writer.addPlain("/" + path + "/", PLAIN.getOrDefault(path, ""));
+      writer.addPlain(
+          "/" + path + "/", PLAIN.getOrDefault(path, ""), new GroupVersionKind("", "", ""));
     } else if (!group.isEmpty() && new Discovery(snapshot).group(group).isPresent()) {
-      String prefix = Operation.prefix(new GroupVersionKind(group, "", ""));
-      writer.addPlain("/" + path + "/", "get" + prefix + "APIGroup");
+      GroupVersionKind owner = new GroupVersionKind(group, "", "");
+      String id = "get" + Operation.prefix(owner) + "APIGroup";
+      writer.addPlain("/" + path + "/", id, owner);
     } else {
       return Optional.empty();
     }
-    writer.writeTo(document);
-    ObjectNode schemas = document.putObject("components").putObject("schemas");
-    addMeta(schemas);
-    schemas.retain(
-        "io.k8s.apimachinery.pkg.apis.meta.v1.APIGroup",
-        "io.k8s.apimachinery.pkg.apis.meta.v1.GroupVersionForDiscovery",
-        "io.k8s.apimachinery.pkg.apis.meta.v1.ServerAddressByClientCIDR");
+    writer.writeTo(document, new ThirdForm(this::definition));
+    ObjectNode schemas = JsonNodeFactory.instance.objectNode();
+    complete(schemas, document.path("paths"));
+    ObjectNode components = document.putObject("components");
+    if (!schemas.isEmpty()) {
+      components.set("schemas", schemas);
+    }
+    secure(components);
     return Optional.of(document);
   }
 
@@ -115,19 +119,64 @@ public final class OpenApi {
       for (ResourceType type : kind.versions()) {
         if (type.gvk().group().equals(group) && type.gvk().version().equals(version)) {
           any = true;
-          writer.add(type);
+          writer.add(type, kind.isCustom());
           kind.crd()
               .ifPresent(crd -> CustomDefinitions.add(schemas, crd, type, "#/components/schemas/"));
         }
       }
     }
     writer.addRoot(new GroupVersionKind(group, version, ""));
-    writer.writeTo(document);
+    writer.writeTo(document, new ThirdForm(this::definition));
+    complete(schemas, document.path("paths"));
     if (schemas.properties().stream().anyMatch(one -> mentionsMeta(one.getValue()))) {
       addMeta(schemas);
     }
-    document.putObject("components").set("schemas", schemas);
+    ObjectNode components = document.putObject("components");
+    components.set("schemas", schemas);
+    secure(components);
     return any ? Optional.of(document) : Optional.empty();
+  }
+
+  /** Adds what is referred to and isn't there. */
+  private void complete(ObjectNode schemas, JsonNode referring) {
+    for (String name : ThirdForm.mentioned(referring)) {
+      if (!schemas.has(name)) {
+        Optional<ObjectNode> known = builtIn.component(name);
+        if (known.isEmpty() && name.endsWith(LIST)) {
+          // Of versions that are no more served only the kinds themselves are known.
+          String item = name.substring(0, name.length() - LIST.length());
+          known = Optional.of(CustomDefinitions.list(item, "objects", "#/components/schemas/"));
+        }
+        if (known.isPresent()) {
+          schemas.set(name, known.get());
+          complete(schemas, known.get());
+        }
+      }
+    }
+  }
+
+  private static void secure(ObjectNode components) {
+    components
+        .putObject("securitySchemes")
+        .putObject("BearerToken")
+        .put("type", "apiKey")
+        .put("description", "Bearer Token authentication")
+        .put("name", "authorization")
+        .put("in", "header");
+  }
+
+  /** The name of a kind's definition. */
+  private String definition(GroupVersionKind gvk) {
+    String known = builtIn.definition(gvk);
+    if (!known.isEmpty()) {
+      return known;
+    }
+    String group = gvk.group().isEmpty() ? "core" : gvk.group();
+    String packaged = group.endsWith(".k8s.io") || !group.contains(".") ? group : "";
+    return packaged.isEmpty()
+        ? CustomDefinitions.name(gvk)
+        : "io.k8s.api.%s.%s.%s"
+            .formatted(packaged.replaceFirst("\\..*", ""), gvk.version(), gvk.kind());
   }
 
   /** Custom types refer to the metadata that the core group publishes. */
@@ -154,12 +203,13 @@ public final class OpenApi {
     Paths writer = new Paths(false);
     for (ServedKind kind : snapshot.byKind().values()) {
       for (ResourceType type : kind.versions()) {
-        writer.add(type);
+        writer.add(type, kind.isCustom());
         kind.crd()
             .ifPresent(crd -> CustomDefinitions.add(definitions, crd, type, "#/definitions/"));
       }
     }
-    PLAIN.forEach((path, id) -> writer.addPlain("/" + path + "/", id));
+    GroupVersionKind none = new GroupVersionKind("", "", "");
+    PLAIN.forEach((path, id) -> writer.addPlain("/" + path + "/", id, none));
     writer.writeTo(document);
     document.set("definitions", definitions);
     return document;

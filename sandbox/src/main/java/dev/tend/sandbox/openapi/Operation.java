@@ -1,7 +1,6 @@
 package dev.tend.sandbox.openapi;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.GroupVersionKind;
 import java.util.List;
@@ -15,8 +14,18 @@ import java.util.stream.Collectors;
  * @param action what clients are told that it does; empty for nothing
  * @param gvk what it is about
  * @param id unique in its document
+ * @param owner the kind whose path it is
+ * @param sub of it; empty for the kind itself
+ * @param custom whether a definition made the kind
  */
-record Operation(String method, String action, GroupVersionKind gvk, String id) {
+record Operation(
+    String method,
+    String action,
+    GroupVersionKind gvk,
+    String id,
+    GroupVersionKind owner,
+    String sub,
+    boolean custom) {
   private static final List<String> PATCH_TYPES =
       List.of(
           "application/json-patch+json",
@@ -24,6 +33,11 @@ record Operation(String method, String action, GroupVersionKind gvk, String id) 
           "application/strategic-merge-patch+json",
           "application/apply-patch+yaml",
           "application/apply-patch+cbor");
+  private static final List<String> CUSTOM_PATCH_TYPES =
+      List.of(
+          "application/json-patch+json",
+          "application/merge-patch+json",
+          "application/apply-patch+yaml");
 
   /** {@code rbac.authorization.k8s.io}, {@code v1}: {@code RbacAuthorizationV1}. */
   static String prefix(GroupVersionKind type) {
@@ -47,10 +61,20 @@ record Operation(String method, String action, GroupVersionKind gvk, String id) 
     return group + "_" + type.version();
   }
 
-  /**
-   * @param third whether it is for version 3 of OpenAPI, else for version 2
-   */
-  void addTo(ObjectNode path, boolean third) {
+  /** What the document calls its part. */
+  String tag() {
+    return switch (id) {
+      case "getCoreAPIVersions" -> "core";
+      case "getAPIVersions" -> "apis";
+      case "getCodeVersion" -> "version";
+      case "getServiceAccountIssuerOpenIDConfiguration" -> "WellKnown";
+      case "getServiceAccountIssuerOpenIDKeyset" -> "openid";
+      default -> owner.version().isEmpty() ? tag(owner).replaceFirst("_$", "") : tag(owner);
+    };
+  }
+
+  /** As version 2 of OpenAPI has it. */
+  void addTo(ObjectNode path) {
     ObjectNode operation = path.putObject(method);
     operation.put("operationId", id);
     if (!action.isEmpty()) {
@@ -63,29 +87,19 @@ record Operation(String method, String action, GroupVersionKind gvk, String id) 
     }
     ArrayNode parameters = operation.putArray("parameters");
     if (action.equals("post") || action.equals("put") || action.equals("patch")) {
-      parameter(parameters, "dryRun", "string", third);
-      parameter(parameters, "fieldManager", "string", third);
-      parameter(parameters, "fieldValidation", "string", third);
+      parameter(parameters, "dryRun", "string");
+      parameter(parameters, "fieldManager", "string");
+      parameter(parameters, "fieldValidation", "string");
     }
     if (action.equals("patch")) {
-      parameter(parameters, "force", "boolean", third);
-      if (third) {
-        ObjectNode content = operation.putObject("requestBody").putObject("content");
-        PATCH_TYPES.forEach(content::putObject);
-      } else {
-        ArrayNode consumes = operation.putArray("consumes");
-        PATCH_TYPES.forEach(consumes::add);
-      }
+      parameter(parameters, "force", "boolean");
+      ArrayNode consumes = operation.putArray("consumes");
+      (custom ? CUSTOM_PATCH_TYPES : PATCH_TYPES).forEach(consumes::add);
     }
     operation.putObject("responses").putObject("200").put("description", "OK");
   }
 
-  private static void parameter(ArrayNode parameters, String name, String type, boolean third) {
-    ObjectNode parameter = parameters.addObject().put("name", name).put("in", "query");
-    if (third) {
-      parameter.set("schema", JsonNodeFactory.instance.objectNode().put("type", type));
-    } else {
-      parameter.put("type", type);
-    }
+  private static void parameter(ArrayNode parameters, String name, String type) {
+    parameters.addObject().put("name", name).put("in", "query").put("type", type);
   }
 }

@@ -1,9 +1,6 @@
 package dev.tend.sandbox.protobuf;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.tend.manifest.BundledLines;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,18 +36,9 @@ final class Messages {
   }
 
   static Messages load() {
-    try (InputStream in = Messages.class.getResourceAsStream("messages.tsv")) {
-      if (in == null) {
-        throw new IllegalStateException("messages.tsv is missing");
-      }
-      Map<String, Map<Integer, Field>> messages = new HashMap<>();
-      new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .forEach(line -> parse(line, messages));
-      return new Messages(messages);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Map<String, Map<Integer, Field>> messages = new HashMap<>();
+    BundledLines.read(Messages.class, "messages.tsv").forEach(line -> parse(line, messages));
+    return new Messages(messages);
   }
 
   private static void parse(String line, Map<String, Map<Integer, Field>> messages) {

@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** Writes down what the scheduler decides, on the pods and in events. */
 final class Decisions {
+  /** Who has a gate has been looked at by the API server only. */
+  private static final String GATED = "SchedulingGated";
+
   private final World world;
 
   Decisions(World world) {
@@ -24,7 +27,7 @@ final class Decisions {
 
   void gate(ObjectNode pod) {
     String message = "Scheduling is blocked due to non-empty scheduling gates";
-    say(pod, "SchedulingGated", message, "");
+    say(pod, GATED, message, "");
   }
 
   /**
@@ -51,7 +54,14 @@ final class Decisions {
       return Optional.empty();
     }
     Conditions.find(status, "PodScheduled")
-        .ifPresent(condition -> ((ObjectNode) condition).putNull("lastProbeTime"));
+        .ifPresent(
+            condition -> {
+              ((ObjectNode) condition).putNull("lastProbeTime");
+              if (pod.path("metadata").has("generation") && !reason.equals(GATED)) {
+                ((ObjectNode) condition)
+                    .set("observedGeneration", pod.path("metadata").get("generation"));
+              }
+            });
     return Optional.of(world.updateStatus(pod, status));
   }
 

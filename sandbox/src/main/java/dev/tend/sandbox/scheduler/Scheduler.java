@@ -245,6 +245,8 @@ public final class Scheduler {
     nominations.forget(id);
     reserved.remove(id);
     queue.forget(id);
+    // The news of it is no news to the placements any more.
+    queue.stirNeighbours();
   }
 
   private JsonNode namespaceLabels(JsonNode object) {

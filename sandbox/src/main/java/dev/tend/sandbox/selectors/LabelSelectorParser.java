@@ -8,158 +8,150 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the text form of a label selector. */
+/** Reads the text form of a label selector, and tells of its faults as a server does. */
 final class LabelSelectorParser {
-  private static final String PUNCTUATION = ",=!<>()";
+  /** The end, which is a token, too. */
+  private static final String END = "";
 
-  private static final Pattern VALUE =
-      Pattern.compile("(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?");
+  private static final Pattern TOKEN = Pattern.compile("==|!=|[=!<>(),]|[^\\s=!<>(),]+");
+  private static final Pattern PUNCTUATION = Pattern.compile("==|!=|[=!<>(),]|");
+  private static final String OPERATORS = "in, notin, =, ==, !=, gt, lt";
 
-  private final String text;
+  private final List<String> tokens = new ArrayList<>();
   private int position;
 
   LabelSelectorParser(String text) {
-    this.text = text;
+    Matcher matcher = TOKEN.matcher(text);
+    while (matcher.find()) {
+      tokens.add(matcher.group());
+    }
+    tokens.add(END);
   }
 
   List<Requirement> parse() {
     List<Requirement> requirements = new ArrayList<>();
+    String first = next();
+    if (first.equals(END)) {
+      return requirements;
+    }
+    if (!isWord(first) && !first.equals("!")) {
+      throw unexpected(first, "!, identifier, or 'end of string'");
+    }
     while (true) {
-      requirements.add(checked(requirement()));
-      if (atEnd()) {
+      requirements.add(requirement());
+      String separator = take();
+      if (separator.equals(END)) {
         return requirements;
       }
-      expect(',');
+      if (!separator.equals(",")) {
+        throw unexpected(separator, "',' or 'end of string'");
+      }
+      if (!isWord(next()) && !next().equals("!")) {
+        throw unexpected(next(), "identifier after ','");
+      }
     }
   }
 
   private Requirement requirement() {
-    if (accept('!')) {
-      return new Requirement(word("an identifier"), Operator.DOES_NOT_EXIST, Set.of());
+    boolean negated = next().equals("!");
+    if (negated) {
+      position++;
     }
-    String key = word("an identifier");
-    if (atEnd() || peek() == ',') {
+    String key = take();
+    if (!isWord(key)) {
+      throw unfit(key, "identifier");
+    }
+    LabelTexts.checkKey(key);
+    if (negated) {
+      return new Requirement(key, Operator.DOES_NOT_EXIST, Set.of());
+    }
+    if (next().equals(END) || next().equals(",")) {
       return new Requirement(key, Operator.EXISTS, Set.of());
     }
-    if (accept('!')) {
-      expect('=');
-      return new Requirement(key, Operator.NOT_IN, Set.of(value()));
-    }
-    if (accept('=')) {
-      accept('=');
-      return new Requirement(key, Operator.IN, Set.of(value()));
-    }
-    if (accept('>')) {
-      return new Requirement(key, Operator.GREATER_THAN, Set.of(value()));
-    }
-    if (accept('<')) {
-      return new Requirement(key, Operator.LESS_THAN, Set.of(value()));
-    }
-    String operator = word("in, notin, =, ==, !=, gt, lt");
+    String operator = take();
     return switch (operator) {
-      case "in" -> new Requirement(key, Operator.IN, values());
-      case "notin" -> new Requirement(key, Operator.NOT_IN, values());
-      case "gt" -> new Requirement(key, Operator.GREATER_THAN, Set.of(value()));
-      case "lt" -> new Requirement(key, Operator.LESS_THAN, Set.of(value()));
-      default -> throw unexpected(operator, "in, notin, =, ==, !=, gt, lt");
+      case "in" -> checked(key, Operator.IN, values());
+      case "notin" -> checked(key, Operator.NOT_IN, values());
+      case "=", "==" -> checked(key, Operator.IN, value());
+      case "!=" -> checked(key, Operator.NOT_IN, value());
+      case ">" -> checked(key, Operator.GREATER_THAN, value());
+      case "<" -> checked(key, Operator.LESS_THAN, value());
+      default -> throw unfit(operator, OPERATORS);
     };
   }
 
-  private Set<String> values() {
-    if (!accept('(')) {
-      throw Failures.badRequest(
-          "unable to parse requirement: found '%s' expected: '('"
-              .formatted(atEnd() ? "" : text.substring(position, position + 1)));
+  private static Requirement checked(String key, Operator operator, Set<String> values) {
+    if (operator == Operator.GREATER_THAN || operator == Operator.LESS_THAN) {
+      LabelTexts.checkNumbers(values);
     }
-    Set<String> values = new TreeSet<>();
-    do {
-      values.add(value());
-    } while (accept(','));
-    expect(')');
-    return values;
+    LabelTexts.checkValues(key, values);
+    return new Requirement(key, operator, values);
   }
 
   /** May be empty. */
-  private String value() {
-    skipSpace();
-    return atEnd() || PUNCTUATION.indexOf(text.charAt(position)) >= 0 ? "" : word("a value");
+  private Set<String> value() {
+    if (next().equals(END) || next().equals(",")) {
+      return Set.of("");
+    }
+    String value = take();
+    if (!isWord(value)) {
+      throw unfit(value, "identifier");
+    }
+    return Set.of(value);
   }
 
-  private static Requirement checked(Requirement requirement) {
-    if (requirement.key().indexOf('/') != requirement.key().lastIndexOf('/')) {
+  private Set<String> values() {
+    String open = take();
+    if (!open.equals("(")) {
       throw Failures.badRequest(
-          ("unable to parse requirement: <nil>: Invalid value: \"%s\": a qualified name must consist"
-                  + " of alphanumeric characters, '-', '_' or '.', and must start and end with an"
-                  + " alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex"
-                  + " used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]') with an"
-                  + " optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')")
-              .formatted(requirement.key()));
+          "unable to parse requirement: found '%s' expected: '('".formatted(open));
     }
-    int index = 0;
-    for (String value : requirement.values()) {
-      if (!VALUE.matcher(value).matches()) {
-        throw Failures.badRequest(
-            ("unable to parse requirement: values[%d][%s]: Invalid value: \"%s\": a valid label must"
-                    + " be an empty string or consist of alphanumeric characters, '-', '_' or '.',"
-                    + " and must start and end with an alphanumeric character (e.g. 'MyValue',  or"
-                    + " 'my_value',  or '12345', regex used for validation is"
-                    + " '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')")
-                .formatted(index, requirement.key(), value));
+    Set<String> values = new TreeSet<>();
+    if (next().equals(")")) {
+      position++;
+      // No values at all are one that is empty.
+      return Set.of("");
+    }
+    if (!isWord(next()) && !next().equals(",")) {
+      throw unfit(next(), "',', ')' or identifier");
+    }
+    while (true) {
+      values.add(isWord(next()) ? take() : "");
+      String after = take();
+      if (after.equals(")")) {
+        return values;
       }
-      index++;
+      if (!after.equals(",")) {
+        throw unfit(after, "',' or ')'");
+      }
     }
-    return requirement;
   }
 
-  private String word(String wanted) {
-    skipSpace();
-    int start = position;
-    while (position < text.length()
-        && PUNCTUATION.indexOf(text.charAt(position)) < 0
-        && !Character.isWhitespace(text.charAt(position))) {
+  private String next() {
+    return tokens.get(position);
+  }
+
+  private String take() {
+    String token = next();
+    if (!token.equals(END)) {
       position++;
     }
-    if (position == start) {
-      throw unexpected(atEnd() ? "" : text.substring(position, position + 1), wanted);
-    }
-    return text.substring(start, position);
+    return token;
   }
 
-  private void expect(char c) {
-    if (!accept(c)) {
-      throw unexpected(atEnd() ? "" : text.substring(position, position + 1), "'" + c + "'");
-    }
+  private static boolean isWord(String token) {
+    return !PUNCTUATION.matcher(token).matches();
   }
 
-  private boolean accept(char c) {
-    skipSpace();
-    if (position < text.length() && text.charAt(position) == c) {
-      position++;
-      return true;
-    }
-    return false;
-  }
-
-  private char peek() {
-    skipSpace();
-    return text.charAt(position);
-  }
-
-  private boolean atEnd() {
-    skipSpace();
-    return position == text.length();
-  }
-
-  private void skipSpace() {
-    while (position < text.length() && Character.isWhitespace(text.charAt(position))) {
-      position++;
-    }
+  private static ApiFailure unfit(String found, String wanted) {
+    return Failures.badRequest(
+        "unable to parse requirement: found '%s', expected: %s".formatted(found, wanted));
   }
 
   private static ApiFailure unexpected(String found, String wanted) {
-    return Failures.badRequest(
-        "unable to parse requirement: found '%s', expected: %s".formatted(found, wanted));
+    return Failures.badRequest("found '%s', expected: %s".formatted(found, wanted));
   }
 }

@@ -1,8 +1,6 @@
 package dev.tend.sandbox.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.sandbox.access.AccountTokens;
 import dev.tend.sandbox.access.Authentication;
 import dev.tend.sandbox.access.Authorizer;
@@ -56,7 +54,7 @@ public final class ApiServer implements Handler {
     this.scaling = new Scaling(store, clock);
     this.pods = new PodRequests(store);
     this.evictions = new Evictions(store, clock);
-    this.reviews = new Reviews(authorizer, authentication);
+    this.reviews = new Reviews(authorizer, authentication, clock);
     this.accounts = new TokenRequests(store, tokens, clock);
     this.logs = new Logs(store, podLogs, clock);
   }
@@ -70,7 +68,7 @@ public final class ApiServer implements Handler {
       return document.get();
     }
     if (path.isEmpty()) {
-      return paths();
+      return documents.paths();
     }
     Optional<Target> target = targets.parse(path);
     if (target.isPresent()) {
@@ -211,13 +209,6 @@ public final class ApiServer implements Handler {
     if (!request.method().equals(method)) {
       throw Failures.methodNotAllowed();
     }
-  }
-
-  private Response paths() {
-    ObjectNode node = Response.object();
-    ArrayNode list = node.putArray("paths");
-    documents.paths().forEach(list::add);
-    return Response.ok(node);
   }
 
   private static ApiFailure nothingThere() {

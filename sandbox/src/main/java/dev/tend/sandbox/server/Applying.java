@@ -46,7 +46,8 @@ final class Applying {
             WriteParameters.manager(request),
             WriteParameters.dryRun(request),
             true,
-            request.caller());
+            request.caller(),
+            target.apiVersion());
     FieldManager manager =
         new FieldManager(name, FieldManager.Operation.APPLY, target.subresource());
     boolean force = request.flag("force");

@@ -1,6 +1,7 @@
 package dev.tend.sandbox.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.sandbox.access.AccountTokens;
 import dev.tend.sandbox.discovery.Discovery;
@@ -12,21 +13,20 @@ import dev.tend.sandbox.kinds.ServedKinds;
 import dev.tend.sandbox.openapi.OpenApi;
 import dev.tend.sandbox.openapi.ProtobufDocument;
 import dev.tend.sandbox.store.ApiFailure;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** What the server says of itself: its health, version, resources and schemas. */
 final class Documents {
   /** Grows when the same kinds are described in another way. */
-  private static final String DESCRIPTION = "2";
+  private static final String DESCRIPTION = "3";
 
   /** What a verbose answer names: nothing of it can fail here by itself. */
-  private static final List<String> CHECKS = List.of("ping", "log", "etcd");
-
   private final ServedKinds kinds;
+
   private final AccountTokens tokens;
   private final DocumentCache cache = new DocumentCache();
 
@@ -42,7 +42,7 @@ final class Documents {
       return Optional.empty();
     }
     return switch (path.getFirst()) {
-      case "healthz", "livez", "readyz" -> health(request, path);
+      case "healthz", "livez", "readyz" -> HealthChecks.find(request, path);
       case "version" -> Optional.of(ServerVersion.response(kinds.release()));
       case "openapi" -> openApi(request, path);
       case ".well-known", "openid" -> issuer(request, path);
@@ -50,19 +50,6 @@ final class Documents {
       case "apis" -> path.size() <= 3 ? discovery(request, path) : Optional.empty();
       default -> Optional.empty();
     };
-  }
-
-  private static Optional<Response> health(Request request, List<String> path) {
-    String name = path.getFirst();
-    if (path.size() > 2 || (path.size() == 2 && !CHECKS.contains(path.get(1)))) {
-      return Optional.empty();
-    }
-    if (path.size() == 2 || !request.flag("verbose")) {
-      return Optional.of(Response.text(200, "ok"));
-    }
-    StringBuilder text = new StringBuilder();
-    CHECKS.forEach(check -> text.append("[+]").append(check).append(" ok\n"));
-    return Optional.of(Response.text(200, text.append(name).append(" check passed\n").toString()));
   }
 
   /** By what tokens of accounts can be verified. */
@@ -78,20 +65,30 @@ final class Documents {
     return Optional.empty();
   }
 
-  List<String> paths() {
-    List<String> paths =
-        new ArrayList<>(List.of("/.well-known/openid-configuration", "/api", "/apis"));
-    new Discovery(kinds.snapshot()).groupVersions().keySet().forEach(path -> paths.add("/" + path));
+  /** All that can be asked for without naming an object, indented as servers write it. */
+  Response paths() {
+    TreeSet<String> paths = new TreeSet<>(HealthChecks.paths());
     paths.addAll(
         List.of(
-            "/healthz",
-            "/livez",
+            "/.well-known/openid-configuration",
+            "/api",
+            "/apis",
+            "/apis/",
             "/openapi/v2",
             "/openapi/v3",
+            "/openapi/v3/",
             "/openid/v1/jwks",
-            "/readyz",
             "/version"));
-    return paths;
+    for (String version : new Discovery(kinds.snapshot()).groupVersions().keySet()) {
+      paths.add("/" + version);
+      if (version.startsWith("apis/")) {
+        paths.add("/" + version.substring(0, version.lastIndexOf('/')));
+      }
+    }
+    ObjectNode document = Response.object();
+    ArrayNode list = document.putArray("paths");
+    paths.forEach(list::add);
+    return new Response.Bytes(200, Json.indented(document), Response.JSON, Map.of());
   }
 
   private Optional<Response> discovery(Request request, List<String> path) {

@@ -14,7 +14,6 @@ import dev.tend.sandbox.store.ObjectStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +38,7 @@ final class Logs {
   Response read(Request request, Target target) {
     ObjectNode pod = store.get(target.id()).orElseThrow(target::notFound);
     String container = container(request, pod, target);
-    LogOptions options = LogOptions.of(request, clock);
+    LogOptions options = LogOptions.of(request, target.name(), clock);
     if (options.previous() && !logs.hasPrevious(pod, container)) {
       throw Failures.badRequest(
           "previous terminated container \"%s\" in pod \"%s\" not found"
@@ -158,71 +157,5 @@ final class Logs {
       }
     }
     return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
-  }
-
-  /** What of a log is wanted. */
-  record LogOptions(
-      boolean follow,
-      boolean previous,
-      boolean timestamps,
-      long tailLines,
-      long limitBytes,
-      String since) {
-
-    static LogOptions of(Request request, Clock clock) {
-      String since = request.param("sinceTime");
-      long seconds = number(request, "sinceSeconds");
-      if (seconds > 0) {
-        since = clock.instant().minusSeconds(seconds).toString();
-      }
-      return new LogOptions(
-          request.flag("follow"),
-          request.flag("previous"),
-          request.flag("timestamps"),
-          number(request, "tailLines"),
-          number(request, "limitBytes"),
-          since);
-    }
-
-    /** -1 where it isn't given. */
-    private static long number(Request request, String name) {
-      String text = request.param(name);
-      try {
-        return text.isEmpty() ? -1 : Long.parseLong(text);
-      } catch (NumberFormatException e) {
-        throw Failures.badRequest(
-            "strconv.ParseInt: parsing \"%s\": invalid syntax".formatted(text));
-      }
-    }
-
-    List<PodLogs.Line> select(List<PodLogs.Line> lines) {
-      List<PodLogs.Line> selected =
-          since.isEmpty()
-              ? lines
-              : lines.stream()
-                  .filter(line -> !line.time().isBefore(java.time.Instant.parse(since)))
-                  .toList();
-      return tailLines < 0 || tailLines >= selected.size()
-          ? selected
-          : selected.subList(selected.size() - (int) tailLines, selected.size());
-    }
-
-    byte[] text(PodLogs.Line line) {
-      String prefix = timestamps ? line.time() + " " : "";
-      return (prefix + line.text() + "\n").getBytes(StandardCharsets.UTF_8);
-    }
-
-    void limited(List<PodLogs.Line> lines, java.util.function.Consumer<byte[]> out) {
-      long left = limitBytes < 0 ? Long.MAX_VALUE : limitBytes;
-      for (PodLogs.Line line : lines) {
-        byte[] bytes = text(line);
-        if (bytes.length > left) {
-          out.accept(java.util.Arrays.copyOf(bytes, (int) left));
-          return;
-        }
-        out.accept(bytes);
-        left -= bytes.length;
-      }
-    }
   }
 }

@@ -22,6 +22,9 @@ import dev.tend.sandbox.structure.DuplicateFields;
 import dev.tend.sandbox.structure.GoDecoder;
 import dev.tend.sandbox.structure.GoMaps;
 import dev.tend.sandbox.structure.Pruning;
+import dev.tend.schema.rules.KindRules;
+import dev.tend.schema.rules.StatusRules;
+import dev.tend.schema.structural.FieldFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -145,15 +148,22 @@ final class Patching {
     }
     String uid = Meta.uid(after);
     if (!uid.isEmpty() && !uid.equals(Meta.uid(before))) {
-      throw Failures.invalid(
-          target.type().gvk(),
-          name,
-          List.of(
-              new Cause(
-                  "FieldValueInvalid",
-                  "Invalid value: \"%s\": field is immutable".formatted(uid),
-                  "metadata.uid")));
+      throw Failures.invalid(target.type().gvk(), name, otherUid(before, after, target));
     }
+  }
+
+  /** Servers say so as often as they look. */
+  private static List<Cause> otherUid(ObjectNode before, ObjectNode after, Target target) {
+    String group = target.type().gvk().group();
+    String kind = target.type().gvk().kind();
+    List<FieldFault> faults =
+        target.subresource().isEmpty()
+            ? KindRules.of(group, kind).orElseGet(KindRules::ofMetadata).update(before, after)
+            : StatusRules.of(group, kind, target.subresource()).update(before, after);
+    return faults.stream()
+        .filter(fault -> fault.place().toString().equals("metadata.uid"))
+        .map(fault -> new Cause(fault.kind().reason(), fault.message(), "metadata.uid"))
+        .toList();
   }
 
   /** A patched object must be one of its kind still. */

@@ -7,8 +7,7 @@ import dev.tend.sandbox.http.Response;
 import dev.tend.sandbox.store.ApiFailure;
 import dev.tend.sandbox.store.ApiFailure.Cause;
 import dev.tend.sandbox.store.ApiFailure.Details;
-import dev.tend.sandbox.store.Failures;
-import dev.tend.sandbox.store.Meta;
+import dev.tend.sandbox.store.GroupKind;
 import dev.tend.sandbox.store.Storage;
 import java.time.Clock;
 import java.util.List;
@@ -16,6 +15,10 @@ import java.util.Optional;
 
 /** Gets and lists. */
 final class Reading {
+  private static final String CONTINUATION_TOO_OLD =
+      "The provided continue parameter is too old to display a consistent list result. You can"
+          + " start a new list without the continue parameter.";
+
   private final Storage storage;
   private final Clock clock;
 
@@ -25,34 +28,33 @@ final class Reading {
   }
 
   Response get(Request request, Target target) {
-    checkNotFuture(request.param("resourceVersion"));
+    String version = request.param("resourceVersion");
+    checkNotFuture(version.isEmpty() ? 0 : Revisions.parse(version));
     ObjectNode object = storage.get(target.id()).orElseThrow(target::notFound);
     return Response.ok(Presentation.of(request, target, clock).one(object));
   }
 
   Response list(Request request, Target target) {
-    ListVersions.check(request);
-    checkNotFuture(request.param("resourceVersion"));
+    ListOptions options = ListOptions.of(request);
+    checkNotFuture(options.version());
     Selection selection = Selection.of(request, target);
-    long limit = limit(request);
     Optional<Continuation> from = Continuation.of(request.param("continue"));
-    Storage.Listing listing = storage.list(target.kind().kind(), target.namespace());
+    Storage.Listing listing = listing(target, options, from);
     List<ObjectNode> matching =
         listing.objects().stream()
             .filter(object -> from.isEmpty() || from.get().isBefore(object))
             .filter(selection::matches)
             .toList();
-    // Later pages name the version of the first, so that a watch from there misses nothing.
-    long revision = from.map(Continuation::revision).orElse(listing.revision());
     ObjectNode metadata = JsonNodeFactory.instance.objectNode();
-    metadata.put("resourceVersion", Long.toString(revision));
+    metadata.put("resourceVersion", Long.toString(listing.revision()));
     if (target.kind().isCustom()) {
       metadata.put("continue", "");
     }
     List<ObjectNode> page = matching;
+    long limit = options.limit();
     if (limit > 0 && matching.size() > limit) {
       page = matching.subList(0, (int) limit);
-      metadata.put("continue", Continuation.after(page.getLast(), revision).token());
+      metadata.put("continue", Continuation.after(page.getLast(), listing.revision()).token());
       if (selection.isEverything()) {
         metadata.put("remainingItemCount", matching.size() - page.size());
       }
@@ -60,21 +62,27 @@ final class Reading {
     return Response.ok(Presentation.of(request, target, clock).list(page, metadata));
   }
 
-  private static long limit(Request request) {
-    String text = request.param("limit");
-    try {
-      return text.isEmpty() ? 0 : Long.parseLong(text);
-    } catch (NumberFormatException e) {
-      throw Failures.badRequest("strconv.ParseInt: parsing \"%s\": invalid syntax".formatted(text));
+  /** As it is, or as it was: later pages show what the first one did. */
+  private Storage.Listing listing(Target target, ListOptions options, Optional<Continuation> from) {
+    GroupKind kind = target.kind().kind();
+    if (from.isPresent()) {
+      return storage
+          .listAt(kind, target.namespace(), from.get().revision())
+          .orElseThrow(() -> expired(CONTINUATION_TOO_OLD));
     }
+    return options.exact()
+        ? storage
+            .listAt(kind, target.namespace(), options.version())
+            .orElseThrow(() -> expired("The resourceVersion for the provided list is too old."))
+        : storage.list(kind, target.namespace());
+  }
+
+  private static ApiFailure expired(String message) {
+    return new ApiFailure(410, "Expired", message);
   }
 
   /** Nobody can have seen what isn't written yet. */
-  private void checkNotFuture(String resourceVersion) {
-    if (resourceVersion.isEmpty()) {
-      return;
-    }
-    long wanted = Revisions.parse(resourceVersion);
+  private void checkNotFuture(long wanted) {
     long current = storage.revision();
     if (wanted > current) {
       String text = "Too large resource version";
@@ -84,40 +92,6 @@ final class Reading {
           "Timeout: %s: %d, current: %d".formatted(text, wanted, current),
           Optional.of(
               new Details("", "", "", List.of(new Cause("ResourceVersionTooLarge", text, "")), 1)));
-    }
-  }
-
-  /** A page's end. */
-  record Continuation(long revision, String namespace, String name) {
-    static Continuation after(ObjectNode object, long revision) {
-      return new Continuation(revision, Meta.namespace(object), Meta.name(object));
-    }
-
-    static Optional<Continuation> of(String token) {
-      if (token.isEmpty()) {
-        return Optional.empty();
-      }
-      try {
-        byte[] decoded = java.util.Base64.getUrlDecoder().decode(token);
-        String[] parts =
-            new String(decoded, java.nio.charset.StandardCharsets.UTF_8).split("\n", -1);
-        return Optional.of(new Continuation(Long.parseLong(parts[0]), parts[1], parts[2]));
-      } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-        throw Failures.badRequest(
-            "invalid continue token: continue key is not valid: it isn't one of this server's");
-      }
-    }
-
-    String token() {
-      String text = revision + "\n" + namespace + "\n" + name;
-      return java.util.Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    }
-
-    boolean isBefore(ObjectNode object) {
-      int byNamespace = namespace.compareTo(Meta.namespace(object));
-      return byNamespace < 0 || (byNamespace == 0 && name.compareTo(Meta.name(object)) < 0);
     }
   }
 }

@@ -15,6 +15,8 @@ import dev.tend.sandbox.http.Response;
 import dev.tend.sandbox.store.ApiFailure;
 import dev.tend.sandbox.store.ApiFailure.Cause;
 import dev.tend.sandbox.store.Failures;
+import dev.tend.sandbox.store.Meta;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +27,12 @@ import java.util.TreeMap;
 final class Reviews {
   private final Authorizer authorizer;
   private final Authentication authentication;
+  private final Clock clock;
 
-  Reviews(Authorizer authorizer, Authentication authentication) {
+  Reviews(Authorizer authorizer, Authentication authentication, Clock clock) {
     this.authorizer = authorizer;
     this.authentication = authentication;
+    this.clock = clock;
   }
 
   static boolean answers(String kind) {
@@ -65,7 +69,10 @@ final class Reviews {
         decide(subject(spec), review, status);
       }
     }
-    review.withObject("/metadata");
+    ObjectNode metadata = review.withObject("/metadata");
+    if (kind.equals("SelfSubjectReview")) {
+      metadata.put("creationTimestamp", Meta.time(clock.instant()));
+    }
     return Response.json(201, review);
   }
 

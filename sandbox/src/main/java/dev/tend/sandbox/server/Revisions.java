@@ -10,6 +10,9 @@ import java.util.Optional;
 final class Revisions {
   private Revisions() {}
 
+  /**
+   * @throws ApiFailure without a reason, as servers let this one slip through
+   */
   static long parse(String text) {
     try {
       return Long.parseUnsignedLong(text);
@@ -18,8 +21,8 @@ final class Revisions {
       String message = "Invalid value: \"%s\": %s".formatted(text, why);
       Cause cause = new Cause("FieldValueInvalid", message, "resourceVersion");
       throw new ApiFailure(
-          400,
-          "BadRequest",
+          500,
+          "",
           "resourceVersion: " + message,
           Optional.of(new Details("", "", "", List.of(cause), 0)));
     }

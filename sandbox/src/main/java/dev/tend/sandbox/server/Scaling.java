@@ -35,6 +35,7 @@ final class Scaling {
 
   Response get(Request request, Target target) {
     ObjectNode live = store.get(target.id()).orElseThrow(target::notFound);
+    checkWanted(live, target);
     return Response.ok(Presentation.of(request, target, clock).scale(scale(live, target)));
   }
 
@@ -111,6 +112,21 @@ final class Scaling {
     return wanted;
   }
 
+  /** A custom resource without a number can be scaled, but has no scale to show. */
+  private static void checkWanted(ObjectNode live, Target target) {
+    ObjectNode object = Conversion.to(live, target.apiVersion(), target.kind());
+    List<String> path = path(target, "specReplicasPath", ".spec.replicas");
+    if (target.kind().isCustom() && read(object, path).isMissingNode()) {
+      String why =
+          "the spec replicas field \".%s\" does not exist".formatted(String.join(".", path));
+      throw new ApiFailure(
+          500,
+          "InternalError",
+          "Internal error occurred: " + why,
+          Optional.of(new ApiFailure.Details("", "", "", List.of(new Cause("", why, "")), 0)));
+    }
+  }
+
   private static ObjectNode scale(ObjectNode live, Target target) {
     ObjectNode object = Conversion.to(live, target.apiVersion(), target.kind());
     ObjectNode scale = JsonNodeFactory.instance.objectNode();
@@ -123,16 +139,6 @@ final class Scaling {
       }
     }
     JsonNode wanted = read(object, path(target, "specReplicasPath", ".spec.replicas"));
-    if (wanted.isMissingNode() && target.kind().isCustom()) {
-      String why =
-          "the spec replicas field \".%s\" does not exist"
-              .formatted(String.join(".", path(target, "specReplicasPath", "")));
-      throw new ApiFailure(
-          500,
-          "InternalError",
-          "Internal error occurred: " + why,
-          Optional.of(new ApiFailure.Details("", "", "", List.of(new Cause("", why, "")), 0)));
-    }
     scale.putObject("spec").put("replicas", wanted.asInt(0));
     ObjectNode status = scale.putObject("status");
     status.put(

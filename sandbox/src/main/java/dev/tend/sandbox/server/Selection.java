@@ -17,7 +17,7 @@ record Selection(String namespace, String name, LabelSelector labels, FieldSelec
         target.namespace(),
         target.name(),
         LabelSelector.parse(request.param("labelSelector")),
-        FieldSelector.parse(request.param("fieldSelector"), target.kind().kind(), selectable));
+        FieldSelector.parse(request.param("fieldSelector"), target.type().gvk(), selectable));
   }
 
   private static Set<String> selectableFields(ObjectNode definition) {

@@ -2,6 +2,7 @@ package dev.tend.sandbox.server;
 
 import dev.tend.sandbox.kinds.ServedKind;
 import dev.tend.sandbox.kinds.ServedKinds;
+import dev.tend.sandbox.store.Failures;
 import dev.tend.schema.ResourceType;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,13 +45,14 @@ final class Targets {
   boolean isBuiltInVersion(List<String> path) {
     boolean core = path.getFirst().equals("api") && path.size() > 1;
     boolean named = path.getFirst().equals("apis") && path.size() > 2;
-    if (!core && !named) {
-      return false;
+    if (named) {
+      // Their handlers answer for the versions that they lack, too.
+      return kinds.all().stream()
+          .anyMatch(kind -> !kind.isCustom() && kind.kind().group().equals(path.get(1)));
     }
-    String apiVersion = core ? path.get(1) : path.get(1) + "/" + path.get(2);
-    return kinds.all().stream()
-        .filter(kind -> !kind.isCustom())
-        .anyMatch(kind -> kind.at(apiVersion).isPresent());
+    return core
+        && kinds.all().stream()
+            .anyMatch(kind -> !kind.isCustom() && kind.at(path.get(1)).isPresent());
   }
 
   private Optional<Target> find(
@@ -66,7 +68,13 @@ final class Targets {
         (!namespaced && !namespace.isEmpty())
             || (namespaced && namespace.isEmpty() && !name.isEmpty());
     String subresource = parts.size() > 2 ? String.join("/", parts.subList(2, parts.size())) : "";
-    if (misplaced || (!subresource.isEmpty() && !serves(type.get(), subresource))) {
+    if (misplaced) {
+      return Optional.empty();
+    }
+    if (!subresource.isEmpty() && !serves(type.get(), subresource)) {
+      if (kind.get().isCustom()) {
+        throw Failures.notFound(type.get().resource(), name);
+      }
       return Optional.empty();
     }
     return Optional.of(new Target(kind.get(), type.get(), namespace, name, subresource, watching));

@@ -11,6 +11,7 @@ import dev.tend.sandbox.http.Statuses;
 import dev.tend.sandbox.store.ApiFailure;
 import dev.tend.sandbox.store.ChangeFeed;
 import dev.tend.sandbox.store.GroupKind;
+import dev.tend.sandbox.store.Meta;
 import dev.tend.sandbox.store.ObjectApi.ObjectEvent.Type;
 import dev.tend.sandbox.store.Storage;
 import dev.tend.sandbox.store.StoredChange;
@@ -162,9 +163,17 @@ final class Watching {
       boolean was = previous != null && selection.matches(previous);
       if (is) {
         send(was ? "MODIFIED" : "ADDED", change.object());
-      } else if (was) {
-        send("DELETED", change.object());
+      } else if (previous != null && was) {
+        boolean gone = change.type() == Type.DELETED;
+        send("DELETED", gone ? change.object() : lastSeen(previous, change.object()));
       }
+    }
+
+    /** What leaves a selection is shown as it was in it, at the version that took it out. */
+    private static ObjectNode lastSeen(ObjectNode previous, ObjectNode now) {
+      ObjectNode seen = previous.deepCopy();
+      Meta.metadata(seen).put("resourceVersion", Meta.resourceVersion(now));
+      return seen;
     }
 
     void bookmark(long revision, boolean endOfInitial) throws IOException {

@@ -12,7 +12,15 @@ final class WriteParameters {
   private WriteParameters() {}
 
   static WriteOptions options(Request request) {
-    return new WriteOptions(manager(request), dryRun(request), false, request.caller());
+    return new WriteOptions(
+        manager(request), dryRun(request), false, request.caller(), apiVersion(request));
+  }
+
+  /** As the path says it; empty where it says none. */
+  static String apiVersion(Request request) {
+    List<String> path = request.path();
+    boolean grouped = path.size() > 2 && path.getFirst().equals("apis");
+    return grouped ? path.get(1) + "/" + path.get(2) : "";
   }
 
   /** What the options of a request are called, by its method. */

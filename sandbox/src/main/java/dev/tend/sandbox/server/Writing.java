@@ -69,7 +69,8 @@ final class Writing {
   /** What a path writes. */
   static Part part(Target target) {
     return switch (target.subresource()) {
-      case "status", "approval" -> Part.STATUS;
+      case "status" -> Part.STATUS;
+      case "approval" -> Part.APPROVAL;
       case "finalize" -> Part.FINALIZE;
       case "scale" -> Part.SCALE;
       case "binding" -> Part.BINDING;

@@ -30,7 +30,9 @@ record Deletion(@Nullable ObjectNode marked) {
     boolean first = !Meta.isBeingDeleted(live);
     if (first || grace < live.path("metadata").path("deletionGracePeriodSeconds").asLong()) {
       metadata.put("deletionTimestamp", Meta.time(now.plusSeconds(grace)));
-      if (grace <= Integer.MAX_VALUE) {
+      if (isNamespace(live)) {
+        metadata.remove("deletionGracePeriodSeconds");
+      } else if (grace <= Integer.MAX_VALUE) {
         metadata.put("deletionGracePeriodSeconds", (int) grace);
       } else {
         metadata.put("deletionGracePeriodSeconds", grace);

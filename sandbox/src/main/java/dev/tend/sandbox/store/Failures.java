@@ -54,7 +54,10 @@ public final class Failures {
 
   public static ApiFailure methodNotAllowed() {
     return new ApiFailure(
-        405, "MethodNotAllowed", "the server does not allow this method on the requested resource");
+        405,
+        "MethodNotAllowed",
+        "the server does not allow this method on the requested resource",
+        Optional.of(new Details("", "", "", List.of(), 0)));
   }
 
   /** Values that the schema allows and the server doesn't. */
@@ -83,6 +86,15 @@ public final class Failures {
         "%s.meta.k8s.io \"\" is invalid: %s: %s".formatted(options, field, why),
         Optional.of(
             new Details("", "meta.k8s.io", options, List.of(new Cause(reason, why, field)), 0)));
+  }
+
+  /**
+   * What is wrong with a request's options.
+   *
+   * @param options such as {@code ListOptions}
+   */
+  public static ApiFailure invalidOptions(String options, List<Cause> causes) {
+    return invalid(GroupVersionKind.of("meta.k8s.io/v1", options), "", causes);
   }
 
   /** Of the plural resource, such as {@code deployments.apps}. */

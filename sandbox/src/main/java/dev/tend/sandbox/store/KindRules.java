@@ -15,6 +15,8 @@ public interface KindRules {
   enum Part {
     MAIN,
     STATUS,
+    /** What is decided of a request for a certificate. */
+    APPROVAL,
     /** A namespace's spec.finalizers. */
     FINALIZE,
     /** A pod's nodeName. */
@@ -41,6 +43,11 @@ public interface KindRules {
   /** Whether the status is written apart from the rest. */
   default boolean hasStatus(GroupKind kind) {
     return true;
+  }
+
+  /** Whether who writes the status may write labels, annotations and the like with it. */
+  default boolean statusBringsMetadata(GroupKind kind) {
+    return false;
   }
 
   /** Whether metadata.generation counts changes of the spec. */

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -72,6 +73,21 @@ final class KindStorage {
     ResourceId first = new ResourceId(kind.group(), kind.kind(), namespace, "");
     ResourceId end = new ResourceId(kind.group(), kind.kind(), namespace + '\0', "");
     return List.copyOf(objects.subMap(first, end).values());
+  }
+
+  /** As {@link #in} would have answered at a revision that is not compacted yet. */
+  List<ObjectNode> at(long revision, String namespace) {
+    TreeMap<ResourceId, ObjectNode> then = new TreeMap<>();
+    in(namespace).forEach(object -> then.put(Meta.id(object), object));
+    for (StoredChange change : since(revision, namespace).reversed()) {
+      ObjectNode before = change.previous();
+      if (before == null) {
+        then.remove(change.id());
+      } else {
+        then.put(change.id(), before);
+      }
+    }
+    return List.copyOf(then.values());
   }
 
   void record(StoredChange change) {

@@ -1,8 +1,10 @@
 package dev.tend.sandbox.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.ResourceId;
+import dev.tend.sandbox.caller.Caller;
 import dev.tend.sandbox.store.KindRules.Part;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -21,6 +23,20 @@ final class Revising {
   /** Kinds whose annotations a write of the status may change, too. */
   private static final Set<GroupKind> ANNOTATED_BY_STATUS =
       Set.of(new GroupKind("apps", "Deployment"));
+
+  /** What a write of the status leaves alone, of kinds where it writes other metadata. */
+  private static final Map<GroupKind, List<String>> LEFT_BY_STATUS =
+      Map.of(
+          new GroupKind("apps", "Deployment"),
+          List.of("labels"),
+          new GroupKind("", "Pod"),
+          List.of("ownerReferences", "deletionTimestamp"),
+          new GroupKind("apiregistration.k8s.io", "APIService"),
+          List.of("labels", "annotations", "finalizers", "ownerReferences"));
+
+  /** What no writer may say first; the rules refuse it. */
+  private static final Set<String> CLAIMED =
+      Set.of("deletionTimestamp", "deletionGracePeriodSeconds");
 
   /** The parts of whose changes an object's generation tells. */
   private static final Set<Part> COUNTED =
@@ -71,10 +87,14 @@ final class Revising {
       ResourceId id, ObjectNode live, ObjectNode wanted, Part part, WriteOptions options) {
     GroupKind kind = GroupKind.of(id);
     checkVersion(id, kind, live, wanted);
-    ObjectNode next = merge(kind, live, wanted, part);
+    ObjectNode next = merge(kind, live, wanted, part, options);
     ObjectNode metadata = Meta.metadata(next);
+    boolean client = options.caller() != Caller.CONTROL_PLANE;
     for (String field : KEPT) {
-      copyOrRemove(live.path("metadata").get(field), metadata, field);
+      JsonNode kept = live.path("metadata").get(field);
+      if (kept != null || !client || !CLAIMED.contains(field)) {
+        copyOrRemove(kept, metadata, field);
+      }
     }
     metadata.put("name", id.name());
     metadata.put("resourceVersion", Meta.resourceVersion(live));
@@ -102,10 +122,20 @@ final class Revising {
     }
   }
 
-  private ObjectNode merge(GroupKind kind, ObjectNode live, ObjectNode wanted, Part part) {
-    if (part == Part.STATUS) {
-      ObjectNode next = live.deepCopy();
-      copyOrRemove(wanted.get("status"), next, "status");
+  private ObjectNode merge(
+      GroupKind kind, ObjectNode live, ObjectNode wanted, Part part, WriteOptions options) {
+    if (part == Part.STATUS || part == Part.APPROVAL) {
+      boolean client = options.caller() != Caller.CONTROL_PLANE;
+      ObjectNode next =
+          client && rules.statusBringsMetadata(kind)
+              ? withMetadata(kind, live, wanted)
+              : live.deepCopy();
+      if (part == Part.APPROVAL) {
+        copyOrRemove(
+            wanted.path("status").get("conditions"), next.withObject("/status"), "conditions");
+      } else {
+        copyOrRemove(wanted.get("status"), next, "status");
+      }
       copyOrRemove(
           wanted.path("metadata").get("managedFields"), Meta.metadata(next), "managedFields");
       if (ANNOTATED_BY_STATUS.contains(kind)) {
@@ -117,6 +147,34 @@ final class Revising {
     ObjectNode next = wanted.deepCopy();
     if (rules.hasStatus(kind)) {
       copyOrRemove(live.get("status"), next, "status");
+    }
+    if (part == Part.BINDING) {
+      scheduled(next);
+    }
+    return next;
+  }
+
+  /** Who binds a pod says that it is scheduled. */
+  private void scheduled(ObjectNode pod) {
+    ArrayNode conditions = pod.withObject("/status").withArray("conditions");
+    for (int i = conditions.size() - 1; i >= 0; i--) {
+      if (conditions.get(i).path("type").asText().equals("PodScheduled")) {
+        conditions.remove(i);
+      }
+    }
+    conditions
+        .addObject()
+        .putNull("lastProbeTime")
+        .put("lastTransitionTime", Meta.time(clock.instant()))
+        .put("status", "True")
+        .put("type", "PodScheduled");
+  }
+
+  private static ObjectNode withMetadata(GroupKind kind, ObjectNode live, ObjectNode wanted) {
+    ObjectNode next = live.deepCopy();
+    next.set("metadata", wanted.path("metadata").deepCopy());
+    for (String left : LEFT_BY_STATUS.getOrDefault(kind, List.of())) {
+      copyOrRemove(live.path("metadata").get(left), Meta.metadata(next), left);
     }
     return next;
   }

@@ -66,6 +66,23 @@ public final class Storage implements AutoCloseable {
     }
   }
 
+  /**
+   * As it was at a revision, of one namespace or (empty) of all, by namespace and name.
+   *
+   * @return empty where that is forgotten
+   */
+  public Optional<Listing> listAt(GroupKind kind, String namespace, long at) {
+    lock.lock();
+    try {
+      KindStorage storage = kind(kind);
+      return at < storage.compacted()
+          ? Optional.empty()
+          : Optional.of(new Listing(storage.at(at, namespace), at));
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Those whose controlling owner has this uid, by namespace and name. */
   public List<ObjectNode> controlledBy(GroupKind kind, String uid) {
     lock.lock();

@@ -32,6 +32,12 @@ public final class ClaimSources {
         && spec.path(NEW).path("namespace").asText("").isEmpty()) {
       spec.set(OLD, reference(spec.path(NEW)));
     }
+    for (String source : List.of(OLD, NEW)) {
+      if (spec.get(source) instanceof ObjectNode reference && !reference.has("apiGroup")) {
+        // Never left out.
+        reference.putNull("apiGroup");
+      }
+    }
   }
 
   private static boolean isClassic(JsonNode source) {

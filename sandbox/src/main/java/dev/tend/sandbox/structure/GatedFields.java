@@ -2,11 +2,8 @@ package dev.tend.sandbox.structure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.BundledLines;
 import dev.tend.schema.KubernetesVersion;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -29,25 +26,16 @@ final class GatedFields {
 
   /** Those that a version drops. */
   static GatedFields of(KubernetesVersion version) {
-    try (InputStream stream = GatedFields.class.getResourceAsStream(FILE)) {
-      if (stream == null) {
-        throw new IllegalStateException(FILE + " is missing from this build");
+    Map<String, List<List<String>>> byKind = new HashMap<>();
+    for (String line : BundledLines.read(GatedFields.class, FILE)) {
+      String[] words = line.split(" ");
+      if (isOff(words[2], version)) {
+        byKind
+            .computeIfAbsent(words[0], absent -> new ArrayList<>())
+            .add(List.of(words[1].split("/")));
       }
-      Map<String, List<List<String>>> byKind = new HashMap<>();
-      new String(stream.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-          .map(line -> line.split(" "))
-          .filter(words -> isOff(words[2], version))
-          .forEach(
-              words ->
-                  byKind
-                      .computeIfAbsent(words[0], absent -> new ArrayList<>())
-                      .add(List.of(words[1].split("/"))));
-      return new GatedFields(byKind);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
+    return new GatedFields(byKind);
   }
 
   private static boolean isOff(String since, KubernetesVersion version) {

@@ -15,6 +15,10 @@ public final class GoDecoder {
   private static final Pattern QUANTITY =
       Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?\\d+)?");
 
+  /** What has the parts of an amount, be they known or not. */
+  private static final Pattern SUFFIXED =
+      Pattern.compile("[+-]?\\d*(\\.\\d*)?[eEinumkKMGTP]*[+-]?\\d*");
+
   /** Times that are kept to the millionth of a second. */
   private static final Set<String> MICRO =
       Set.of("acquireTime", "renewTime", "eventTime", "lastObservedTime", "pingTime");
@@ -81,15 +85,18 @@ public final class GoDecoder {
           case INTEGER -> node.isIntegralNumber();
           case NUMBER -> node.isNumber();
           case INT_OR_STRING -> node.isTextual() || node.isIntegralNumber();
-          case QUANTITY -> node.isTextual() || node.isNumber();
+          case QUANTITY -> node.isValueNode();
         };
     if (!fits) {
       return misfit(path, node, scalar);
     }
-    if (scalar.type() == Scalar.Type.QUANTITY && !QUANTITY.matcher(node.asText()).matches()) {
+    String text = node.asText().strip();
+    if (scalar.type() == Scalar.Type.QUANTITY && !QUANTITY.matcher(text).matches()) {
       return Optional.of(
-          "quantities must match the regular expression"
-              + " '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'");
+          !text.isEmpty() && SUFFIXED.matcher(text).matches()
+              ? "unable to parse quantity's suffix"
+              : "quantities must match the regular expression"
+                  + " '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'");
     }
     if (scalar.type() == Scalar.Type.STRING && scalar.format().equals("byte")) {
       return Base64Text.illegalByte(node.asText())

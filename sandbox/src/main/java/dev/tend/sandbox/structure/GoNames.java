@@ -2,6 +2,7 @@ package dev.tend.sandbox.structure;
 
 import dev.tend.schema.FieldSchema;
 import java.util.Map;
+import java.util.Set;
 
 /** What the server's Go code calls its types, for the one message that shows them. */
 public final class GoNames {
@@ -32,7 +33,17 @@ public final class GoNames {
           Map.entry("affinity", "Affinity"),
           Map.entry("volumeClaimTemplates", "PersistentVolumeClaim"),
           Map.entry("imagePullSecrets", "LocalObjectReference"),
-          Map.entry("ownerReferences", "OwnerReference"));
+          Map.entry("ownerReferences", "OwnerReference"),
+          Map.entry("subjects", "Subject"),
+          Map.entry("drivers", "CSINodeDriver"),
+          Map.entry("endpoints", "Endpoint"),
+          Map.entry("limits", "LimitRangeItem"),
+          Map.entry("matchExpressions", "LabelSelectorRequirement"),
+          Map.entry("topologySpreadConstraints", "TopologySpreadConstraint"),
+          Map.entry("scaleTargetRef", "CrossVersionObjectReference"),
+          Map.entry("metrics", "MetricSpec"),
+          Map.entry("claimRef", "ObjectReference"),
+          Map.entry("involvedObject", "ObjectReference"));
 
   private GoNames() {}
 
@@ -61,8 +72,30 @@ public final class GoNames {
     if (holder.equals("ports")) {
       return before.equals("spec") ? "ServicePort" : "ContainerPort";
     }
+    if (parents[0].equals("status") && parents.length == 2) {
+      return inStatus(kind, holder);
+    }
+    if (holder.equals("rules")) {
+      return kind.endsWith("Role") ? "PolicyRule" : kind + "Rule";
+    }
     String known = BY_FIELD.get(holder);
     return known != null ? known : Character.toUpperCase(holder.charAt(0)) + holder.substring(1);
+  }
+
+  private static String inStatus(String kind, String holder) {
+    return switch (holder) {
+      case "conditions" ->
+          Set.of("PodDisruptionBudget", "Service", "ServiceCIDR", "ValidatingAdmissionPolicy")
+                  .contains(kind)
+              ? "Condition"
+              : kind + "Condition";
+      case "containerStatuses", "initContainerStatuses", "ephemeralContainerStatuses" ->
+          "ContainerStatus";
+      case "loadBalancer" ->
+          kind.equals("Ingress") ? "IngressLoadBalancerStatus" : "LoadBalancerStatus";
+      case "active" -> "ObjectReference";
+      default -> Character.toUpperCase(holder.charAt(0)) + holder.substring(1);
+    };
   }
 
   static String type(FieldSchema schema, String kind, String[] path) {

@@ -1,5 +1,6 @@
 package dev.tend.sandbox.structure;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -14,7 +15,7 @@ final class GoTimes {
     }
   }
 
-  private static final List<Part> PARTS =
+  private static final List<Part> MINUTES =
       List.of(
           new Part("2006", "[0-9]{4}"),
           new Part("-", "-"),
@@ -25,11 +26,24 @@ final class GoTimes {
           new Part("15", "[0-9]{1,2}"),
           new Part(":", ":"),
           new Part("04", "[0-9]{2}"),
-          new Part(":", ":"),
-          new Part("05", "[0-9]{2}(\\.[0-9]+)?"),
+          new Part(":", ":"));
+
+  private static final List<Part> PARTS =
+      parts(new Part("05", "[0-9]{2}(\\.[0-9]+)?"), new Part("Z07:00", "Z|[-+][0-9]{2}:[0-9]{2}"));
+
+  private static final List<Part> MICRO_PARTS =
+      parts(
+          new Part("05", "[0-9]{2}"),
+          new Part(".000000", "\\.[0-9]{6}"),
           new Part("Z07:00", "Z|[-+][0-9]{2}:[0-9]{2}"));
 
   private GoTimes() {}
+
+  private static List<Part> parts(Part... seconds) {
+    List<Part> parts = new ArrayList<>(MINUTES);
+    parts.addAll(List.of(seconds));
+    return List.copyOf(parts);
+  }
 
   /** What is wrong with it. */
   static Optional<String> problem(String text, boolean micro) {
@@ -38,7 +52,7 @@ final class GoTimes {
       return Optional.empty();
     }
     String rest = text;
-    for (Part part : PARTS) {
+    for (Part part : micro ? MICRO_PARTS : PARTS) {
       Matcher matcher = part.syntax.matcher(rest);
       if (!matcher.lookingAt()) {
         return Optional.of(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.Quantity;
+import dev.tend.sandbox.store.Meta;
 import dev.tend.schema.FieldSchema;
 import dev.tend.schema.FieldSchema.Scalar;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ public final class Pruning {
       Set.of(
           "storageClassName",
           "ingressClassName",
+          "ipMode",
           "loadBalancerClass",
           "eventTime",
           "partition",
@@ -25,13 +27,21 @@ public final class Pruning {
           "failedIndexes",
           "serviceName");
 
+  /** Lists for which empty isn't the same as absent: that they have a default, and are refused. */
+  private static final Set<String> EMPTY_REFUSED = Set.of("policies");
+
   /** Lists that a server writes as null where there are none: they may not be left out. */
   private static final Set<String> NULL_STAYS = Set.of("currentMetrics");
 
-  private final boolean builtIn;
+  /** Groups whose lists of resources are kept in whole thousandths. */
+  private static final Set<String> ROUNDED = Set.of("", "apps", "batch");
 
-  private Pruning(boolean builtIn) {
+  private final boolean builtIn;
+  private final boolean rounded;
+
+  private Pruning(boolean builtIn, boolean rounded) {
     this.builtIn = builtIn;
+    this.rounded = rounded;
   }
 
   /**
@@ -39,7 +49,8 @@ public final class Pruning {
    * optional fields vanish.
    */
   public static void builtIn(ObjectNode object, FieldSchema schema) {
-    new Pruning(true).walk(object, schema);
+    boolean rounded = ROUNDED.contains(Meta.type(object).group());
+    new Pruning(true, rounded).walk(object, schema);
   }
 
   /** As a custom resource is pruned: unknown fields, and nulls that aren't allowed, vanish. */
@@ -47,7 +58,7 @@ public final class Pruning {
     if (!(schema instanceof FieldSchema.Struct struct)) {
       return;
     }
-    Pruning pruning = new Pruning(false);
+    Pruning pruning = new Pruning(false, false);
     List<String> names = new ArrayList<>();
     object.fieldNames().forEachRemaining(names::add);
     for (String name : names) {
@@ -110,8 +121,10 @@ public final class Pruning {
                 .properties()
                 .forEach(
                     entry ->
-                        canonical(entry.getValue())
-                            .ifPresent(text -> entry.setValue(object.textNode(text))));
+                        quantity(entry.getValue())
+                            .map(amount -> rounded ? amount.wholeThousandths() : amount)
+                            .ifPresent(
+                                amount -> entry.setValue(object.textNode(amount.canonical()))));
           }
         }
       }
@@ -155,13 +168,20 @@ public final class Pruning {
 
   /** Amounts are kept in one form, however they were written. */
   private static Optional<String> canonical(JsonNode value) {
-    return Quantity.parse(value.asText()).map(Quantity::canonical);
+    return quantity(value).map(Quantity::canonical);
+  }
+
+  /** Numbers are amounts, too. */
+  private static Optional<Quantity> quantity(JsonNode value) {
+    boolean fraction = value.isFloatingPointNumber() && value.asDouble() < 1;
+    return Quantity.parse(fraction ? value.decimalValue().toPlainString() : value.asText().strip());
   }
 
   private static boolean isEmpty(String name, JsonNode value, FieldSchema schema) {
     return switch (schema) {
       case FieldSchema.MapOf ignored -> value.isObject() && value.isEmpty();
-      case FieldSchema.ListOf ignored -> value.isArray() && value.isEmpty();
+      case FieldSchema.ListOf ignored ->
+          value.isArray() && value.isEmpty() && !EMPTY_REFUSED.contains(name);
       case Scalar scalar ->
           scalar.type() == Scalar.Type.STRING
               && value.isTextual()

@@ -13,6 +13,10 @@ import dev.tend.sandbox.store.ObjectApi.Subscription;
 import dev.tend.sandbox.store.ObjectStore;
 import dev.tend.sandbox.store.WriteOptions;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Empties namespaces that are to go, then lets them go. */
 public final class NamespaceController {
@@ -21,15 +25,24 @@ public final class NamespaceController {
   private final ObjectStore store;
   private final Clock clock;
   private final Background background;
+  private final Duration grace;
+  private final Map<ResourceId, Instant> since = new ConcurrentHashMap<>();
 
-  private NamespaceController(ObjectStore store, Clock clock, Background background) {
+  private NamespaceController(
+      ObjectStore store, Clock clock, Background background, Duration grace) {
     this.store = store;
     this.clock = clock;
     this.background = background;
+    this.grace = grace;
   }
 
-  public static Subscription start(ObjectStore store, Clock clock, Background background) {
-    NamespaceController controller = new NamespaceController(store, clock, background);
+  /**
+   * @param grace how long a namespace stays as it is once it is to go, for servers that haven't
+   *     heard of that yet
+   */
+  public static Subscription start(
+      ObjectStore store, Clock clock, Background background, Duration grace) {
+    NamespaceController controller = new NamespaceController(store, clock, background, grace);
     return store.subscribe("", "Namespace", controller::seen);
   }
 
@@ -44,7 +57,12 @@ public final class NamespaceController {
   private boolean empty(ResourceId id) {
     ObjectNode namespace = store.get(id).orElse(null);
     if (namespace == null || !Meta.isBeingDeleted(namespace)) {
+      since.remove(id);
       return true;
+    }
+    Instant now = clock.instant();
+    if (now.isBefore(since.computeIfAbsent(id, fresh -> now).plus(grace))) {
+      return false;
     }
     NamespaceConditions left = new NamespaceConditions();
     for (GroupKind kind : store.storage().occupied()) {
@@ -64,6 +82,7 @@ public final class NamespaceController {
           BY);
       return false;
     }
+    since.remove(id);
     store.change(
         id,
         live -> {

@@ -2,8 +2,8 @@ package dev.tend.sandbox.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.BundledLines;
 import dev.tend.manifest.GroupVersionKind;
-import dev.tend.sandbox.http.Json;
 import dev.tend.sandbox.kinds.Conversion;
 import dev.tend.sandbox.kinds.ServedKind;
 import dev.tend.sandbox.kinds.ServedKinds;
@@ -13,10 +13,6 @@ import dev.tend.sandbox.store.ObjectStore;
 import dev.tend.sandbox.store.Storage;
 import dev.tend.sandbox.structure.Pruning;
 import dev.tend.schema.ResourceType;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -51,20 +47,10 @@ final class RecordedObjects {
   /** Puts in place what isn't there, as it was recorded: it is known to be right. */
   static void ensure(ObjectStore store, ServedKinds kinds, Instant instant) {
     RecordedObjects objects = new RecordedObjects(store.storage(), kinds, Meta.time(instant));
-    try (InputStream stream = RecordedObjects.class.getResourceAsStream(FILE)) {
-      if (stream == null) {
-        throw new IllegalStateException(FILE + " is missing from this build");
-      }
-      String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-      for (String line : text.lines().toList()) {
-        if (Json.read(line.getBytes(StandardCharsets.UTF_8)) instanceof ObjectNode object) {
-          objects.put(object);
-        }
-      }
-      objects.completeServices();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    BundledLines.read(RecordedObjects.class, FILE).stream()
+        .map(BundledLines::object)
+        .forEach(objects::put);
+    objects.completeServices();
   }
 
   private void put(ObjectNode object) {

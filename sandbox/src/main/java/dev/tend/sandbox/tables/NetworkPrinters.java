@@ -35,10 +35,7 @@ final class NetworkPrinters {
           (object, now, cells) -> {
             JsonNode parameters = object.path("spec").path("parameters");
             cells.add(Cells.name(object)).add(object.path("spec").path("controller").asText());
-            cells.add(
-                parameters.isEmpty()
-                    ? Cells.NONE
-                    : parameters.path("kind").asText() + "/" + parameters.path("name").asText());
+            cells.add(parameters.isEmpty() ? Cells.NONE : parameters(parameters));
             cells.add(Cells.age(object, now));
           },
           Column.NAME,
@@ -134,6 +131,12 @@ final class NetworkPrinters {
     cells.add(more > 0 ? text + " + " + more + " more..." : text);
     cells.add(String.join(",", balancers(ingress)));
     cells.add(spec.path("tls").isEmpty() ? "80" : "80, 443").add(Cells.age(ingress, now));
+  }
+
+  private static String parameters(JsonNode reference) {
+    String group = reference.path("apiGroup").asText("");
+    String kind = reference.path("kind").asText();
+    return (group.isEmpty() ? kind : kind + "." + group) + "/" + reference.path("name").asText();
   }
 
   private static String endpoints(JsonNode subsets) {

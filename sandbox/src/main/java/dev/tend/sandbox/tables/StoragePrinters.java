@@ -60,7 +60,7 @@ final class StoragePrinters {
             ? "Terminating"
             : status.path("phase").asText();
     cells.add(Cells.name(claim)).add(phase).add(spec.path("volumeName").asText(""));
-    cells.add(bound ? status.path("capacity").path("storage").asText("") : "");
+    cells.add(bound ? status.path("capacity").path("storage").asText("0") : "");
     cells.add(bound ? modes(status.path("accessModes")) : "");
     cells.add(spec.path("storageClassName").asText(""));
     cells.add(Cells.orElse(spec.path("volumeAttributesClassName"), Cells.UNSET));

@@ -13,6 +13,7 @@ import dev.tend.schema.cel.CelLanguage;
 import dev.tend.schema.cel.PolicyCheck;
 import dev.tend.schema.rules.KindRules;
 import dev.tend.schema.rules.PodPartRules;
+import dev.tend.schema.rules.StatusRules;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -55,6 +56,14 @@ public final class ObjectRules {
     Violations violations = new Violations();
     if (live != null && (part == Part.EPHEMERAL || part == Part.RESIZE)) {
       podPart(live, object, part, violations);
+      refuse(object, violations);
+      return;
+    }
+    if (live != null && !kind.isCustom() && (part == Part.STATUS || part == Part.APPROVAL)) {
+      String subresource = part == Part.STATUS ? "status" : "approval";
+      violations.add(
+          StatusRules.of(kind.kind().group(), kind.kind().kind(), subresource)
+              .update(live, object));
       refuse(object, violations);
       return;
     }

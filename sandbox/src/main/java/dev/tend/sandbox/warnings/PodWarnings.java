@@ -91,6 +91,9 @@ final class PodWarnings {
     }
     affinity("podAffinity");
     affinity("podAntiAffinity");
+    AddressWarnings.addresses(
+        spec.path("dnsConfig").path("nameservers"), path + "spec.dnsConfig.nameservers", warnings);
+    AddressWarnings.within(spec.path("hostAliases"), path + "spec.hostAliases", "ip", warnings);
   }
 
   private void nodes() {
@@ -137,7 +140,12 @@ final class PodWarnings {
               say(at + "." + old.getKey(), old.getValue());
             }
           }
+          Warnings.claim(
+              volume.path("ephemeral").path("volumeClaimTemplate").path("spec"),
+              at + ".ephemeral.volumeClaimTemplate.spec.",
+              warnings);
         });
+    PathWarnings.add(spec.path("volumes"), warnings);
   }
 
   private void container(JsonNode container, String at) {

@@ -16,6 +16,17 @@ final class PortWarnings {
       return node.path("containerPort").asInt() + "/" + node.path("protocol").asText("TCP");
     }
 
+    /** As Go prints it. */
+    String shown() {
+      return "{Name:%s HostPort:%d ContainerPort:%d Protocol:%s HostIP:%s}"
+          .formatted(
+              node.path("name").asText(""),
+              host(),
+              node.path("containerPort").asInt(),
+              node.path("protocol").asText("TCP"),
+              address());
+    }
+
     String address() {
       return node.path("hostIP").asText("");
     }
@@ -29,6 +40,9 @@ final class PortWarnings {
     List<Port> ports = ports(spec, path);
     Map<String, List<Port>> byKey = new LinkedHashMap<>();
     for (Port port : ports) {
+      if (!port.address().isEmpty() && port.host() == 0) {
+        warnings.add("%s: hostIP set without hostPort: %s".formatted(port.at(), port.shown()));
+      }
       List<Port> others = byKey.computeIfAbsent(port.key(), none -> new ArrayList<>());
       for (Port other : others) {
         String how = conflict(port, other);

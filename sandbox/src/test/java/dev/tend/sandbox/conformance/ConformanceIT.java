@@ -56,11 +56,14 @@ class ConformanceIT {
     List<Transcript> others =
         all.stream().filter(one -> !one.area().equals(Transcripts.SMOKE)).toList();
     List<DynamicContainer> containers = new ArrayList<>();
-    if (!others.isEmpty()) {
-      containers.add(round(recorder(installed, others), others));
+    for (boolean rbac : List.of(false, true)) {
+      List<Transcript> some = others.stream().filter(one -> one.rbac() == rbac).toList();
+      if (!some.isEmpty()) {
+        containers.add(round(recorder(installed, some), some, rbac));
+      }
     }
     if (!smoke.isEmpty()) {
-      chosen(installed).forEach(kubectl -> containers.add(round(kubectl, smoke)));
+      chosen(installed).forEach(kubectl -> containers.add(round(kubectl, smoke, false)));
     }
     return containers.stream();
   }
@@ -101,12 +104,13 @@ class ConformanceIT {
         || minor(transcript) == kubectl.minor();
   }
 
-  private DynamicContainer round(Kubectl kubectl, List<Transcript> transcripts) {
+  private DynamicContainer round(Kubectl kubectl, List<Transcript> transcripts, boolean rbac) {
     return DynamicContainer.dynamicContainer(
-        "kubectl " + kubectl.version(), Stream.of(kubectl).flatMap(one -> tests(one, transcripts)));
+        "kubectl " + kubectl.version() + (rbac ? ", with roles" : ""),
+        Stream.of(kubectl).flatMap(one -> tests(one, transcripts, rbac)));
   }
 
-  private Stream<DynamicTest> tests(Kubectl kubectl, List<Transcript> transcripts) {
+  private Stream<DynamicTest> tests(Kubectl kubectl, List<Transcript> transcripts, boolean rbac) {
     // The rounds follow each other: what an earlier one started is no longer needed.
     try {
       stop();
@@ -114,7 +118,7 @@ class ConformanceIT {
       ExpectedDifferences expected = expectedDifferences();
       List<Transcript> played =
           transcripts.stream().filter(one -> isPlayedBy(kubectl, one)).toList();
-      Round round = Round.start(kubectl, played, settings, expected, folder);
+      Round round = Round.start(kubectl, played, rbac, settings, expected, folder);
       rounds.add(round);
       return transcripts.stream()
           .map(

@@ -30,6 +30,7 @@ final class Recording {
         transcript.name(),
         transcript.head(),
         minor == newest ? place.versions() : transcript.recorded(),
+        transcript.rbac(),
         transcript.alone(),
         steps,
         transcript.tail());

@@ -41,10 +41,15 @@ final class Round implements AutoCloseable {
     this.threads = threads;
   }
 
-  /** Begins to play them; {@link #result} waits for each. */
+  /**
+   * Begins to play them; {@link #result} waits for each.
+   *
+   * @param rbac whether the sandbox asks roles; another cluster does as it does
+   */
   static Round start(
       Kubectl kubectl,
       List<Transcript> transcripts,
+      boolean rbac,
       Settings settings,
       ExpectedDifferences expected,
       Path work)
@@ -60,7 +65,8 @@ final class Round implements AutoCloseable {
                         Optional.empty(),
                         NODES,
                         Duration.ofMillis(5),
-                        Clock.systemUTC())));
+                        Clock.systemUTC(),
+                        rbac)));
     Path kubeconfig = work.resolve("kubeconfig.yaml");
     if (sandbox.isPresent()) {
       Files.writeString(kubeconfig, sandbox.get().kubeconfig());

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What the system properties {@code conformance.*} ask for.
  *
- * @param only the beginning of the transcripts' titles ({@code area/name})
+ * @param only the beginnings of the transcripts' titles ({@code area/name}), with commas between
  * @param kubeconfig another cluster than the sandbox
  * @param record whether to rewrite the transcripts by what that cluster answers
  * @param everyKubectl whether the smoke area is played with all of them

@@ -6,6 +6,7 @@ import java.util.List;
  * A scenario: commands in their order, with what they said.
  *
  * @param recorded the versions it was recorded with, or empty
+ * @param rbac whether roles say who may do what
  * @param alone whether nothing else may happen in the cluster meanwhile
  */
 record Transcript(
@@ -13,6 +14,7 @@ record Transcript(
     String name,
     List<String> head,
     String recorded,
+    boolean rbac,
     boolean alone,
     List<Step> steps,
     List<String> tail) {

@@ -19,6 +19,7 @@ final class TranscriptReader {
   private final String where;
   private int at;
   private String recorded = "";
+  private boolean rbac;
   private boolean alone;
   private final List<Step> steps = new ArrayList<>();
 
@@ -42,12 +43,15 @@ final class TranscriptReader {
       } else if (line.equals("% alone")) {
         alone = true;
         at++;
+      } else if (line.equals("% rbac")) {
+        rbac = true;
+        at++;
       } else {
         steps.add(step(before));
       }
       before = comments();
     }
-    return new Transcript(area, name, head, recorded, alone, steps, before);
+    return new Transcript(area, name, head, recorded, rbac, alone, steps, before);
   }
 
   /** Comments and blank lines, without the blank ones at either end. */

@@ -12,6 +12,9 @@ final class TranscriptWriter {
     if (!transcript.recorded().isEmpty()) {
       lines.add("@ " + transcript.recorded());
     }
+    if (transcript.rbac()) {
+      lines.add("% rbac");
+    }
     if (transcript.alone()) {
       lines.add("% alone");
     }

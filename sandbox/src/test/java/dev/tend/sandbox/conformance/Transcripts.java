@@ -19,7 +19,7 @@ final class Transcripts {
   private Transcripts() {}
 
   /**
-   * @param only the beginning of the titles that are wanted; empty for all
+   * @param only the beginnings of the titles that are wanted, with commas between; empty for all
    */
   static List<Transcript> read(String only) {
     try (Stream<Path> files = Files.walk(FOLDER, 2)) {
@@ -27,7 +27,8 @@ final class Transcripts {
           .filter(file -> file.getNameCount() == FOLDER.getNameCount() + 2)
           .sorted()
           .map(Transcripts::read)
-          .filter(transcript -> transcript.title().startsWith(only))
+          .filter(
+              transcript -> Stream.of(only.split(",", -1)).anyMatch(transcript.title()::startsWith))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

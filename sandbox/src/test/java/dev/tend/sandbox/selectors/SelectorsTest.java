@@ -2,20 +2,23 @@ package dev.tend.sandbox.selectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.GroupVersionKind;
 import dev.tend.sandbox.store.ApiFailure;
-import dev.tend.sandbox.store.GroupKind;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SelectorsTest {
-  private static final GroupKind POD = new GroupKind("", "Pod");
+  private static final GroupVersionKind POD = GroupVersionKind.of("v1", "Pod");
 
   private static ObjectNode json(String text) throws Exception {
     return (ObjectNode) new ObjectMapper().readTree(text.replace('\'', '"'));
@@ -55,11 +58,47 @@ class SelectorsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"app in", "app in (a", "=a", "app=a,,b", "app like x"})
-  void aLabelSelectorThatCannotBeReadIsABadRequest(String selector) {
+  @MethodSource("unreadable")
+  void aLabelSelectorThatCannotBeReadIsABadRequest(String selector, String message) {
     assertThatThrownBy(() -> LabelSelector.parse(selector))
         .isInstanceOf(ApiFailure.class)
-        .hasMessageContaining("unable to parse requirement");
+        .hasMessage(message);
+  }
+
+  static List<Arguments> unreadable() {
+    return List.of(
+        arguments("app in", "unable to parse requirement: found '' expected: '('"),
+        arguments("app in (a", "unable to parse requirement: found '', expected: ',' or ')'"),
+        arguments("=a", "found '=', expected: !, identifier, or 'end of string'"),
+        arguments("app=a,,b", "found ',', expected: identifier after ','"),
+        arguments("app==a=b", "found '=', expected: ',' or 'end of string'"),
+        arguments("app===b", "unable to parse requirement: found '=', expected: identifier"),
+        arguments(
+            "/x=1",
+            "unable to parse requirement: <nil>: Invalid value: \"/x\": prefix part must be"
+                + " non-empty"),
+        arguments(
+            "app>b",
+            "unable to parse requirement: values[0]: Invalid value: \"b\": for 'Gt', 'Lt'"
+                + " operators, the value must be an integer"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "v1 | Node | metadata.namespace=x | field label not supported: metadata.namespace",
+        "batch/v1 | Job | type=x | field label \"type\" not supported for Job",
+        "events.k8s.io/v1 | Event | source=x | field label not supported: source",
+        "v1 | Pod | metadata.name=a=b | invalid field selector: unescaped character in value: 61"
+      })
+  void fieldsAreRefusedInTheWordsOfTheirKind(
+      String apiVersion, String kind, String selector, String message) {
+    GroupVersionKind type = GroupVersionKind.of(apiVersion, kind);
+
+    assertThatThrownBy(() -> FieldSelector.parse(selector, type, Optional.empty()))
+        .isInstanceOf(ApiFailure.class)
+        .hasMessage(message);
   }
 
   @Test

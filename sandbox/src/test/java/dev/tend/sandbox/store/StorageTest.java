@@ -68,6 +68,23 @@ class StorageTest {
   }
 
   @Test
+  void aListOfThePastShowsWhatWas() {
+    ObjectNode a = put("a");
+    put("b");
+    assertThat(storage.remove(Meta.id(a), a)).isTrue();
+    put("c");
+
+    assertThat(storage.listAt(CONFIG_MAP, "default", 3).orElseThrow().objects())
+        .extracting(Meta::name)
+        .containsExactly("a", "b");
+    assertThat(storage.listAt(CONFIG_MAP, "", 2).orElseThrow().objects()).containsExactly(a);
+    assertThat(storage.listAt(CONFIG_MAP, "", 4).orElseThrow().objects())
+        .extracting(Meta::name)
+        .containsExactly("b");
+    assertThat(storage.listAt(CONFIG_MAP, "", 0)).isEmpty();
+  }
+
+  @Test
   void whatIsForgottenCannotBeFollowed() {
     ObjectNode live = put("a");
     for (int i = 0; i < KindStorage.HISTORY + 1; i++) {
