@@ -7,6 +7,7 @@ import dev.tend.apply.inventory.Ownership;
 import dev.tend.apply.inventory.PruneOptions;
 import dev.tend.apply.inventory.Pruner;
 import dev.tend.diff.Change;
+import dev.tend.diff.Check;
 import dev.tend.diff.Force;
 import dev.tend.diff.Normalization;
 import dev.tend.diff.Plan;
@@ -30,7 +31,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Plans manifests as a whole: puts them into namespaces and forms that can be applied, marks them
@@ -53,6 +56,7 @@ public final class AppPlanner {
    * @param createNamespace whether the namespaces that manifests live in are part of what is
    *     wanted, unless they are there already
    * @param care about how many new objects the server is asked
+   * @param check what is asked of each manifest whose object doesn't have it all already
    */
   public record Request(
       Optional<String> app,
@@ -61,7 +65,8 @@ public final class AppPlanner {
       Force force,
       int concurrency,
       boolean createNamespace,
-      Planner.Care care) {}
+      Planner.Care care,
+      Check check) {}
 
   /** The plan; its problems are to be shown and stop an apply. */
   public Plan plan(List<Manifest> manifests, Request request) {
@@ -69,8 +74,10 @@ public final class AppPlanner {
     Function<GroupVersionKind, Optional<ResourceType>> types = types(manifests);
     Scoping.Scoped scoped = Scoping.scope(manifests, types, request.namespace());
     Optional<Ownership> owner = request.app().map(app -> new Ownership(app, request.namespace()));
-    List<Manifest> desired = new ArrayList<>();
-    scoped.manifests().forEach(manifest -> desired.add(prepared(manifest, types, owner)));
+    List<Manifest> desired =
+        scoped.manifests().parallelStream()
+            .map(manifest -> prepared(manifest, types, owner))
+            .collect(Collectors.toCollection(ArrayList::new));
     if (request.createNamespace()) {
       desired.addAll(0, missingNamespaces(request.namespace(), desired));
     }
@@ -79,24 +86,33 @@ public final class AppPlanner {
         new Planner(cluster)
             .plan(
                 desired.stream().filter(manifest -> !Hooks.isHook(manifest)).toList(),
-                new Planner.Options(request.force(), request.concurrency(), request.care()));
+                new Planner.Options(
+                    request.force(), request.concurrency(), request.care(), request.check()));
     List<Problem> problems = new ArrayList<>(scoped.problems());
     problems.addAll(compared.problems());
     Dependencies dependencies = Dependencies.of(desired, cluster::resolve);
     problems.addAll(dependencies.problems());
     problems.addAll(Hooks.problems(hooks, owner.isPresent()));
     problems.addAll(Hooks.circular(desired, dependencies));
+    hooks.stream()
+        .flatMap(hook -> request.check().problems(hook).stream())
+        .filter(Problem::isError)
+        .forEach(problems::add);
     if (owner.isEmpty()) {
+      compared.changes().forEach(change -> orphaned(change).ifPresent(problems::add));
       return new Plan(compared.changes(), problems);
     }
     Inventory inventory =
-        hooks.isEmpty() && !request.prune().enabled()
+        hooks.isEmpty()
+                && !request.prune().enabled()
+                && compared.changes().stream().noneMatch(Fleeting::mayHaveCompleted)
             ? Inventory.EMPTY
             : new InventoryStore(cluster).read(owner.get());
-    List<Change> changes = new ArrayList<>(compared.changes());
+    List<Change> changes =
+        new ArrayList<>(Fleeting.withoutCompleted(compared.changes(), inventory, owner.get()));
     if (problems.isEmpty()) {
       Hooks planned = new Hooks(cluster, owner.get());
-      for (Change.Run run : planned.plan(hooks, compared.changes(), inventory.newest())) {
+      for (Change.Run run : planned.plan(hooks, List.copyOf(changes), inventory.newest())) {
         changes.add(run);
         planned.unowned(run).ifPresent(problems::add);
       }
@@ -170,31 +186,62 @@ public final class AppPlanner {
     return owner.map(app -> app.mark(normal)).orElse(normal);
   }
 
+  /** Applied without its app, an object would lose the labels that make it a part of it. */
+  private static Optional<Problem> orphaned(Change change) {
+    return problem(
+        change,
+        manifest -> {
+          ObjectNode after =
+              change instanceof Change.Update update ? update.result() : manifest.content();
+          return change.acts() && Ownership.ownerOf(after).isEmpty()
+              ? live(change).flatMap(Ownership::ownerOf)
+              : Optional.empty();
+        },
+        (id, owner) ->
+            "%s belongs to %s, and would leave it when it is applied alone".formatted(id, owner),
+        "Apply it as a part of that (an app: --app NAME -n NAMESPACE)");
+  }
+
   private static Optional<Problem> claimed(Change change, Ownership owner) {
-    Optional<ObjectNode> live =
-        switch (change) {
-          case Change.Update update -> Optional.of(update.live());
-          case Change.Recreate recreate -> Optional.of(recreate.live());
-          case Change.Unchanged unchanged -> Optional.of(unchanged.live());
-          case Change.Run run -> run.live();
-          case Change.Create ignored -> Optional.empty();
-          case Change.Prune ignored -> Optional.empty();
-          case Change.Skip ignored -> Optional.empty();
-        };
-    return live.flatMap(owner::otherOwner)
+    return problem(
+        change,
+        manifest -> live(change).flatMap(owner::otherOwner),
+        (id, other) ->
+            "%s belongs to %s, so the app %s can't have it".formatted(id, other, owner.app()),
+        "Remove it from one of the two");
+  }
+
+  private static Optional<Problem> problem(
+      Change change,
+      Function<Manifest, Optional<String>> ownerOf,
+      BinaryOperator<String> message,
+      String hint) {
+    return Applier.manifestOf(change)
+        .filter(manifest -> !Wish.ADOPT.isOf(manifest.content()))
         .flatMap(
-            other ->
-                Applier.manifestOf(change)
-                    .filter(manifest -> !Wish.ADOPT.isOf(manifest.content()))
+            manifest ->
+                ownerOf
+                    .apply(manifest)
                     .map(
-                        manifest ->
+                        owner ->
                             Problem.error(
                                 "plan/claimed",
                                 manifest.origin().locate(FieldPath.ROOT),
                                 FieldPath.ROOT,
-                                "%s belongs to %s, so the app %s can't have it"
-                                    .formatted(change.id(), other, owner.app()),
-                                "Remove it from one of the two, or annotate it %s: \"true\""
-                                    .formatted(Wish.ADOPT.annotation()))));
+                                message.apply(change.id().toString(), owner),
+                                "%s, or annotate it %s: \"true\""
+                                    .formatted(hint, Wish.ADOPT.annotation()))));
+  }
+
+  private static Optional<ObjectNode> live(Change change) {
+    return switch (change) {
+      case Change.Update update -> Optional.of(update.live());
+      case Change.Recreate recreate -> Optional.of(recreate.live());
+      case Change.Unchanged unchanged -> Optional.of(unchanged.live());
+      case Change.Run run -> run.live();
+      case Change.Create ignored -> Optional.empty();
+      case Change.Prune ignored -> Optional.empty();
+      case Change.Skip ignored -> Optional.empty();
+    };
   }
 }

@@ -58,25 +58,29 @@ public final class Applier {
     Journal journal = new Journal(events);
     journal.tell(new ApplyEvent.Started(plan.changes().size(), cluster.description()));
     Deadline deadline = Deadline.after(options.timeout(), clock);
-    Execution execution = new Execution(cluster, options, journal, deadline, clock, lock);
     if (Obstacles.report(plan, options, journal)) {
       return report(plan, plan.changes(), journal, Optional.empty());
     }
     if (!plan.isEmpty() && !prepared(options, deadline, journal)) {
       return report(plan, plan.changes(), journal, Optional.empty());
     }
-    List<Change> left = execution.run(plan);
-    Optional<RolloutReport> rollout =
-        options.await() && left.isEmpty() && !journal.hasFailures() && !interrupted()
-            ? track(plan, deadline, journal)
-            : Optional.empty();
-    ApplyReport report = report(plan, left, journal, rollout);
-    ownership(options)
-        .ifPresent(
-            owner ->
-                new RevisionRecorder(cluster, owner, options, journal, clock)
-                    .record(plan, report, execution.newest()));
-    return report;
+    try (JobWitness witness = JobWitness.of(plan.changes(), cluster)) {
+      Execution execution =
+          new Execution(cluster, options, journal, deadline, clock, witness, lock);
+      List<Change> left = execution.run(plan);
+      Optional<RolloutReport> rollout =
+          options.await() && left.isEmpty() && !journal.hasFailures() && !interrupted()
+              ? track(plan, deadline, journal, witness)
+              : Optional.empty();
+      execution.remember(plan);
+      ApplyReport report = report(plan, left, journal, rollout);
+      ownership(options)
+          .ifPresent(
+              owner ->
+                  new RevisionRecorder(cluster, owner, options, journal, clock)
+                      .record(plan, report, execution.newest()));
+      return report;
+    }
   }
 
   private boolean prepared(ApplyOptions options, Deadline deadline, Journal journal) {
@@ -106,9 +110,10 @@ public final class Applier {
         rollout);
   }
 
-  private Optional<RolloutReport> track(Plan plan, Deadline deadline, Journal journal) {
+  private Optional<RolloutReport> track(
+      Plan plan, Deadline deadline, Journal journal, JobWitness witness) {
     return Optional.of(
-        new RolloutTracker(cluster, clock)
+        new RolloutTracker(cluster, clock, id -> witness.hasCompleted(id, journal))
             .track(
                 lasting(plan.changes()),
                 known(plan, journal),

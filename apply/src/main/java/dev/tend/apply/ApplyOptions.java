@@ -5,6 +5,7 @@ import dev.tend.diff.Force;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * How to execute a plan.
@@ -17,7 +18,8 @@ import java.util.Optional;
  * @param force which fields to take from other managers
  * @param recreate consent to delete and create again what can't be changed in place
  * @param dependsOn what must be ready before: apps, or objects as {@code [NAMESPACE/]KIND/NAME}
- * @param provenance what the app's history says of where this comes from
+ * @param provenance what the app's history says of where this comes from; asked for only where
+ *     there is something to say
  */
 public record ApplyOptions(
     Optional<String> app,
@@ -28,7 +30,7 @@ public record ApplyOptions(
     Force force,
     boolean recreate,
     List<String> dependsOn,
-    Provenance provenance) {
+    Supplier<Provenance> provenance) {
   public static final int DEFAULT_CONCURRENCY = 16;
   public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
 
@@ -47,7 +49,7 @@ public record ApplyOptions(
         Force.NONE,
         false,
         List.of(),
-        Provenance.UNKNOWN);
+        () -> Provenance.UNKNOWN);
   }
 
   public ApplyOptions forApp(String name) {
@@ -90,6 +92,6 @@ public record ApplyOptions(
 
   public ApplyOptions from(Provenance where) {
     return new ApplyOptions(
-        app, namespace, concurrency, await, timeout, force, recreate, dependsOn, where);
+        app, namespace, concurrency, await, timeout, force, recreate, dependsOn, () -> where);
   }
 }

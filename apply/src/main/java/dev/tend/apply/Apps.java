@@ -113,17 +113,21 @@ public final class Apps {
 
   /** Until everything that the app consists of is ready, or the time is up. */
   RolloutReport look(Inventory inventory, Duration timeout) {
+    return new RolloutTracker(cluster, clock).track(objects(inventory), timeout, event -> {});
+  }
+
+  /** What has to be there, with its version, and of what comes and goes that which is there. */
+  Map<ResourceId, String> objects(Inventory inventory) {
     Map<ResourceId, String> objects = new TreeMap<>();
     inventory
         .entries()
         .forEach(
             (id, entry) -> {
-              // A hook that has run may have been cleaned up.
-              if (!entry.hook() || cluster.get(id, entry.apiVersion()).isPresent()) {
+              if (!entry.mayBeGone() || cluster.get(id, entry.apiVersion()).isPresent()) {
                 objects.put(id, entry.apiVersion());
               }
             });
-    return new RolloutTracker(cluster, clock).track(objects, timeout, event -> {});
+    return objects;
   }
 
   /** The app's revisions, oldest first. */

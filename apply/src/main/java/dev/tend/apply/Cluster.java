@@ -7,6 +7,7 @@ import dev.tend.apply.wire.ApiResponse;
 import dev.tend.apply.wire.Endpoint;
 import dev.tend.apply.wire.Kubeconfig;
 import dev.tend.apply.wire.RetryPolicy;
+import dev.tend.apply.wire.Transport;
 import dev.tend.apply.wire.Wire;
 import dev.tend.diff.LiveState;
 import dev.tend.manifest.GroupVersionKind;
@@ -16,6 +17,7 @@ import dev.tend.manifest.ResourceId;
 import dev.tend.schema.BuiltInSchemas;
 import dev.tend.schema.ResourceType;
 import dev.tend.schema.SchemaCatalog;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -62,12 +64,25 @@ public final class Cluster implements LiveState, AutoCloseable {
   public static Cluster connect(
       ClusterConfig config, Map<String, String> environment, Consumer<String> requests) {
     Endpoint endpoint = new Kubeconfig(environment).find(config.kubeconfig(), config.context());
-    Wire wire =
-        Wire.to(
-            endpoint,
-            RetryPolicy.standard(),
-            request -> requests.accept(request.method() + " " + request.target()));
-    return new Cluster(wire, new Memoized<>(BuiltInSchemas::load));
+    return new Cluster(
+        Wire.to(endpoint, RetryPolicy.standard(), told(requests)),
+        new Memoized<>(BuiltInSchemas::load));
+  }
+
+  /**
+   * The cluster of a kubeconfig file, by another way than the network.
+   *
+   * @param requests hears of each request before it goes out: its method and path
+   */
+  public static Cluster over(Transport transport, Path kubeconfig, Consumer<String> requests) {
+    Endpoint endpoint = new Kubeconfig(Map.of()).find(Optional.of(kubeconfig), Optional.empty());
+    return new Cluster(
+        Wire.over(() -> transport, endpoint, RetryPolicy.standard(), told(requests)),
+        new Memoized<>(BuiltInSchemas::load));
+  }
+
+  private static Consumer<ApiRequest> told(Consumer<String> requests) {
+    return request -> requests.accept(request.method() + " " + request.target());
   }
 
   static Cluster over(Wire wire, SchemaCatalog schemas) {
@@ -202,7 +217,7 @@ public final class Cluster implements LiveState, AutoCloseable {
    *
    * @throws KnownFailure where the server has no such kind
    */
-  public AutoCloseable watch(Selection selection, Consumer<WatchEvent> consumer) {
+  public Watch watch(Selection selection, Consumer<WatchEvent> consumer) {
     ResourceType type =
         typeOf(selection.gvk()).orElseThrow(() -> unknownKind(selection.gvk().toString()));
     return Watch.start(wire, lists, type, selection, consumer);

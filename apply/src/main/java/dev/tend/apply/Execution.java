@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** One run of a plan, stage by stage. */
 final class Execution {
@@ -30,7 +31,8 @@ final class Execution {
   private final Optional<Ownership> owner;
   private final InventoryStore inventories;
   private final Optional<AppLock> lock;
-  private Inventory.Newest newest = Inventory.EMPTY.newest();
+  private final JobWitness witness;
+  private Inventory known = Inventory.EMPTY;
 
   Execution(
       Cluster cluster,
@@ -38,6 +40,7 @@ final class Execution {
       Journal journal,
       Deadline deadline,
       Clock clock,
+      JobWitness witness,
       Optional<AppLock> lock) {
     this.cluster = cluster;
     this.options = options;
@@ -47,10 +50,11 @@ final class Execution {
     this.objects =
         new ObjectApplier(
             cluster, options, journal, new Deletions(cluster, workers, journal, deadline));
-    this.foundation = new Foundation(cluster, journal, deadline, clock);
+    this.foundation = new Foundation(cluster, journal, deadline, clock, witness);
     this.owner = Applier.ownership(options);
     this.inventories = new InventoryStore(cluster);
     this.lock = lock;
+    this.witness = witness;
   }
 
   /** Returns the changes that were not attempted. */
@@ -87,7 +91,9 @@ final class Execution {
       }
       left.addAll(mustStop() ? changes : apply(changes));
       if (!mustStop()) {
-        foundation.awaitDefinitions(changes.stream().filter(ApplyOrder::isDefinition).toList());
+        List<Change> definitions = changes.stream().filter(ApplyOrder::isDefinition).toList();
+        foundation.awaitDefinitions(definitions);
+        objects.renewed(definitions);
         foundation.awaitHooks(changes);
       }
     }
@@ -120,7 +126,27 @@ final class Execution {
 
   /** The app's newest revision before this run. */
   Inventory.Newest newest() {
-    return newest;
+    return known.newest();
+  }
+
+  /** The inventory remembers which Jobs completed that may be gone by now. */
+  void remember(Plan plan) {
+    List<Inventory.Entry> completed = new ArrayList<>();
+    plan.changes().stream()
+        .map(Applier::manifestOf)
+        .flatMap(Optional::stream)
+        .filter(Fleeting::isFleeting)
+        .filter(manifest -> witness.hasCompleted(manifest.id(), journal))
+        .forEach(
+            manifest ->
+                known
+                    .find(manifest.id())
+                    .map(entry -> entry.completed(Fleeting.digest(manifest)))
+                    .filter(entry -> !known.entries().containsValue(entry))
+                    .ifPresent(completed::add));
+    if (!completed.isEmpty()) {
+      update(before -> before.with(completed));
+    }
   }
 
   private boolean mustStop() {
@@ -200,17 +226,17 @@ final class Execution {
     journal.objects().forEach((id, object) -> uids.put(id, uid(object)));
     List<Inventory.Entry> applied =
         entries(plan, uids).stream().filter(entry -> uids.containsKey(entry.id())).toList();
+    update(before -> before.without(gone).without(absent(before, plan)).with(applied));
+  }
+
+  private void update(UnaryOperator<Inventory> change) {
     boolean interrupted = Thread.interrupted();
     try {
-      Inventory settled =
-          inventories.update(
-              owner.get(),
-              before -> before.without(gone).without(absent(before, plan)).with(applied));
-      newest = settled.newest();
+      known = inventories.update(owner.orElseThrow(), change);
     } catch (Interrupted e) {
       interrupted = true;
     } catch (KnownFailure e) {
-      journal.failed(inventoryId(owner.get()), e);
+      journal.failed(inventoryId(owner.orElseThrow()), e);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -241,7 +267,7 @@ final class Execution {
   private static Inventory.Entry entry(Manifest manifest, Map<ResourceId, String> uids) {
     ResourceId id = manifest.id();
     return new Inventory.Entry(
-        id, manifest.apiVersion(), uids.getOrDefault(id, ""), Hooks.isHook(manifest));
+        id, manifest.apiVersion(), uids.getOrDefault(id, ""), Hooks.isHook(manifest), "");
   }
 
   static ResourceId inventoryId(Ownership owner) {

@@ -24,12 +24,14 @@ final class Foundation {
   private final Journal journal;
   private final Deadline deadline;
   private final Clock clock;
+  private final JobWitness witness;
 
-  Foundation(Cluster cluster, Journal journal, Deadline deadline, Clock clock) {
+  Foundation(Cluster cluster, Journal journal, Deadline deadline, Clock clock, JobWitness witness) {
     this.cluster = cluster;
     this.journal = journal;
     this.deadline = deadline;
     this.clock = clock;
+    this.witness = witness;
   }
 
   /**
@@ -39,13 +41,13 @@ final class Foundation {
   void awaitDependencies(
       List<Change> changes, Map<ResourceId, Set<ResourceId>> edges, List<Change> planned) {
     Map<ResourceId, String> awaited = new TreeMap<>();
-    Set<ResourceId> hooks = Hooks.idsOf(planned);
+    Set<ResourceId> fleeting = Fleeting.idsOf(planned);
     List<Change> waiting =
         changes.stream().filter(Change::acts).filter(c -> edges.containsKey(c.id())).toList();
     for (Change change : waiting) {
       for (ResourceId before : edges.getOrDefault(change.id(), Set.of())) {
-        // A hook was waited for when it ran, and may have been cleaned up since.
-        if (!hooks.contains(before)) {
+        // It was waited for when it ran, and may have been cleaned up since.
+        if (!fleeting.contains(before)) {
           awaited.put(before, versionOf(before, planned));
         }
       }
@@ -251,14 +253,15 @@ final class Foundation {
                 journal.failed(
                     id,
                     "The hook didn't succeed: " + readiness.message(),
-                    "tend why %s -n %s, then apply again"
-                        .formatted(id.kindAndName(), id.namespace()));
+                    "kubectl logs job/%s -n %s tells more; mend it, then apply again"
+                        .formatted(id.name(), id.namespace()));
               }
             });
   }
 
   private RolloutReport track(Map<ResourceId, String> objects) {
-    return new RolloutTracker(cluster, clock).track(objects, deadline.remaining(), journal::tell);
+    return new RolloutTracker(cluster, clock, id -> witness.hasCompleted(id, journal))
+        .track(objects, deadline.remaining(), journal::tell);
   }
 
   private static Optional<ResourceId> unready(RolloutReport report) {

@@ -96,7 +96,7 @@ final class Hooks {
     for (Manifest hook : hooks) {
       Optional<ObjectNode> live = cluster.get(hook.id(), hook.apiVersion());
       boolean due =
-          same && newest.good()
+          same && newest.good() && !Fleeting.startsAnew(others, owner, hook.id().namespace())
               ? live.filter(object -> !Hook.revisionOf(object).endsWith("-" + digest)).isPresent()
               : !hasRun(live, revision);
       runs.add(
@@ -115,13 +115,6 @@ final class Hooks {
     return live.filter(object -> Hook.revisionOf(object).equals(revision))
         .filter(Readinesses::isCompleteJob)
         .isPresent();
-  }
-
-  static Set<ResourceId> idsOf(List<Change> changes) {
-    return changes.stream()
-        .filter(Change.Run.class::isInstance)
-        .map(Change::id)
-        .collect(Collectors.toSet());
   }
 
   /**

@@ -11,17 +11,26 @@ import dev.tend.diff.Takeover;
 import dev.tend.manifest.KnownFailure;
 import dev.tend.manifest.Manifest;
 import dev.tend.manifest.ResourceId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Does what a plan says about one object; prunes are not its business. */
 final class ObjectApplier {
   private static final int ATTEMPTS = 5;
 
+  /** How often, and after how long, what a renewed kind may have refused is sent again. */
+  private static final int LAGS = 5;
+
+  private static final Duration LAG = Duration.ofMillis(200);
+
   private final Cluster cluster;
   private final ApplyOptions options;
   private final Journal journal;
   private final Deletions deletions;
+  private final Set<String> renewedGroups = ConcurrentHashMap.newKeySet();
 
   ObjectApplier(Cluster cluster, ApplyOptions options, Journal journal, Deletions deletions) {
     this.cluster = cluster;
@@ -108,8 +117,31 @@ final class ObjectApplier {
     }
   }
 
+  /** From now on these CRDs are as the plan has them; a server may lag behind that a little. */
+  void renewed(List<Change> definitions) {
+    definitions.stream()
+        .filter(Change::acts)
+        .map(Applier::manifestOf)
+        .flatMap(Optional::stream)
+        .forEach(crd -> renewedGroups.add(crd.content().at("/spec/group").asText()));
+  }
+
+  private DryRun written(Manifest manifest) throws InterruptedException {
+    DryRun answer = attempted(manifest);
+    for (int again = 1; again <= LAGS && lags(answer, manifest.id().group()); again++) {
+      Thread.sleep(LAG.multipliedBy(again));
+      answer = attempted(manifest);
+    }
+    return answer;
+  }
+
+  /** Whether the refusal may come from a kind as it was before. */
+  private boolean lags(DryRun answer, String group) {
+    return answer instanceof DryRun.Rejected && renewedGroups.contains(group);
+  }
+
   /** By force where all that is in its way may be taken. */
-  private DryRun written(Manifest manifest) {
+  private DryRun attempted(Manifest manifest) {
     DryRun answer = cluster.apply(manifest, options.force().everything());
     return answer instanceof DryRun.Conflicts conflicts
             && options.force().takesAll(conflicts.conflicts())
@@ -117,7 +149,7 @@ final class ObjectApplier {
         : answer;
   }
 
-  private void apply(Manifest manifest, Action action) {
+  private void apply(Manifest manifest, Action action) throws InterruptedException {
     ResourceId id = manifest.id();
     switch (written(manifest)) {
       case DryRun.Accepted accepted -> {
@@ -137,8 +169,8 @@ final class ObjectApplier {
               id,
               "Namespace %s doesn't exist".formatted(id.namespace()),
               "Add a Namespace to the sources, or use --create-namespace");
-      case DryRun.Rejected rejected ->
-          journal.failed(id, "The server refuses it: " + rejected.message(), "");
+      case DryRun.Rejected(String message) ->
+          journal.failed(id, "The server refuses it: " + message, "");
     }
   }
 }

@@ -32,7 +32,7 @@ final class Obstacles {
             journal.failed(
                 change.id(),
                 "It can't be changed in place: " + recreate.reason(),
-                "Consent to deleting it and creating it again, or undo the change");
+                "--yes consents to deleting it and creating it again; or undo the change");
           }
         }
         case Change.Create ignored -> {}

@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** What an app depends on as a whole: other apps, or objects as {@code [NAMESPACE/]KIND/NAME}. */
 final class Prerequisites {
@@ -51,14 +50,10 @@ final class Prerequisites {
   }
 
   private Map<ResourceId, String> objects(String name, Ownership app) {
-    Map<ResourceId, String> objects = new TreeMap<>();
     if (!name.contains("/")) {
-      Ownership other = new Apps(cluster, clock).find(name, Optional.empty());
-      new InventoryStore(cluster)
-          .read(other)
-          .entries()
-          .forEach((id, entry) -> objects.put(id, entry.apiVersion()));
-      return objects;
+      Apps apps = new Apps(cluster, clock);
+      Ownership other = apps.find(name, Optional.empty());
+      return apps.objects(new InventoryStore(cluster).read(other));
     }
     List<String> parts = List.of(name.split("/", -1));
     Optional<ResourceType> type =
@@ -77,7 +72,6 @@ final class Prerequisites {
             type.get().gvk().kind(),
             type.get().namespaced() ? namespace : "",
             parts.getLast());
-    objects.put(id, type.get().gvk().apiVersion());
-    return objects;
+    return Map.of(id, type.get().gvk().apiVersion());
   }
 }

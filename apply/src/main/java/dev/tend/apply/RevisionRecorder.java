@@ -76,7 +76,7 @@ final class RevisionRecorder {
                 new Revision(
                     newest.revision() + 1,
                     clock.instant(),
-                    options.provenance(),
+                    options.provenance().get(),
                     digest,
                     manifests.size(),
                     outcome,

@@ -11,6 +11,8 @@ import dev.tend.manifest.KnownFailure;
 import dev.tend.manifest.Manifest;
 import dev.tend.manifest.ResourceId;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Keeps the revisions of apps in the cluster: the last ten of each, and a few more. */
 public final class RevisionStore {
@@ -40,6 +42,17 @@ public final class RevisionStore {
    */
   public List<Manifest> manifests(Ownership owner, int number) {
     return RevisionFormat.manifests(secrets(owner), number, owner);
+  }
+
+  /** What the revisions after this one consist of. */
+  public Set<ResourceId> since(Ownership owner, int number) {
+    List<ObjectNode> secrets = secrets(owner);
+    return RevisionFormat.read(secrets).stream()
+        .map(Revision::number)
+        .filter(later -> later > number)
+        .flatMap(later -> RevisionFormat.manifests(secrets, later, owner).stream())
+        .map(Manifest::id)
+        .collect(Collectors.toSet());
   }
 
   private List<ObjectNode> secrets(Ownership owner) {

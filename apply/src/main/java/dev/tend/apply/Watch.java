@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Follows a selection of objects on a thread of its own until it is closed. */
-final class Watch implements AutoCloseable {
+public final class Watch implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The server ends each watch after this long, so that one that died silently is noticed. */

@@ -74,6 +74,36 @@ class DefinitionsIT {
   }
 
   @Test
+  void aCrdAndWhatUsesItsNewFieldsChangeInOneApply() {
+    shop.apply(COUPON, CRD, Shop.NAMESPACE);
+    String crd =
+        CRD.replaceFirst("( +)percent: \\{type: integer\\}\n", "$0$1code: {type: string}\n");
+    String coupon = COUPON.replace("{percent: 10,", "{percent: 10, code: APRIL,");
+    String fresh = coupon.replace("name: spring", "name: summer");
+
+    Plan plan = shop.plan(coupon, fresh, crd, Shop.NAMESPACE);
+
+    assertThat(plan.problems()).isEmpty();
+    assertThat(plan.changes())
+        .filteredOn(Change.Update.class::isInstance)
+        .map(Change.Update.class::cast)
+        .filteredOn(update -> update.id().kind().equals("Coupon"))
+        .singleElement()
+        .satisfies(
+            update -> {
+              assertThat(update.fields())
+                  .extracting(field -> field.path().toString())
+                  .containsExactly(".spec.code");
+              assertThat(update.warnings())
+                  .containsExactly(
+                      "not checked by the server: its kind is changed by the same plan");
+            });
+    ApplyReport report = shop.apply(plan);
+    assertThat(report.failed()).isEmpty();
+    assertThat(Shop.acting(shop.plan(coupon, fresh, crd, Shop.NAMESPACE))).isEmpty();
+  }
+
+  @Test
   void aCrdAndItsResourcesComeInOneApply() {
     ApplyReport report = shop.apply(COUPON, CRD, Shop.NAMESPACE);
 

@@ -58,6 +58,7 @@ class DependsOnIT {
 
   @Test
   void whatIsDependedOnIsReadyFirst() {
+    test.assumeImagesThatEnd();
     shop.options = shop.options.awaiting(false);
     ApplyReport report = shop.apply(Shop.NAMESPACE, SETTINGS_AFTER, MIGRATION, Shop.WEB);
 
@@ -74,6 +75,7 @@ class DependsOnIT {
 
   @Test
   void whatWaitsForSomethingThatFailsIsNotBegun() {
+    test.assumeImagesThatFail();
     shop.options = shop.options.within(Duration.ofSeconds(15));
     ApplyReport report =
         shop.apply(Shop.NAMESPACE, SETTINGS_AFTER, MIGRATION.replace(":1", ":crash"), Shop.WEB);

@@ -7,8 +7,10 @@ import dev.tend.apply.history.Provenance;
 import dev.tend.apply.history.Revision;
 import dev.tend.apply.history.Revision.Outcome;
 import dev.tend.apply.inventory.Ownership;
+import dev.tend.diff.Check;
 import dev.tend.manifest.KnownFailure;
 import dev.tend.manifest.Manifest;
+import dev.tend.manifest.ResourceId;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,6 +73,7 @@ class HistoryIT {
 
   @Test
   void whatFailedSaysWhyAndIsNotGoneBackTo() {
+    test.assumeImagesThatFail();
     shop.apply(FIRST);
     shop.options = shop.options.within(Duration.ofSeconds(20));
     assertThat(shop.apply(BROKEN).succeeded()).isFalse();
@@ -86,6 +89,7 @@ class HistoryIT {
 
   @Test
   void whatGetsReadyAfterAllIsNoFailure() {
+    test.assumeImagesThatFail();
     shop.options = shop.options.within(Duration.ofSeconds(3));
     String web = Shop.WEB.replace("3.9", "never-ready");
     assertThat(shop.apply(Shop.NAMESPACE, web).succeeded()).isFalse();
@@ -95,6 +99,20 @@ class HistoryIT {
     assertThat(shop.apply(Shop.NAMESPACE, web).succeeded()).isTrue();
 
     assertThat(outcomes()).containsExactly("1 APPLIED");
+  }
+
+  @Test
+  void whatCameLaterIsWhatTheRevisionsSinceConsistOf() {
+    String other = Shop.SETTINGS.replace("name: settings", "name: other");
+    shop.apply(FIRST, other);
+    shop.apply(FIRST);
+    shop.apply(SECOND, other.replace("name: other", "name: third"));
+
+    RevisionStore revisions = new RevisionStore(test.cluster());
+    assertThat(revisions.since(owner, 2))
+        .extracting(ResourceId::name)
+        .containsExactlyInAnyOrder(test.namespace(), "settings", "third");
+    assertThat(revisions.since(owner, 3)).isEmpty();
   }
 
   @Test
@@ -120,7 +138,8 @@ class HistoryIT {
             shop.options.force(),
             8,
             true,
-            shop.care);
+            shop.care,
+            Check.NONE);
     List<Manifest> settings = test.manifests(Shop.SETTINGS);
 
     shop.apply(new AppPlanner(test.cluster()).plan(settings, request));

@@ -50,6 +50,7 @@ class InterceptorsIT {
 
   @Test
   void aHookThatRunsAfterItIsNotWaitedFor() {
+    test.assumeImagesThatEnd();
     String smoke =
         """
         apiVersion: batch/v1
@@ -85,6 +86,7 @@ class InterceptorsIT {
 
   @Test
   void aWebhookThatNobodyWouldAnswerIsNotApplied() {
+    test.assumeImagesThatFail();
     shop.options = shop.options.within(Duration.ofSeconds(45));
 
     ApplyReport report =

@@ -39,7 +39,7 @@ class InterruptedApplyIT {
             Force.NONE,
             false,
             List.of(),
-            Provenance.UNKNOWN);
+            () -> Provenance.UNKNOWN);
   }
 
   @AfterEach

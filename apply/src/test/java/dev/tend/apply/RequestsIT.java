@@ -27,7 +27,6 @@ class RequestsIT {
   void anAppOfAThousandObjectsThatIsAsItShouldBeCostsAHandfulOfRequests() {
     String app = Shop.NAMESPACE + ManyObjects.yaml(1000);
     Shop first = new Shop(test);
-    first.options = first.options.awaiting(false);
     assertThat(first.apply(app).failed()).isEmpty();
 
     try (Cluster fresh = test.connectAgain()) {

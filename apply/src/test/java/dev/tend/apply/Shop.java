@@ -5,6 +5,7 @@ import dev.tend.apply.inventory.Inventory;
 import dev.tend.apply.inventory.Ownership;
 import dev.tend.apply.inventory.PruneOptions;
 import dev.tend.diff.Change;
+import dev.tend.diff.Check;
 import dev.tend.diff.Plan;
 import dev.tend.diff.Planner;
 import dev.tend.manifest.ResourceId;
@@ -77,7 +78,14 @@ final class Shop {
         .plan(
             test.manifests(String.join("", yaml)),
             new AppPlanner.Request(
-                Optional.of(app), test.namespace(), prune, options.force(), 8, false, care));
+                Optional.of(app),
+                test.namespace(),
+                prune,
+                options.force(),
+                8,
+                false,
+                care,
+                Check.NONE));
   }
 
   ApplyReport apply(Plan plan) {

@@ -5,6 +5,7 @@ import dev.tend.manifest.Manifest;
 import dev.tend.manifest.ResourceId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What is to be done about one object. */
 public sealed interface Change {
@@ -20,6 +21,32 @@ public sealed interface Change {
       case Run run -> run.due();
       case Unchanged ignored -> false;
       case Skip ignored -> false;
+    };
+  }
+
+  /** The same with more warnings; what can't be warned of stays as it is. */
+  default Change warned(List<String> more) {
+    return switch (this) {
+      case Create create ->
+          new Create(
+              create.manifest,
+              create.result,
+              create.serverEdits,
+              Stream.concat(create.warnings.stream(), more.stream()).toList());
+      case Update update ->
+          new Update(
+              update.manifest,
+              update.live,
+              update.result,
+              update.fields,
+              update.serverEdits,
+              update.conflicts,
+              Stream.concat(update.warnings.stream(), more.stream()).toList());
+      case Recreate recreate -> recreate;
+      case Prune prune -> prune;
+      case Run run -> run;
+      case Unchanged unchanged -> unchanged;
+      case Skip skip -> skip;
     };
   }
 

@@ -15,10 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Plans what is to be done about one manifest. */
 final class ObjectPlanner {
   private static final int READS = 3;
+  private static final String NOT_CHECKED = "not checked by the server: ";
+  private static final String KIND_CHANGES = "its kind is changed by the same plan";
 
   private final LiveState live;
   private final Snapshot snapshot;
@@ -26,6 +29,7 @@ final class ObjectPlanner {
   private final ReplicaOwners replicas;
   private final MutatingWebhooks webhooks;
   private final Force force;
+  private final Check check;
   private final Set<Manifest> taken;
 
   /**
@@ -37,6 +41,7 @@ final class ObjectPlanner {
       Foundations foundations,
       ReplicaOwners replicas,
       Force force,
+      Check check,
       Set<Manifest> taken) {
     this.live = live;
     this.snapshot = snapshot;
@@ -44,6 +49,7 @@ final class ObjectPlanner {
     this.replicas = replicas;
     this.webhooks = new MutatingWebhooks(live);
     this.force = force;
+    this.check = check;
     this.taken = taken;
   }
 
@@ -53,12 +59,13 @@ final class ObjectPlanner {
       return skip(manifest, Wish.IGNORE, "it");
     }
     if (foundations.namespaces().contains(id.namespace())) {
-      return unchecked(manifest, "its namespace is created by the same plan");
+      return checked(
+          manifest, () -> unchecked(manifest, "its namespace is created by the same plan"));
     }
     Optional<ResourceType> type = live.typeOf(manifest.type());
     if (type.isEmpty()) {
       return foundations.types().contains(manifest.type())
-          ? unchecked(manifest, "its kind is defined by the same plan")
+          ? checked(manifest, () -> unchecked(manifest, "its kind is defined by the same plan"))
           : problem(
               manifest,
               "plan/unknown-kind",
@@ -74,7 +81,7 @@ final class ObjectPlanner {
           "Wait until it is gone, or see to what its finalizers wait for, then try again");
     }
     if (before.isEmpty()) {
-      return create(manifest, type.get());
+      return checked(manifest, () -> create(manifest, type.get()));
     }
     if (Wish.IGNORE.isOf(before.get())) {
       return skip(manifest, Wish.IGNORE, "the live object");
@@ -82,6 +89,19 @@ final class ObjectPlanner {
     return Wish.CREATE_ONLY.isOf(manifest.content())
         ? skip(manifest, Wish.CREATE_ONLY, "it is there, and it")
         : change(manifest, before.get(), type.get());
+  }
+
+  /** The step, unless something is known to be wrong; its warnings are the step's. */
+  private Step checked(Manifest manifest, Supplier<Step> step) {
+    List<Problem> found = check.problems(manifest);
+    List<Problem> errors = found.stream().filter(Problem::isError).toList();
+    if (!errors.isEmpty()) {
+      return new Step.Impossible(errors);
+    }
+    Step planned = step.get();
+    return !found.isEmpty() && planned instanceof Step.Planned(Change change)
+        ? new Step.Planned(change.warned(found.stream().map(Problem::message).toList()))
+        : planned;
   }
 
   private static Step skip(Manifest manifest, Wish wish, String who) {
@@ -105,7 +125,10 @@ final class ObjectPlanner {
       }
       case DryRun.NamespaceMissing ignored -> namespaceMissing(manifest);
       case DryRun.Immutable immutable -> rejected(manifest, immutable.message());
-      case DryRun.Rejected rejected -> rejected(manifest, rejected.message());
+      case DryRun.Rejected rejected ->
+          foundations.changed().containsKey(manifest.type())
+              ? unchecked(manifest, KIND_CHANGES)
+              : rejected(manifest, rejected.message());
       case DryRun.Conflicts conflicts -> rejected(manifest, conflicts.conflicts().toString());
     };
   }
@@ -114,6 +137,10 @@ final class ObjectPlanner {
     if (Standstill.isProven(before, manifest.content(), type, Takeover.TEND)) {
       return new Step.Planned(new Change.Unchanged(manifest, before));
     }
+    return checked(manifest, () -> asked(manifest, before, type));
+  }
+
+  private Step asked(Manifest manifest, ObjectNode before, ResourceType type) {
     boolean autoscaled =
         Takeover.dropsReplicas(manifest, before) && replicas.isAutoscaled(manifest.id());
     Takeover takeover = Takeover.of(manifest, before, type, autoscaled);
@@ -134,8 +161,28 @@ final class ObjectPlanner {
           new Step.Planned(
               new Change.Recreate(manifest, before, takeover.localFields(), immutable.message()));
       case DryRun.NamespaceMissing ignored -> namespaceMissing(manifest);
-      case DryRun.Rejected rejected -> rejected(manifest, rejected.message());
+      case DryRun.Rejected rejected ->
+          Optional.ofNullable(foundations.changed().get(manifest.type()))
+              .map(changed -> merged(manifest, before, changed))
+              .orElseGet(() -> rejected(manifest, rejected.message()));
     };
+  }
+
+  /**
+   * As far as it can be told before the server knows the kind as it will be.
+   *
+   * @param type as it will be
+   */
+  private Step merged(Manifest manifest, ObjectNode before, ResourceType type) {
+    Takeover takeover = Takeover.of(manifest, before, type, false);
+    return new Step.Planned(
+        new Change.Update(
+            manifest,
+            before,
+            takeover.localResult(),
+            takeover.localFields(),
+            untaken(takeover.localConflicts(), before),
+            List.of(NOT_CHECKED + KIND_CHANGES)));
   }
 
   /** Somebody may have written between our two questions: then the first answer is outdated. */
@@ -226,8 +273,7 @@ final class ObjectPlanner {
 
   private static Step unchecked(Manifest manifest, String why) {
     return new Step.Planned(
-        new Change.Create(
-            manifest, manifest.content(), List.of("not checked by the server: " + why)));
+        new Change.Create(manifest, manifest.content(), List.of(NOT_CHECKED + why)));
   }
 
   private static Step namespaceMissing(Manifest manifest) {
@@ -244,12 +290,13 @@ final class ObjectPlanner {
 
   private static Step problem(Manifest manifest, String rule, String what, String hint) {
     return new Step.Impossible(
-        Problem.error(
-            rule,
-            manifest.origin().locate(FieldPath.ROOT),
-            FieldPath.ROOT,
-            "%s: %s".formatted(manifest.id(), what),
-            hint));
+        List.of(
+            Problem.error(
+                rule,
+                manifest.origin().locate(FieldPath.ROOT),
+                FieldPath.ROOT,
+                "%s: %s".formatted(manifest.id(), what),
+                hint)));
   }
 
   private static String finalizers(ObjectNode object) {

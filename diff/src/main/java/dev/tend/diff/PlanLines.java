@@ -48,7 +48,12 @@ public final class PlanLines {
         String uid = prune.live().path("metadata").path("uid").asText();
         lines.add("prune %s of uid %s".formatted(id, uid));
       }
-      case Change.Skip skip -> lines.add("skip %s: %s".formatted(id, skip.reason()));
+      case Change.Skip skip -> {
+        // What is wanted and left alone for now is no part of what the plan does.
+        if (skip.manifest().isEmpty()) {
+          lines.add("skip %s: %s".formatted(id, skip.reason()));
+        }
+      }
       case Change.Run run -> {
         if (run.due()) {
           lines.add("run " + id);

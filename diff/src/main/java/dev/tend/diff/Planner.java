@@ -26,8 +26,9 @@ public final class Planner {
    * How to plan.
    *
    * @param concurrency requests under way at once
+   * @param check what is asked of each manifest whose object doesn't have it all already
    */
-  public record Options(Force force, int concurrency, Care care) {}
+  public record Options(Force force, int concurrency, Care care, Check check) {}
 
   /** About how many of the objects that aren't there yet the server is asked. */
   public enum Care {
@@ -46,7 +47,11 @@ public final class Planner {
   sealed interface Step {
     record Planned(Change change) implements Step {}
 
-    record Impossible(Problem problem) implements Step {}
+    record Impossible(List<Problem> problems) implements Step {
+      public Impossible {
+        problems = List.copyOf(problems);
+      }
+    }
   }
 
   /** Plans to make the cluster match the manifests. */
@@ -92,6 +97,7 @@ public final class Planner {
             foundations,
             replicas,
             options.force(),
+            options.check(),
             taken(known, snapshot, options.care()));
     List<Step> results = Concurrently.map(manifests, options.concurrency(), planner::plan);
     for (int i = 0; i < manifests.size(); i++) {
@@ -126,7 +132,7 @@ public final class Planner {
     for (Manifest manifest : desired) {
       switch (steps.get(manifest)) {
         case Step.Planned planned -> changes.add(planned.change());
-        case Step.Impossible impossible -> problems.add(impossible.problem());
+        case Step.Impossible impossible -> problems.addAll(impossible.problems());
         case null -> throw new IllegalStateException("not planned: " + manifest.id());
       }
     }

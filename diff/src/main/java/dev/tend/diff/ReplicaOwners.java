@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.GroupVersionKind;
 import dev.tend.manifest.Manifest;
 import dev.tend.manifest.ResourceId;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,43 +64,18 @@ final class ReplicaOwners {
   }
 
   private static Change warn(Change change, ResourceId autoscaler) {
-    return switch (change) {
-      case Change.Create create ->
-          setsReplicas(create.manifest())
-              ? new Change.Create(
-                  create.manifest(),
-                  create.result(),
-                  create.serverEdits(),
-                  with(create.warnings(), autoscaler))
-              : create;
-      case Change.Update update ->
-          setsReplicas(update.manifest())
-              ? new Change.Update(
-                  update.manifest(),
-                  update.live(),
-                  update.result(),
-                  update.fields(),
-                  update.serverEdits(),
-                  update.conflicts(),
-                  with(update.warnings(), autoscaler))
-              : update;
-      case Change.Recreate recreate -> recreate;
-      case Change.Prune prune -> prune;
-      case Change.Run run -> run;
-      case Change.Unchanged unchanged -> unchanged;
-      case Change.Skip skip -> skip;
-    };
+    boolean sets =
+        change instanceof Change.Create create && setsReplicas(create.manifest())
+            || change instanceof Change.Update update && setsReplicas(update.manifest());
+    return sets
+        ? change.warned(
+            List.of(
+                "spec.replicas undoes at each apply what %s scales: leave it out"
+                    .formatted(autoscaler.kindAndName())))
+        : change;
   }
 
   private static boolean setsReplicas(Manifest manifest) {
     return manifest.content().path("spec").has("replicas");
-  }
-
-  private static List<String> with(List<String> warnings, ResourceId autoscaler) {
-    List<String> more = new ArrayList<>(warnings);
-    more.add(
-        "spec.replicas undoes at each apply what %s scales: leave it out"
-            .formatted(autoscaler.kindAndName()));
-    return more;
   }
 }

@@ -54,6 +54,7 @@ final class ServerEdits {
     ServerEdits edits = new ServerEdits(type);
     return edits.find(null, manifest.content(), result).stream()
         .filter(edit -> edit.before() != null || isExtra(edit))
+        .filter(edit -> !edits.isCopiedFromTemplate(edit, result))
         .filter(edit -> !edits.isOfEveryPod(edit))
         .toList();
   }
@@ -143,6 +144,24 @@ final class ServerEdits {
       return edit.after() != null && !SERVERS_OWN.containsAll(names(edit.after()));
     }
     return path.size() > 1 && isLabels(path.get(path.size() - 2)) && !SERVERS_OWN.contains(name);
+  }
+
+  /** A Job without labels gets those of its pods. */
+  private boolean isCopiedFromTemplate(FieldChange edit, ObjectNode result) {
+    return type.gvk().group().equals("batch")
+        && type.gvk().kind().equals("Job")
+        && edit.before() == null
+        && edit.path().equals(FieldPath.of("metadata", "labels"))
+        && edit.after() != null
+        && edit.after().properties().stream()
+            .allMatch(
+                label ->
+                    SERVERS_OWN.contains(label.getKey())
+                        || label.getValue().equals(podLabels(result).get(label.getKey())));
+  }
+
+  private static JsonNode podLabels(ObjectNode workload) {
+    return workload.at("/spec/template/metadata/labels");
   }
 
   private static Set<String> names(JsonNode map) {

@@ -126,13 +126,20 @@ public final class Takeover {
 
   /** Conflicts with managers other than those that are taken over. */
   List<FieldConflict> conflicts() {
-    if (owners.isEmpty()
-        || !(apply(prepared(), false) instanceof ServerSideApply.Outcome.Conflicted conflicted)) {
+    return owners.isEmpty() ? List.of() : localConflicts();
+  }
+
+  /** Conflicts, as far as they can be told without the server. */
+  List<FieldConflict> localConflicts() {
+    try {
+      return apply(prepared(), false) instanceof ServerSideApply.Outcome.Conflicted conflicted
+          ? conflicted.conflicts().stream()
+              .map(conflict -> new FieldConflict(conflict.manager().name(), conflict.field()))
+              .toList()
+          : List.of();
+    } catch (ApplyFailure e) {
       return List.of();
     }
-    return conflicted.conflicts().stream()
-        .map(conflict -> new FieldConflict(conflict.manager().name(), conflict.field()))
-        .toList();
   }
 
   /** The server's answer as it would be with the owners changed before. */
@@ -154,12 +161,17 @@ public final class Takeover {
 
   /** What would change, as far as it can be told without the server's admission and defaults. */
   List<FieldChange> localFields() {
+    return ObjectPlanner.changes(live, localResult(), type);
+  }
+
+  /** The object as it would be, without the server's admission and defaults. */
+  ObjectNode localResult() {
     try {
       return apply(prepared(), true) instanceof ServerSideApply.Outcome.Merged merged
-          ? ObjectPlanner.changes(live, merged.object(), type)
-          : List.of();
+          ? merged.object()
+          : live;
     } catch (ApplyFailure e) {
-      return List.of();
+      return live;
     }
   }
 

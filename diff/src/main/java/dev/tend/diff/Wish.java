@@ -8,7 +8,7 @@ public enum Wish {
   IGNORE("tend.dev/ignore"),
   /** Create it where it isn't there, and never change it. */
   CREATE_ONLY("tend.dev/create-only"),
-  /** Take it from the app that it belongs to. */
+  /** Take it from the app that it belongs to, or out of it. */
   ADOPT("tend.dev/adopt");
 
   private final String annotation;

@@ -43,7 +43,9 @@ class ServerEditsTest {
   private Change plan(String document) {
     Plan plan =
         new Planner(live)
-            .plan(Yaml.manifests(document), new Planner.Options(Force.NONE, 4, Planner.Care.ALL));
+            .plan(
+                Yaml.manifests(document),
+                new Planner.Options(Force.NONE, 4, Planner.Care.ALL, Check.NONE));
     assertThat(plan.problems()).isEmpty();
     return plan.changes().getFirst();
   }
@@ -83,6 +85,34 @@ class ServerEditsTest {
         .containsExactly(
             "the server makes it otherwise than the manifest says; mutating webhooks of"
                 + " deployments.apps: sidecars.mesh.example");
+  }
+
+  @Test
+  void theLabelsThatAJobHasOfItsPodsAreNoEdit() {
+    live.having(WEBHOOK)
+        .admitting(
+            object -> {
+              JsonNode labels = object.at("/spec/template/metadata/labels");
+              object.withObject("/metadata/labels").setAll((ObjectNode) labels.deepCopy());
+              object.withObject("/metadata/labels").put("job-name", "once");
+              return object;
+            });
+
+    Change.Create create =
+        (Change.Create)
+            plan(
+                """
+                apiVersion: batch/v1
+                kind: Job
+                metadata: {name: once, namespace: shop}
+                spec:
+                  template:
+                    metadata: {labels: {app: once}}
+                    spec: {restartPolicy: Never, containers: [{name: main, image: "once:1"}]}
+                """);
+
+    assertThat(create.serverEdits()).isEmpty();
+    assertThat(create.warnings()).isEmpty();
   }
 
   @Test

@@ -8,6 +8,8 @@ final class ChartRenderer {
   Batch render(Source.Chart source) {
     throw new KnownFailure(
         "Rendering " + source.name() + ": Helm charts are not rendered by this version yet",
-        "Render it with `helm template " + source.name() + " | tend apply -`");
+        "Render it first, and read the output from stdin: `helm template "
+            + source.name()
+            + " | tend validate -`; `tend diff -` and `tend apply -` read it, too");
   }
 }

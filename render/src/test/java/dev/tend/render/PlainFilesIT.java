@@ -157,7 +157,7 @@ class PlainFilesIT {
     assertThatExceptionOfType(KnownFailure.class)
         .isThrownBy(() -> tree.render("c"))
         .satisfies(
-            failure -> assertThat(failure.hint()).contains("helm template c | tend apply -"));
+            failure -> assertThat(failure.hint()).contains("helm template c | tend validate -"));
   }
 
   @Test

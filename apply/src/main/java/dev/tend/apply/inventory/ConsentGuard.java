@@ -22,6 +22,6 @@ final class ConsentGuard implements Guard {
     return Optional.of(
         new Objection(
             "not pruned: with a %s goes everything in it".formatted(kind),
-            "Consent to pruning of this kind, or delete it yourself"));
+            "--prune-allow %s consents to it; or delete it yourself".formatted(kind)));
   }
 }

@@ -23,10 +23,33 @@ public record Inventory(SortedMap<ResourceId, Entry> entries, Newest newest) {
    * @param apiVersion that it was last applied at
    * @param uid empty as long as it isn't known: the object was about to be applied
    * @param hook whether it comes and goes with the applies
+   * @param completed of a Job that its TTL removes, a digest of the manifest that is known to have
+   *     completed; else empty
    */
-  public record Entry(ResourceId id, String apiVersion, String uid, boolean hook) {
+  public record Entry(
+      ResourceId id, String apiVersion, String uid, boolean hook, String completed) {
     public Entry(ResourceId id, String apiVersion, String uid) {
-      this(id, apiVersion, uid, false);
+      this(id, apiVersion, uid, false, "");
+    }
+
+    /** Whether it may be gone and yet be as it should. */
+    public boolean mayBeGone() {
+      return !uid.isEmpty() && (hook || !completed.isEmpty());
+    }
+
+    public Entry completed(String digest) {
+      return new Entry(id, apiVersion, uid, hook, digest);
+    }
+
+    /** Takes in what is newer, without forgetting what that doesn't know. */
+    private Entry updated(Entry fresh) {
+      boolean same = fresh.uid.isEmpty() || fresh.uid.equals(uid);
+      return new Entry(
+          id,
+          fresh.apiVersion,
+          same ? uid : fresh.uid,
+          fresh.hook,
+          same && fresh.completed.isEmpty() ? completed : fresh.completed);
     }
 
     public GroupVersionKind type() {
@@ -55,13 +78,7 @@ public record Inventory(SortedMap<ResourceId, Entry> entries, Newest newest) {
   public Inventory with(Collection<Entry> more) {
     SortedMap<ResourceId, Entry> union = new TreeMap<>(entries);
     for (Entry entry : more) {
-      union.merge(
-          entry.id(),
-          entry,
-          (old, fresh) ->
-              fresh.uid().isEmpty()
-                  ? new Entry(old.id(), fresh.apiVersion(), old.uid(), fresh.hook())
-                  : fresh);
+      union.merge(entry.id(), entry, Entry::updated);
     }
     return new Inventory(union, newest);
   }

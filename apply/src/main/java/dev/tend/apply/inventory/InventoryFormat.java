@@ -15,13 +15,16 @@ import java.util.stream.Collectors;
 
 /**
  * An inventory as a ConfigMap: one line for each object, {@code apps/v1 Deployment shop web UID},
- * and {@code hook} after what is one; compressed where it is long.
+ * {@code hook} after what is one, {@code completed:DIGEST} after a Job that may be gone; compressed
+ * where it is long.
  */
 public final class InventoryFormat {
   public static final String LABEL = "tend.dev/inventory";
   private static final String VERSION = "1";
   private static final String GOOD = "good";
   private static final String HOOK = "hook";
+  private static final String COMPLETED = "completed:";
+
   private static final int PLAIN_LIMIT = 200_000;
 
   /** A ConfigMap's data may have 1 MiB; the rest is for what others may add. */
@@ -96,20 +99,23 @@ public final class InventoryFormat {
     return String.join(
             " ", entry.apiVersion(), id.kind(), dash(id.namespace()), id.name(), dash(entry.uid()))
         + (entry.hook() ? " " + HOOK : "")
+        + (entry.completed().isEmpty() ? "" : " " + COMPLETED + entry.completed())
         + "\n";
   }
 
   private static Inventory.Entry entry(String line, String name) {
     List<String> words = List.of(line.split(" ", -1));
-    boolean hook = words.size() == 6 && words.get(5).equals(HOOK);
-    if (words.size() != 5 && !hook) {
+    String mark = words.size() == 6 ? words.get(5) : "";
+    boolean hook = mark.equals(HOOK);
+    String completed = mark.startsWith(COMPLETED) ? mark.substring(COMPLETED.length()) : "";
+    if (words.size() != 5 && !hook && completed.isEmpty()) {
       throw new KnownFailure(
           "Couldn't read the inventory in ConfigMap %s: not an object: %s".formatted(name, line),
           "Somebody edited it; restore it from a backup, or apply without --prune");
     }
     GroupVersionKind type = GroupVersionKind.of(words.get(0), words.get(1));
     ResourceId id = new ResourceId(type.group(), type.kind(), undash(words.get(2)), words.get(3));
-    return new Inventory.Entry(id, words.get(0), undash(words.get(4)), hook);
+    return new Inventory.Entry(id, words.get(0), undash(words.get(4)), hook, completed);
   }
 
   private static String dash(String word) {

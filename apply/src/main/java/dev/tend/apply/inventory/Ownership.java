@@ -31,9 +31,8 @@ public record Ownership(String app, String namespace) {
 
   /** The manifest with the app's labels. */
   public Manifest mark(Manifest manifest) {
-    ObjectNode content = manifest.content().deepCopy();
-    content.withObject("/metadata/labels").put(APP_LABEL, app).put(PART_OF_LABEL, setId());
-    return manifest.withContent(content);
+    return manifest.withMetadata(
+        metadata -> metadata.withObject("/labels").put(APP_LABEL, app).put(PART_OF_LABEL, setId()));
   }
 
   /** Whether the object carries this app's marks. */
@@ -43,20 +42,25 @@ public record Ownership(String app, String namespace) {
         && labels.path(PART_OF_LABEL).asText(setId()).equals(setId());
   }
 
+  /** The app or other set that an object belongs to, as a person would name it. */
+  public static Optional<String> ownerOf(ObjectNode object) {
+    JsonNode labels = object.path("metadata").path("labels");
+    String owner = labels.path(APP_LABEL).asText("");
+    String set = labels.path(PART_OF_LABEL).asText("");
+    return owner.isEmpty()
+        ? Optional.of(set).filter(id -> !id.isEmpty()).map(id -> "the ApplySet " + id)
+        : Optional.of("the app " + owner);
+  }
+
   /** Another app that the object belongs to, as a person would name it. */
   public Optional<String> otherOwner(ObjectNode live) {
     JsonNode labels = live.path("metadata").path("labels");
     String owner = labels.path(APP_LABEL).asText("");
-    String set = labels.path(PART_OF_LABEL).asText("");
-    if (owner.isEmpty() && set.isEmpty() || owns(live)) {
+    if (owns(live) || owner.isEmpty() && labels.path(PART_OF_LABEL).asText("").equals(setId())) {
       return Optional.empty();
     }
-    if (owner.isEmpty()) {
-      return set.equals(setId()) ? Optional.empty() : Optional.of("the ApplySet " + set);
-    }
-    return Optional.of(
-        owner.equals(app)
-            ? "the app %s of another namespace".formatted(owner)
-            : "the app " + owner);
+    return owner.equals(app)
+        ? Optional.of("the app %s of another namespace".formatted(owner))
+        : ownerOf(live);
   }
 }

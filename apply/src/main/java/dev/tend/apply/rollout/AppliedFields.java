@@ -7,17 +7,25 @@ import dev.tend.diff.merge.FieldManager;
 import dev.tend.diff.merge.FieldSet;
 import dev.tend.diff.merge.ManagedFields;
 import dev.tend.diff.merge.ManagedFields.Entry;
+import dev.tend.manifest.FieldPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Gives fields that tend had applied, and then changed by a patch, back to tend the applier. The
- * server sees two managers there, and would have the next apply conflict with our own undo.
+ * Gives a template that tend patched to tend the applier. The server sees two managers there: the
+ * next apply would conflict with our own undo, and leave what the undo brought back and the
+ * manifest doesn't have.
  */
 final class AppliedFields {
   private static final FieldManager APPLYING = FieldManager.applying("tend");
   private static final FieldManager PATCHING = FieldManager.updating("tend");
+
+  private static final FieldPath TEMPLATE = FieldPath.of("spec", "template");
+
+  /** No manifest has it, and whoever takes it away replaces all pods. */
+  private static final FieldPath RESTARTED_AT =
+      FieldPath.of("spec", "template", "metadata", "annotations", Rollouts.RESTARTED_AT);
 
   private AppliedFields() {}
 
@@ -26,7 +34,7 @@ final class AppliedFields {
    *
    * @param before as it was before the patch that changed the fields
    * @param after as it is now
-   * @return empty where nothing was taken away from the applier
+   * @return empty where there is nothing to give
    */
   static Optional<ArrayNode> restore(ObjectNode before, ObjectNode after) {
     ManagedFields now = ManagedFields.of(after);
@@ -35,7 +43,7 @@ final class AppliedFields {
     FieldSet taken =
         now.entries().stream()
             .filter(entry -> entry.manager().equals(PATCHING))
-            .map(entry -> entry.fields().intersection(applied))
+            .map(entry -> entry.fields().intersection(applied).union(ofTemplate(entry)))
             .reduce(FieldSet.EMPTY, FieldSet::union);
     if (taken.isEmpty() || now.find(APPLYING, "").isEmpty()) {
       return Optional.empty();
@@ -54,6 +62,13 @@ final class AppliedFields {
     replace(patch, "managedFields").set("value", new ManagedFields(entries).toJson());
     replace(patch, "resourceVersion").set("value", after.path("metadata").path("resourceVersion"));
     return Optional.of(patch);
+  }
+
+  private static FieldSet ofTemplate(Entry entry) {
+    return FieldSet.of(
+        entry.fields().paths().stream()
+            .filter(path -> path.startsWith(TEMPLATE) && !path.equals(RESTARTED_AT))
+            .toList());
   }
 
   private static Entry withFields(Entry entry, FieldSet fields) {

@@ -35,18 +35,7 @@ final class ClusterView implements RolloutView, RolloutEditor {
   @Override
   public Subscription watch(GroupVersionKind gvk, String namespace, Consumer<Sighting> sink) {
     Selection selection = Selection.of(gvk, namespace);
-    AutoCloseable watch = cluster.watch(selection, event -> sink.accept(sighting(event)));
-    return () -> close(watch);
-  }
-
-  private static void close(AutoCloseable watch) {
-    try {
-      watch.close();
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+    return cluster.watch(selection, event -> sink.accept(sighting(event)))::close;
   }
 
   private static Sighting sighting(WatchEvent event) {

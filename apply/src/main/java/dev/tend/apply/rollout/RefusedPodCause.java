@@ -51,9 +51,18 @@ final class RefusedPodCause implements Cause {
         .summary("%s: its pods are refused: %s".formatted(evidence.workload(), reason))
         .evidence(words)
         .advice(refusal.advice(creator.id().namespace()))
-        .advice(RevisionAdvice.undo(evidence))
+        .advice(back(evidence, refusal))
         .fatal(refusal != Refusal.TRANSIENT)
         .build();
+  }
+
+  /** Too many pods may be too many replicas, and those are no part of a revision. */
+  private static String back(Evidence evidence, Refusal refusal) {
+    return switch (refusal) {
+      case QUOTA, QUOTA_UNSTATED -> RevisionAdvice.undoUnderWay(evidence);
+      case POD_SECURITY, LIMIT_RANGE, SERVICE_ACCOUNT, WEBHOOK, TRANSIENT, OTHER ->
+          RevisionAdvice.undo(evidence);
+    };
   }
 
   /** Who refuses. */

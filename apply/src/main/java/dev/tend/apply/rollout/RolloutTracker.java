@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Watches objects until they are ready, one fails for good, or the time is up. */
 public final class RolloutTracker {
@@ -25,15 +26,30 @@ public final class RolloutTracker {
   private final RolloutView view;
   private final Clock clock;
   private final Patience patience;
+  private final Predicate<ResourceId> completed;
 
   public RolloutTracker(Cluster cluster, Clock clock) {
-    this(new ClusterView(cluster), clock, Patience.DEFAULT);
+    this(cluster, clock, id -> false);
+  }
+
+  /**
+   * @param completed which of the Jobs that are gone are known to have completed; asked again and
+   *     again
+   */
+  public RolloutTracker(Cluster cluster, Clock clock, Predicate<ResourceId> completed) {
+    this(new ClusterView(cluster), clock, Patience.DEFAULT, completed);
   }
 
   public RolloutTracker(RolloutView view, Clock clock, Patience patience) {
+    this(view, clock, patience, id -> false);
+  }
+
+  RolloutTracker(
+      RolloutView view, Clock clock, Patience patience, Predicate<ResourceId> completed) {
     this.view = view;
     this.clock = clock;
     this.patience = patience;
+    this.completed = completed;
   }
 
   /**
@@ -61,7 +77,7 @@ public final class RolloutTracker {
       Duration timeout,
       Consumer<ApplyEvent> events) {
     Instant deadline = clock.instant().plus(timeout);
-    RolloutState state = new RolloutState(objects, known, view, patience);
+    RolloutState state = new RolloutState(objects, known, view, patience, completed);
     try (Watches watches = new Watches(view)) {
       watches.follow(state.needs());
       read(state);

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 
 /** What {@code tend rollout} does with one workload. */
 public final class Rollouts {
-  private static final String RESTARTED_AT = "kubectl.kubernetes.io/restartedAt";
+  static final String RESTARTED_AT = "kubectl.kubernetes.io/restartedAt";
   private static final int CLAIMS = 5;
   private static final Set<String> REVISED =
       Set.of("Deployment.apps", "StatefulSet.apps", "DaemonSet.apps");

@@ -2,17 +2,23 @@ package dev.tend.apply.rollout;
 
 import dev.tend.apply.ApplyEvent;
 import dev.tend.manifest.ResourceId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One object on its way: what was last seen and said of it. */
 final class TrackedObject {
+  /** How soon to look again for what isn't there: word that it completed may be on its way. */
+  private static final Duration ABSENCE = Duration.ofMillis(200);
+
   private final ResourceId id;
   private final String apiVersion;
   private final Patience patience;
+  private final BooleanSupplier completed;
   private final Suspicions suspicions;
   private @Nullable Readiness readiness;
   private @Nullable Instant absentSince;
@@ -21,7 +27,11 @@ final class TrackedObject {
   private String aliveUid = "";
   private String completedUid = "";
 
-  TrackedObject(ResourceId id, String apiVersion, Patience patience) {
+  /**
+   * @param completed whether a Job that is gone is known to have completed
+   */
+  TrackedObject(ResourceId id, String apiVersion, Patience patience, BooleanSupplier completed) {
+    this.completed = completed;
     this.id = id;
     this.apiVersion = apiVersion;
     this.patience = patience;
@@ -70,7 +80,7 @@ final class TrackedObject {
 
   /** What the object's state amounts to, with what is remembered of it. */
   Readiness judge(Optional<LiveObject> live, Readinesses readinesses) {
-    if (live.isEmpty() && !completedUid.isEmpty()) {
+    if (live.isEmpty() && (!completedUid.isEmpty() || completed.getAsBoolean())) {
       return new Readiness.Ready("completed, and cleaned up since");
     }
     if (live.isPresent() && live.get().deleting() && live.get().uid().equals(completedUid)) {
@@ -133,7 +143,11 @@ final class TrackedObject {
   Stream<Instant> wakes(Instant now) {
     Stream<Instant> gone =
         Stream.ofNullable(absentSince).map(since -> since.plus(patience.grace()));
-    return Stream.of(gone, Stream.ofNullable(steadyAt), suspicions.wake(now).stream())
+    Stream<Instant> word =
+        Stream.ofNullable(absentSince)
+            .filter(since -> id.groupKind().equals("Job.batch"))
+            .map(since -> now.plus(ABSENCE));
+    return Stream.of(gone, word, Stream.ofNullable(steadyAt), suspicions.wake(now).stream())
         .flatMap(times -> times)
         .filter(time -> time.isAfter(now));
   }

@@ -37,9 +37,26 @@ class InventoryFormatTest {
             List.of(
                 entry("", "Namespace", "", "shop"),
                 entry("apps", "Deployment", "shop", "web"),
-                new Inventory.Entry(new ResourceId("", "ConfigMap", "shop", "a"), "v1", "")));
+                new Inventory.Entry(new ResourceId("", "ConfigMap", "shop", "a"), "v1", ""),
+                new Inventory.Entry(
+                    new ResourceId("batch", "Job", "shop", "migrate"), "batch/v1", "u1", true, ""),
+                entry("batch", "Job", "shop", "certificates").completed("0a1b")));
 
     assertThat(InventoryFormat.read(InventoryFormat.write(inventory, SHOP))).isEqualTo(inventory);
+  }
+
+  @Test
+  void whatIsNewerForgetsNothingOfTheSameObject() {
+    Inventory.Entry ended = entry("batch", "Job", "shop", "certificates").completed("0a1b");
+    Inventory.Entry planned = new Inventory.Entry(ended.id(), ended.apiVersion(), "");
+    Inventory.Entry again = new Inventory.Entry(ended.id(), ended.apiVersion(), "another");
+    Inventory before = Inventory.of(List.of(ended));
+
+    assertThat(before.with(List.of(planned))).isEqualTo(before);
+    assertThat(before.with(List.of(ended.completed("")))).isEqualTo(before);
+    assertThat(before.with(List.of(again)).find(ended.id())).contains(again);
+    assertThat(ended.mayBeGone()).isTrue();
+    assertThat(again.mayBeGone()).isFalse();
   }
 
   @Test

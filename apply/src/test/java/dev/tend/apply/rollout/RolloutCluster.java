@@ -1,13 +1,12 @@
 package dev.tend.apply.rollout;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.apply.Applier;
 import dev.tend.apply.ApplyOptions;
 import dev.tend.apply.ApplyReport;
 import dev.tend.apply.Cluster;
 import dev.tend.apply.TestCluster;
+import dev.tend.diff.Check;
 import dev.tend.diff.Force;
 import dev.tend.diff.Planner;
 import dev.tend.manifest.GroupVersionKind;
@@ -43,7 +42,7 @@ final class RolloutCluster implements AutoCloseable {
 
   /** Leaves a test out where images don't do what their tags say. */
   void assumeSimulatedImages() {
-    assumeTrue(test.simulatesImages(), "needs images that can't be pulled, or end");
+    test.assumeImagesThatFail();
   }
 
   Cluster cluster() {
@@ -61,7 +60,8 @@ final class RolloutCluster implements AutoCloseable {
             .apply(
                 new Planner(cluster())
                     .plan(
-                        test.manifests(yaml), new Planner.Options(Force.NONE, 1, Planner.Care.ALL)),
+                        test.manifests(yaml),
+                        new Planner.Options(Force.NONE, 1, Planner.Care.ALL, Check.NONE)),
                 ApplyOptions.standard(namespace()).awaiting(false),
                 event -> {});
     if (!report.succeeded()) {

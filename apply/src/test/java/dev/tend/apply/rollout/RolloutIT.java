@@ -256,6 +256,29 @@ class RolloutIT {
   }
 
   @Test
+  void whatAnUndoBroughtBackGoesWithTheNextApply() {
+    deploy("image: 'shop/web:1', env: [{name: OLD, value: x}]");
+    track(web, V1, LONG);
+    deploy("image: 'shop/web:1'");
+    track(web, V1, LONG);
+    rollouts().undo(web, V1, 0);
+    assertThat(environment()).isEqualTo("OLD");
+
+    deploy("image: 'shop/web:1'");
+
+    assertThat(environment()).isEmpty();
+  }
+
+  private String environment() {
+    return sandbox
+        .cluster()
+        .get(web, V1)
+        .orElseThrow()
+        .at("/spec/template/spec/containers/0/env/0/name")
+        .asText("");
+  }
+
+  @Test
   void aStatefulSetIsUndoneByItsControllerRevisions() {
     String spec = "serviceName: db\n  replicas: 1";
     sandbox.apply(workload("StatefulSet", "db", spec, "image: 'db:1'"));
@@ -291,10 +314,18 @@ class RolloutIT {
     deploy("image: 'shop/web:1'");
     track(web, V1, LONG);
     rollouts().pause(web, V1);
+    assertThat(track(web, V1, LONG).succeeded()).isTrue();
     deploy("image: 'shop/web:2'");
 
     assertThat(track(web, V1, LONG).readiness())
-        .hasEntrySatisfying(web, paused -> assertThat(paused.message()).startsWith("paused"));
+        .hasEntrySatisfying(
+            web,
+            paused -> {
+              assertThat(paused).isInstanceOf(Readiness.Failing.class);
+              assertThat(paused.message())
+                  .startsWith("paused, ")
+                  .endsWith("go on with: tend rollout resume deploy/web -n " + sandbox.namespace());
+            });
     assertThatThrownBy(() -> rollouts().restart(web, V1)).isInstanceOf(KnownFailure.class);
     rollouts().resume(web, V1);
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class RolloutStateTest {
@@ -29,7 +30,9 @@ class RolloutStateTest {
     private final RolloutState state;
 
     Steps(ResourceId id, String apiVersion) {
-      state = new RolloutState(Map.of(id, apiVersion), Map.of(), new FakeView(), patience);
+      state =
+          new RolloutState(
+              Map.of(id, apiVersion), Map.of(), new FakeView(), patience, completed -> false);
     }
 
     Steps put(String yaml) {
@@ -358,13 +361,32 @@ class RolloutStateTest {
   }
 
   @Test
+  void aJobThatIsKnownToHaveCompletedIsNotMissed() {
+    AtomicBoolean known = new AtomicBoolean();
+    RolloutState state =
+        new RolloutState(
+            Map.of(JOB, "batch/v1"), Map.of(), new FakeView(), patience, id -> known.get());
+    assertThat(state.step(Scene.NOW, event -> told.add(words(event)))).isEqualTo(Ending.NONE);
+    assertThat(state.wake(Scene.NOW)).contains(Scene.NOW.plusMillis(200));
+
+    known.set(true);
+
+    assertThat(state.step(Scene.NOW.plusMillis(200), event -> told.add(words(event))))
+        .isEqualTo(Ending.READY);
+    assertThat(told)
+        .containsExactly(
+            "migrate Absent: not found", "migrate Ready: completed, and cleaned up since");
+  }
+
+  @Test
   void theOrderOfObjectsIsThatOfTheirNames() {
     RolloutState state =
         new RolloutState(
             Map.of(WEB, "apps/v1", JOB, "batch/v1", new ResourceId("", "Pod", "shop", "x"), "v1"),
             Map.of(),
             new FakeView(),
-            patience);
+            patience,
+            completed -> false);
     state.step(Scene.NOW, event -> told.add(words(event)));
     assertThat(told)
         .containsExactly(

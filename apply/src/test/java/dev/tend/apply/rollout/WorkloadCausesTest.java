@@ -2,6 +2,9 @@ package dev.tend.apply.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tend.apply.inventory.Ownership;
+import dev.tend.manifest.Manifest;
+import dev.tend.manifest.Origin;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +41,56 @@ class WorkloadCausesTest {
             "Deployment/web: its pods are refused: exceeded quota: compute, requested:"
                 + " limits.cpu=2, used: limits.cpu=0, limited: limits.cpu=1");
     assertThat(diagnosis.fatal()).isTrue();
+  }
+
+  @Test
+  void undoingIsAdvisedOnlyWhereAQuotaRefusesANewTemplate() {
+    String midway = Scene.DEPLOYMENT.replace("updatedReplicas: 2", "updatedReplicas: 1");
+    String first = midway.replace("revision: \"2\"", "revision: \"1\"");
+
+    assertThat(adviceOnQuota(midway, Scene.NEW_REPLICA_SET))
+        .contains("go back to the revision before: tend rollout undo deploy/web -n shop");
+    assertThat(adviceOnQuota(Scene.DEPLOYMENT, Scene.NEW_REPLICA_SET))
+        .noneMatch(advice -> advice.contains("go back"));
+    assertThat(
+            adviceOnQuota(
+                first, Scene.NEW_REPLICA_SET.replace("revision: \"2\"", "revision: \"1\"")))
+        .noneMatch(advice -> advice.contains("go back"));
+  }
+
+  @Test
+  void anAppsWorkloadGoesBackWithTheApp() {
+    String ofApp = Scene.DEPLOYMENT.replace("uid: d1,", "uid: d1, labels: {%s},");
+    String here = new Ownership("store", "shop").mark(asManifest()).content().toString();
+    String set = here.replaceAll(".*(applyset-[^\"]*-v1).*", "$1");
+
+    assertThat(
+            adviceOnQuota(
+                ofApp.formatted(
+                    "tend.dev/app: store, applyset.kubernetes.io/part-of: '" + set + "'"),
+                Scene.NEW_REPLICA_SET))
+        .contains("go back to the app's revision before: tend rollback store -n shop");
+    assertThat(
+            adviceOnQuota(
+                ofApp.formatted(
+                    "tend.dev/app: store, applyset.kubernetes.io/part-of: applyset-other-v1"),
+                Scene.NEW_REPLICA_SET))
+        .contains("go back to the app's revision before: tend rollback store");
+  }
+
+  private static Manifest asManifest() {
+    return Manifest.of(Fixtures.object(Scene.DEPLOYMENT), Origin.generated("test"));
+  }
+
+  private static List<String> adviceOnQuota(String deployment, String replicaSet) {
+    String refused =
+        replicaSet
+            + """
+            status:
+              conditions:
+              - {type: ReplicaFailure, status: "True", message: 'pods "x" is forbidden: exceeded quota: q'}
+            """;
+    return Scene.diagnose(deployment + "---\n" + refused).getFirst().advice();
   }
 
   @ParameterizedTest

@@ -129,6 +129,10 @@ public record ManagedFields(List<Entry> entries) {
   }
 
   private static Optional<Instant> time(String text) {
+    Optional<Instant> usual = UsualTime.parse(text);
+    if (usual.isPresent()) {
+      return usual;
+    }
     try {
       return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
     } catch (DateTimeParseException e) {

@@ -52,10 +52,13 @@ public final class Standstill {
   /** The common case, by one walk over all of them at once. */
   private static boolean isPlain(
       ObjectNode live, ObjectNode applied, JsonNode owned, ResourceType type) {
+    Typing typing = Typing.of(type.schema());
+    if (membersStand(UNOWNED, live, applied, applied, owned, typing)) {
+      return true;
+    }
     // What is applied as a whole lacks the defaults that the server put into it.
     ObjectNode defaulted = applied.deepCopy();
     Defaults.fill(defaulted);
-    Typing typing = Typing.of(type.schema());
     return membersStand(UNOWNED, live, applied, defaulted, owned, typing);
   }
 
