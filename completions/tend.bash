@@ -40,6 +40,7 @@ _tend() {
       'tend sandbox reset') command='tend sandbox reset' ;;
       'tend sandbox kubeconfig') command='tend sandbox kubeconfig' ;;
       'tend completion') command='tend completion' ;;
+      'tend help') command='tend help' ;;
       'tend version') command='tend version' ;;
     esac
   done
@@ -245,30 +246,40 @@ never' "$word"; return ;;
     'tend sandbox up:--rules') _tend_files -f "$word"; return ;;
     'tend sandbox up:--pace') COMPREPLY=(); return ;;
     'tend sandbox up:--kubernetes-version') COMPREPLY=(); return ;;
+    'tend sandbox up:-o' | 'tend sandbox up:--output') _tend_words 'text
+json' "$word"; return ;;
     'tend sandbox up:-n' | 'tend sandbox up:--namespace') COMPREPLY=(); return ;;
     'tend sandbox up:--kubeconfig') _tend_files -f "$word"; return ;;
     'tend sandbox up:--context') COMPREPLY=(); return ;;
     'tend sandbox up:--color') _tend_words 'auto
 always
 never' "$word"; return ;;
+    'tend sandbox down:-o' | 'tend sandbox down:--output') _tend_words 'text
+json' "$word"; return ;;
     'tend sandbox down:-n' | 'tend sandbox down:--namespace') COMPREPLY=(); return ;;
     'tend sandbox down:--kubeconfig') _tend_files -f "$word"; return ;;
     'tend sandbox down:--context') COMPREPLY=(); return ;;
     'tend sandbox down:--color') _tend_words 'auto
 always
 never' "$word"; return ;;
+    'tend sandbox status:-o' | 'tend sandbox status:--output') _tend_words 'text
+json' "$word"; return ;;
     'tend sandbox status:-n' | 'tend sandbox status:--namespace') COMPREPLY=(); return ;;
     'tend sandbox status:--kubeconfig') _tend_files -f "$word"; return ;;
     'tend sandbox status:--context') COMPREPLY=(); return ;;
     'tend sandbox status:--color') _tend_words 'auto
 always
 never' "$word"; return ;;
+    'tend sandbox reset:-o' | 'tend sandbox reset:--output') _tend_words 'text
+json' "$word"; return ;;
     'tend sandbox reset:-n' | 'tend sandbox reset:--namespace') COMPREPLY=(); return ;;
     'tend sandbox reset:--kubeconfig') _tend_files -f "$word"; return ;;
     'tend sandbox reset:--context') COMPREPLY=(); return ;;
     'tend sandbox reset:--color') _tend_words 'auto
 always
 never' "$word"; return ;;
+    'tend sandbox kubeconfig:-o' | 'tend sandbox kubeconfig:--output') _tend_words 'text
+json' "$word"; return ;;
     'tend sandbox kubeconfig:-n' | 'tend sandbox kubeconfig:--namespace') COMPREPLY=(); return ;;
     'tend sandbox kubeconfig:--kubeconfig') _tend_files -f "$word"; return ;;
     'tend sandbox kubeconfig:--context') COMPREPLY=(); return ;;
@@ -279,6 +290,12 @@ never' "$word"; return ;;
     'tend completion:--kubeconfig') _tend_files -f "$word"; return ;;
     'tend completion:--context') COMPREPLY=(); return ;;
     'tend completion:--color') _tend_words 'auto
+always
+never' "$word"; return ;;
+    'tend help:-n' | 'tend help:--namespace') COMPREPLY=(); return ;;
+    'tend help:--kubeconfig') _tend_files -f "$word"; return ;;
+    'tend help:--context') COMPREPLY=(); return ;;
+    'tend help:--color') _tend_words 'auto
 always
 never' "$word"; return ;;
     'tend version:-o' | 'tend version:--output') _tend_words 'text
@@ -304,7 +321,9 @@ never' "$word"; return ;;
 -v
 --verbose
 -h
---help' "$word"
+--help
+-V
+--version' "$word"
       else
         _tend_words 'render
 validate
@@ -319,6 +338,7 @@ rollout
 sync
 sandbox
 completion
+help
 version' "$word"
       fi
       ;;
@@ -784,6 +804,8 @@ kubeconfig' "$word"
 --pace
 --rbac
 --kubernetes-version
+-o
+--output
 -n
 --namespace
 --kubeconfig
@@ -802,7 +824,9 @@ kubeconfig' "$word"
       ;;
     'tend sandbox down')
       if [[ $word == -* ]]; then
-        _tend_words '-n
+        _tend_words '-o
+--output
+-n
 --namespace
 --kubeconfig
 --context
@@ -820,7 +844,9 @@ kubeconfig' "$word"
       ;;
     'tend sandbox status')
       if [[ $word == -* ]]; then
-        _tend_words '-n
+        _tend_words '-o
+--output
+-n
 --namespace
 --kubeconfig
 --context
@@ -838,7 +864,9 @@ kubeconfig' "$word"
       ;;
     'tend sandbox reset')
       if [[ $word == -* ]]; then
-        _tend_words '-n
+        _tend_words '-o
+--output
+-n
 --namespace
 --kubeconfig
 --context
@@ -856,7 +884,9 @@ kubeconfig' "$word"
       ;;
     'tend sandbox kubeconfig')
       if [[ $word == -* ]]; then
-        _tend_words '-n
+        _tend_words '-o
+--output
+-n
 --namespace
 --kubeconfig
 --context
@@ -891,6 +921,24 @@ kubeconfig' "$word"
 zsh
 fish
 powershell' "$word"
+      fi
+      ;;
+    'tend help')
+      if [[ $word == -* ]]; then
+        _tend_words '-n
+--namespace
+--kubeconfig
+--context
+--sandbox
+--color
+-q
+--quiet
+-v
+--verbose
+-h
+--help' "$word"
+      else
+        _tend_files -f "$word"
       fi
       ;;
     'tend version')

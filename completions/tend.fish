@@ -10,7 +10,7 @@ function __tend_at --description 'the words so far are exactly this command'
   test "$words" = "$argv"
 end
 
-set -g __tend_commands 'tend' 'tend render' 'tend validate' 'tend explain' 'tend diff' 'tend apply' 'tend delete' 'tend status' 'tend history' 'tend rollback' 'tend rollout' 'tend rollout status' 'tend rollout history' 'tend rollout undo' 'tend rollout pause' 'tend rollout resume' 'tend rollout restart' 'tend sync' 'tend sandbox' 'tend sandbox up' 'tend sandbox down' 'tend sandbox status' 'tend sandbox reset' 'tend sandbox kubeconfig' 'tend completion' 'tend version'
+set -g __tend_commands 'tend' 'tend render' 'tend validate' 'tend explain' 'tend diff' 'tend apply' 'tend delete' 'tend status' 'tend history' 'tend rollback' 'tend rollout' 'tend rollout status' 'tend rollout history' 'tend rollout undo' 'tend rollout pause' 'tend rollout resume' 'tend rollout restart' 'tend sync' 'tend sandbox' 'tend sandbox up' 'tend sandbox down' 'tend sandbox status' 'tend sandbox reset' 'tend sandbox kubeconfig' 'tend completion' 'tend help' 'tend version'
 
 complete -c tend -n '__tend_at tend' -f -a render -d 'Prints the manifests that sources come to'
 complete -c tend -n '__tend_at tend' -f -a validate -d 'Checks manifests against the schemas of Kubernetes, offline'
@@ -25,6 +25,7 @@ complete -c tend -n '__tend_at tend' -f -a rollout -d 'Follows and steers the ro
 complete -c tend -n '__tend_at tend' -f -a sync -d 'Keeps a cluster matching a git repository, commit by commit'
 complete -c tend -n '__tend_at tend' -f -a sandbox -d 'The embedded control plane, as a background process that kubectl can use too'
 complete -c tend -n '__tend_at tend' -f -a completion -d 'Prints a completion script'
+complete -c tend -n '__tend_at tend' -f -a help -d 'Tells all about a command, as --help does'
 complete -c tend -n '__tend_at tend' -f -a version -d 'Prints which tend this is'
 complete -c tend -n '__tend_at tend' -s n -l namespace -x -d 'Namespace for objects that name none'
 complete -c tend -n '__tend_at tend' -l kubeconfig -r -F -d 'Kubeconfig to use'
@@ -34,6 +35,7 @@ complete -c tend -n '__tend_at tend' -l color -x -a 'auto always never' -d 'Colo
 complete -c tend -n '__tend_at tend' -s q -l quiet -d 'Print the result and errors only'
 complete -c tend -n '__tend_at tend' -s v -l verbose -d 'Say more about what is done'
 complete -c tend -n '__tend_at tend' -s h -l help -d 'Show this help and exit'
+complete -c tend -n '__tend_at tend' -s V -l version -d 'Print which tend this is and exit; tend version tells more'
 
 complete -c tend -n '__tend_at tend render' -s f -l filename -r -F -d 'A source, as kubectl spells it'
 complete -c tend -n '__tend_at tend render' -s k -l kustomize -x -a '(__fish_complete_directories)' -d 'A kustomization\'s folder, as kubectl spells it'
@@ -304,6 +306,7 @@ complete -c tend -n '__tend_at tend sandbox up' -l rules -r -F -d 'Rules: which 
 complete -c tend -n '__tend_at tend sandbox up' -l pace -x -d 'How long one step of a pod\'s life takes'
 complete -c tend -n '__tend_at tend sandbox up' -l rbac -d 'Let roles and bindings say who may do what'
 complete -c tend -n '__tend_at tend sandbox up' -l kubernetes-version -x -d 'Version of Kubernetes to behave like, 1.24 to 1.36'
+complete -c tend -n '__tend_at tend sandbox up' -s o -l output -x -a 'text json' -d 'Format: text or json'
 complete -c tend -n '__tend_at tend sandbox up' -s n -l namespace -x -d 'Namespace for objects that name none'
 complete -c tend -n '__tend_at tend sandbox up' -l kubeconfig -r -F -d 'Kubeconfig to use'
 complete -c tend -n '__tend_at tend sandbox up' -l context -x -d 'Context of the kubeconfig'
@@ -313,6 +316,7 @@ complete -c tend -n '__tend_at tend sandbox up' -s q -l quiet -d 'Print the resu
 complete -c tend -n '__tend_at tend sandbox up' -s v -l verbose -d 'Say more about what is done'
 complete -c tend -n '__tend_at tend sandbox up' -s h -l help -d 'Show this help and exit'
 
+complete -c tend -n '__tend_at tend sandbox down' -s o -l output -x -a 'text json' -d 'Format: text or json'
 complete -c tend -n '__tend_at tend sandbox down' -s n -l namespace -x -d 'Namespace for objects that name none'
 complete -c tend -n '__tend_at tend sandbox down' -l kubeconfig -r -F -d 'Kubeconfig to use'
 complete -c tend -n '__tend_at tend sandbox down' -l context -x -d 'Context of the kubeconfig'
@@ -322,6 +326,7 @@ complete -c tend -n '__tend_at tend sandbox down' -s q -l quiet -d 'Print the re
 complete -c tend -n '__tend_at tend sandbox down' -s v -l verbose -d 'Say more about what is done'
 complete -c tend -n '__tend_at tend sandbox down' -s h -l help -d 'Show this help and exit'
 
+complete -c tend -n '__tend_at tend sandbox status' -s o -l output -x -a 'text json' -d 'Format: text or json'
 complete -c tend -n '__tend_at tend sandbox status' -s n -l namespace -x -d 'Namespace for objects that name none'
 complete -c tend -n '__tend_at tend sandbox status' -l kubeconfig -r -F -d 'Kubeconfig to use'
 complete -c tend -n '__tend_at tend sandbox status' -l context -x -d 'Context of the kubeconfig'
@@ -331,6 +336,7 @@ complete -c tend -n '__tend_at tend sandbox status' -s q -l quiet -d 'Print the 
 complete -c tend -n '__tend_at tend sandbox status' -s v -l verbose -d 'Say more about what is done'
 complete -c tend -n '__tend_at tend sandbox status' -s h -l help -d 'Show this help and exit'
 
+complete -c tend -n '__tend_at tend sandbox reset' -s o -l output -x -a 'text json' -d 'Format: text or json'
 complete -c tend -n '__tend_at tend sandbox reset' -s n -l namespace -x -d 'Namespace for objects that name none'
 complete -c tend -n '__tend_at tend sandbox reset' -l kubeconfig -r -F -d 'Kubeconfig to use'
 complete -c tend -n '__tend_at tend sandbox reset' -l context -x -d 'Context of the kubeconfig'
@@ -340,6 +346,7 @@ complete -c tend -n '__tend_at tend sandbox reset' -s q -l quiet -d 'Print the r
 complete -c tend -n '__tend_at tend sandbox reset' -s v -l verbose -d 'Say more about what is done'
 complete -c tend -n '__tend_at tend sandbox reset' -s h -l help -d 'Show this help and exit'
 
+complete -c tend -n '__tend_at tend sandbox kubeconfig' -s o -l output -x -a 'text json' -d 'Format: text or json'
 complete -c tend -n '__tend_at tend sandbox kubeconfig' -s n -l namespace -x -d 'Namespace for objects that name none'
 complete -c tend -n '__tend_at tend sandbox kubeconfig' -l kubeconfig -r -F -d 'Kubeconfig to use'
 complete -c tend -n '__tend_at tend sandbox kubeconfig' -l context -x -d 'Context of the kubeconfig'
@@ -358,6 +365,15 @@ complete -c tend -n '__tend_at tend completion' -l color -x -a 'auto always neve
 complete -c tend -n '__tend_at tend completion' -s q -l quiet -d 'Print the result and errors only'
 complete -c tend -n '__tend_at tend completion' -s v -l verbose -d 'Say more about what is done'
 complete -c tend -n '__tend_at tend completion' -s h -l help -d 'Show this help and exit'
+
+complete -c tend -n '__tend_at tend help' -s n -l namespace -x -d 'Namespace for objects that name none'
+complete -c tend -n '__tend_at tend help' -l kubeconfig -r -F -d 'Kubeconfig to use'
+complete -c tend -n '__tend_at tend help' -l context -x -d 'Context of the kubeconfig'
+complete -c tend -n '__tend_at tend help' -l sandbox -d 'Use the embedded control plane; it is started if it isn\'t running'
+complete -c tend -n '__tend_at tend help' -l color -x -a 'auto always never' -d 'Colour the output: auto, always or never'
+complete -c tend -n '__tend_at tend help' -s q -l quiet -d 'Print the result and errors only'
+complete -c tend -n '__tend_at tend help' -s v -l verbose -d 'Say more about what is done'
+complete -c tend -n '__tend_at tend help' -s h -l help -d 'Show this help and exit'
 
 complete -c tend -n '__tend_at tend version' -s o -l output -x -a 'text json' -d 'Format: text or json'
 complete -c tend -n '__tend_at tend version' -s n -l namespace -x -d 'Namespace for objects that name none'

@@ -13,6 +13,7 @@ _tend() {
     '*'{-q,--quiet}'[Print the result and errors only]' \
     '*'{-v,--verbose}'[Say more about what is done]' \
     '*'{-h,--help}'[Show this help and exit]' \
+    '*'{-V,--version}'[Print which tend this is and exit; tend version tells more]' \
     '1:command:->command' \
     '*::argument:->argument'
   case $state in
@@ -31,6 +32,7 @@ _tend() {
         'sync:Keeps a cluster matching a git repository, commit by commit'
         'sandbox:The embedded control plane, as a background process that kubectl can use too'
         'completion:Prints a completion script'
+        'help:Tells all about a command, as --help does'
         'version:Prints which tend this is'
       )
       _describe command commands
@@ -50,6 +52,7 @@ _tend() {
         sync) _tend_sync ;;
         sandbox) _tend_sandbox ;;
         completion) _tend_completion ;;
+        help) _tend_help ;;
         version) _tend_version ;;
       esac
       ;;
@@ -438,6 +441,7 @@ _tend_sandbox_up() {
     '*'--pace'[How long one step of a pod'\''s life takes]:value:' \
     '*'--rbac'[Let roles and bindings say who may do what]' \
     '*'--kubernetes-version'[Version of Kubernetes to behave like, 1.24 to 1.36]:value:' \
+    '*'{-o,--output}'[Format\: text or json]:value:(text json)' \
     '*'{-n,--namespace}'[Namespace for objects that name none]:value:' \
     '*'--kubeconfig'[Kubeconfig to use]:file:_files' \
     '*'--context'[Context of the kubeconfig]:value:' \
@@ -451,6 +455,7 @@ _tend_sandbox_up() {
 
 _tend_sandbox_down() {
   _arguments -s \
+    '*'{-o,--output}'[Format\: text or json]:value:(text json)' \
     '*'{-n,--namespace}'[Namespace for objects that name none]:value:' \
     '*'--kubeconfig'[Kubeconfig to use]:file:_files' \
     '*'--context'[Context of the kubeconfig]:value:' \
@@ -464,6 +469,7 @@ _tend_sandbox_down() {
 
 _tend_sandbox_status() {
   _arguments -s \
+    '*'{-o,--output}'[Format\: text or json]:value:(text json)' \
     '*'{-n,--namespace}'[Namespace for objects that name none]:value:' \
     '*'--kubeconfig'[Kubeconfig to use]:file:_files' \
     '*'--context'[Context of the kubeconfig]:value:' \
@@ -477,6 +483,7 @@ _tend_sandbox_status() {
 
 _tend_sandbox_reset() {
   _arguments -s \
+    '*'{-o,--output}'[Format\: text or json]:value:(text json)' \
     '*'{-n,--namespace}'[Namespace for objects that name none]:value:' \
     '*'--kubeconfig'[Kubeconfig to use]:file:_files' \
     '*'--context'[Context of the kubeconfig]:value:' \
@@ -490,6 +497,7 @@ _tend_sandbox_reset() {
 
 _tend_sandbox_kubeconfig() {
   _arguments -s \
+    '*'{-o,--output}'[Format\: text or json]:value:(text json)' \
     '*'{-n,--namespace}'[Namespace for objects that name none]:value:' \
     '*'--kubeconfig'[Kubeconfig to use]:file:_files' \
     '*'--context'[Context of the kubeconfig]:value:' \
@@ -512,6 +520,19 @@ _tend_completion() {
     '*'{-v,--verbose}'[Say more about what is done]' \
     '*'{-h,--help}'[Show this help and exit]' \
     '1:argument:(bash zsh fish powershell)'
+}
+
+_tend_help() {
+  _arguments -s \
+    '*'{-n,--namespace}'[Namespace for objects that name none]:value:' \
+    '*'--kubeconfig'[Kubeconfig to use]:file:_files' \
+    '*'--context'[Context of the kubeconfig]:value:' \
+    '*'--sandbox'[Use the embedded control plane; it is started if it isn'\''t running]' \
+    '*'--color'[Colour the output\: auto, always or never]:value:(auto always never)' \
+    '*'{-q,--quiet}'[Print the result and errors only]' \
+    '*'{-v,--verbose}'[Say more about what is done]' \
+    '*'{-h,--help}'[Show this help and exit]' \
+    '*:source:_files'
 }
 
 _tend_version() {

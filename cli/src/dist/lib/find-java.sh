@@ -4,21 +4,23 @@
 # find_java MINIMUM PROGRAM   sets JAVA_HOME to a home with bin/PROGRAM and at least that version,
 #                             or explains on stderr what is missing and returns 3.
 #
+# It also sets java_version to the major version of that home. Processes cost time: it starts as few as it can.
+#
 # Order: TEND_JAVA_HOME (taken as an order), JAVA_HOME, `java` on PATH, then the usual places,
 # the newest first. The version is read from the home's `release` file: starting a JVM to ask
 # would cost as much as the command itself.
 
-java_major() {
+# Sets java_version to the major version of a home; 1 where it can't be told.
+read_java_version() {
   [ -r "$1/release" ] || return 1
   while IFS= read -r release_line; do
     case $release_line in
       JAVA_VERSION=*)
-        release_version=${release_line#*\"}
-        release_version=${release_version#1.}
-        release_version=${release_version%%[!0-9]*}
-        [ -n "$release_version" ] || return 1
-        printf '%s\n' "$release_version"
-        return 0
+        java_version=${release_line#*\"}
+        java_version=${java_version#1.}
+        java_version=${java_version%%[!0-9]*}
+        [ -n "$java_version" ]
+        return
         ;;
     esac
   done <"$1/release"
@@ -27,8 +29,8 @@ java_major() {
 
 java_fits() {
   [ -n "$1" ] && [ -x "$1/bin/$3" ] || return 1
-  fits_major=$(java_major "$1") || return 1
-  [ "$fits_major" -ge "$2" ]
+  read_java_version "$1" || return 1
+  [ "$java_version" -ge "$2" ]
 }
 
 find_java() {
@@ -53,7 +55,7 @@ find_java() {
     fi
   fi
   best_home=''
-  best_major=0
+  best_version=0
   for candidate in \
     /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk* /usr/local/openjdk* /usr/local/java/* \
     /Library/Java/JavaVirtualMachines/*/Contents/Home \
@@ -61,14 +63,13 @@ find_java() {
     "${HOME:-/nonexistent}"/.sdkman/candidates/java/* "${HOME:-/nonexistent}"/.jdks/* \
     "${HOME:-/nonexistent}"/.local/share/mise/installs/java/*; do
     if java_fits "$candidate" "$1" "$2"; then
-      candidate_major=$(java_major "$candidate")
-      if [ "$candidate_major" -gt "$best_major" ]; then
-        best_home=$candidate best_major=$candidate_major
+      if [ "$java_version" -gt "$best_version" ]; then
+        best_home=$candidate best_version=$java_version
       fi
     fi
   done
   if [ -n "$best_home" ]; then
-    JAVA_HOME=$best_home
+    JAVA_HOME=$best_home java_version=$best_version
     return 0
   fi
   printf 'tend: no Java %s or newer (with bin/%s) was found.\n' "$1" "$2" >&2

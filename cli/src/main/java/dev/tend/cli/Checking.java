@@ -2,6 +2,7 @@ package dev.tend.cli;
 
 import dev.tend.cli.output.ProblemPrinter;
 import dev.tend.cli.output.ReportSummary;
+import dev.tend.diff.Check;
 import dev.tend.manifest.Manifest;
 import dev.tend.manifest.Problem;
 import dev.tend.render.Rendered;
@@ -17,6 +18,8 @@ import dev.tend.schema.policy.Policies;
 import dev.tend.schema.references.References;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Manifests against their schemas, offline. */
@@ -33,28 +36,38 @@ final class Checking {
   }
 
   ValidationReport validate(Rendered rendered, Validation options) {
+    return report(rendered, options, judge(rendered, options)::verdict);
+  }
+
+  private Judge judge(Rendered rendered, Validation options) {
     SchemaChoice choice = new SchemaChoice(session);
     boolean usual = options.schemas().equals(Schemas.USUAL);
     SchemaCatalog base = usual ? catalog : choice.catalog(options.schemas());
     KubernetesVersion version =
         usual ? KubernetesVersion.DEFAULT : choice.version(options.schemas());
+    SchemaCatalog known = withCrds(base, rendered.manifests());
+    return new Judge(
+        new ManifestValidator(known, version),
+        new Policies(options.policies()),
+        new AdmissionPolicies(rendered.manifests(), known),
+        options);
+  }
+
+  private ValidationReport report(
+      Rendered rendered, Validation options, Function<Manifest, Verdict> judge) {
+    KubernetesVersion version =
+        options.schemas().equals(Schemas.USUAL)
+            ? KubernetesVersion.DEFAULT
+            : new SchemaChoice(session).version(options.schemas());
     SchemaCatalog builtIn =
         version.equals(KubernetesVersion.DEFAULT)
             ? catalog
             : BuiltInSchemas.load(version.builtIn());
-    SchemaCatalog known = withCrds(base, rendered.manifests());
-    ManifestValidator validator = new ManifestValidator(known, version);
     Stream<Manifest> manifests =
         rendered.manifests().size() < MANY
             ? rendered.manifests().stream()
             : rendered.manifests().parallelStream();
-    Judge judge =
-        new Judge(
-            validator,
-            new Policies(options.policies()),
-            new AdmissionPolicies(rendered.manifests(), known),
-            options);
-    List<Verdict> verdicts = manifests.map(judge::verdict).toList();
+    List<Verdict> verdicts = manifests.map(judge).toList();
     List<Problem> problems = new ArrayList<>();
     rendered.problems().forEach(problem -> problems.add(tempered(problem, options)));
     problems.addAll(
@@ -88,10 +101,32 @@ final class Checking {
    * @param validate whether to hold it against the schemas, too; kinds without one are fine
    */
   boolean sound(Rendered rendered, boolean validate) {
+    return printed(validate ? validate(rendered, Validation.LENIENT) : unchecked(rendered));
+  }
+
+  /**
+   * What to ask of each manifest that would be sent, where all have the form of their kinds; empty,
+   * and what is wrong is printed, where one hasn't.
+   */
+  Optional<Check> wellFormed(Rendered rendered, boolean validate) {
+    if (!validate) {
+      return Optional.of(Check.NONE).filter(none -> printed(unchecked(rendered)));
+    }
+    Judge judge = judge(rendered, Validation.LENIENT);
+    ValidationReport form = report(rendered, Validation.LENIENT, judge::verdictOfForm);
+    // Whoever has to mend something wants to know of all of it.
     ValidationReport report =
-        validate
-            ? validate(rendered, Validation.LENIENT)
-            : new ValidationReport(List.of(), rendered.problems());
+        ReportSummary.of(form).fails(Problem.Severity.ERROR)
+            ? report(rendered, Validation.LENIENT, judge::verdict)
+            : form;
+    return Optional.<Check>of(judge::beyondForm).filter(check -> printed(report));
+  }
+
+  private static ValidationReport unchecked(Rendered rendered) {
+    return new ValidationReport(List.of(), rendered.problems());
+  }
+
+  private boolean printed(ValidationReport report) {
     ReportSummary summary = ReportSummary.of(report);
     new ProblemPrinter(session.console()).print(summary.problems());
     return !summary.fails(Problem.Severity.ERROR);

@@ -20,7 +20,8 @@ final class Failures implements IExecutionExceptionHandler {
     Console console = session.console();
     session.environment().out().flush();
     if (session.interrupted()) {
-      console.fail("interrupted", "");
+      console.fail(
+          failure instanceof Declined ? "interrupted: nothing was changed" : "interrupted", "");
       return ExitCode.INTERRUPTED.number();
     }
     if (failure instanceof KnownFailure known) {

@@ -14,6 +14,7 @@ import dev.tend.apply.history.Provenance;
 import dev.tend.apply.history.Revision;
 import dev.tend.apply.inventory.Ownership;
 import dev.tend.apply.inventory.PruneOptions;
+import dev.tend.diff.Check;
 import dev.tend.diff.Force;
 import dev.tend.diff.Plan;
 import dev.tend.diff.Planner;
@@ -21,6 +22,7 @@ import dev.tend.diff.Scoping;
 import dev.tend.diff.TreeDiff;
 import dev.tend.manifest.KnownFailure;
 import dev.tend.manifest.Manifest;
+import dev.tend.manifest.ResourceId;
 import dev.tend.render.AppSpec;
 import dev.tend.render.Rendered;
 import dev.tend.schema.BuiltInSchemas;
@@ -34,6 +36,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The one line that every command is a prefix of: sources become manifests, manifests are checked,
@@ -89,6 +92,16 @@ public final class Pipeline {
     return checking.sound(rendered, validate);
   }
 
+  /**
+   * Whether a rendering has the form that planning relies on; what is wrong with it is printed.
+   *
+   * @param validate whether to hold it against the schemas, too; kinds without one are fine
+   * @return what else to ask of each manifest that would be sent; empty where it isn't well-formed
+   */
+  public Optional<Check> wellFormed(Rendered rendered, boolean validate) {
+    return checking.wellFormed(rendered, validate);
+  }
+
   /** One set of manifests against another, offline. */
   public Plan compare(Rendered before, Rendered after) {
     return new TreeDiff(catalog).compare(before.manifests(), after.manifests());
@@ -120,16 +133,16 @@ public final class Pipeline {
   }
 
   /** Manifests against the cluster; the server is asked about each that it hasn't yet. */
-  public Plan plan(Rendered rendered, Settings settings) {
-    return plan(rendered, settings, Planner.Care.ALL);
+  public Plan plan(Rendered rendered, Settings settings, Check check) {
+    return plan(rendered, settings, Planner.Care.ALL, check);
   }
 
   /** Manifests against the cluster, to be applied right away. */
-  public Plan planToApply(Rendered rendered, Settings settings) {
-    return plan(rendered, settings, Planner.Care.FIRST_OF_MANY);
+  public Plan planToApply(Rendered rendered, Settings settings, Check check) {
+    return plan(rendered, settings, Planner.Care.FIRST_OF_MANY, check);
   }
 
-  private Plan plan(Rendered rendered, Settings settings, Planner.Care care) {
+  private Plan plan(Rendered rendered, Settings settings, Planner.Care care, Check check) {
     AppPlanner.Request request =
         new AppPlanner.Request(
             settings.app(),
@@ -138,7 +151,8 @@ public final class Pipeline {
             settings.force(),
             settings.concurrency(),
             settings.createNamespace(),
-            care);
+            care,
+            check);
     return new AppPlanner(session.cluster()).plan(rendered.manifests(), request);
   }
 
@@ -149,9 +163,14 @@ public final class Pipeline {
    * What to execute, and how.
    *
    * @param consent whether what can't be changed in place may be deleted and made anew
+   * @param provenance for the app's history; asked for where it gets a revision
    */
   public record Order(
-      Plan plan, Settings settings, Waiting waiting, boolean consent, Provenance provenance) {}
+      Plan plan,
+      Settings settings,
+      Waiting waiting,
+      boolean consent,
+      Supplier<Provenance> provenance) {}
 
   /**
    * Keeps others from working on an app; waits while they do.
@@ -222,6 +241,11 @@ public final class Pipeline {
         new RevisionStore(session.cluster()).manifests(owner, revision.number()),
         Optional.empty(),
         List.of());
+  }
+
+  /** What the revisions of an app after this one consist of. */
+  public Set<ResourceId> since(Ownership owner, Revision revision) {
+    return new RevisionStore(session.cluster()).since(owner, revision.number());
   }
 
   /** The apps of the cluster. */

@@ -4,10 +4,13 @@ import static java.util.stream.Collectors.joining;
 
 import dev.tend.apply.ApplyEvent;
 import dev.tend.apply.ApplyReport;
+import dev.tend.cli.output.ProblemPrinter;
 import dev.tend.diff.Change;
+import dev.tend.diff.Check;
 import dev.tend.diff.Force;
 import dev.tend.diff.Plan;
 import dev.tend.manifest.KnownFailure;
+import dev.tend.manifest.Problem;
 import dev.tend.manifest.ResourceId;
 import dev.tend.render.AppSpec;
 import dev.tend.render.Rendered;
@@ -58,19 +61,19 @@ public final class PipelineReconciliation implements Reconciliation {
   private Outcome attempt(Target target) {
     Pipeline pipeline = new Pipeline(session);
     Rendered desired = pipeline.renderBelow(target.root(), target.folder());
-    if (!pipeline.sound(desired, true)) {
+    Optional<Check> check = pipeline.wellFormed(desired, true);
+    if (check.isEmpty()) {
       return new Outcome.Refused("its manifests are not valid; nothing was changed");
     }
     Pipeline.Settings settings = settings(target.app(), desired.app());
     Duration wait = desired.app().flatMap(AppSpec::waitTimeout).orElse(WAIT);
     if (dryRun) {
-      return plan(pipeline, desired, settings, plan -> wouldChange(acts(plan)));
+      return execute(
+          pipeline.plan(desired, settings, check.get()), plan -> wouldChange(acts(plan)));
     }
     try (Claim claim = pipeline.claim(settings, wait)) {
-      return plan(
-          pipeline,
-          desired,
-          settings,
+      return execute(
+          pipeline.plan(desired, settings, check.get()),
           plan -> {
             Pipeline.Order order =
                 new Pipeline.Order(
@@ -78,20 +81,18 @@ public final class PipelineReconciliation implements Reconciliation {
                     settings,
                     new Pipeline.Waiting(true, wait),
                     false,
-                    new Provenances(session.environment()).ofRevision(target.revision()));
+                    () -> new Provenances(session.environment()).ofRevision(target.revision()));
             return outcome(pipeline.apply(order, claim, event -> {}), acts(plan));
           });
     }
   }
 
-  private static Outcome plan(
-      Pipeline pipeline,
-      Rendered desired,
-      Pipeline.Settings settings,
-      Function<Plan, Outcome> execution) {
-    Plan plan = pipeline.plan(desired, settings);
+  private Outcome execute(Plan plan, Function<Plan, Outcome> execution) {
     if (!plan.problems().isEmpty()) {
-      return new Outcome.Refused(plan.problems().getFirst().message() + "; nothing was changed");
+      new ProblemPrinter(session.console()).print(plan.problems());
+      Problem first = plan.problems().getFirst();
+      return new Outcome.Refused(
+          "%s: %s; nothing was changed".formatted(first.location(), first.message()));
     }
     return execution.apply(plan);
   }

@@ -11,6 +11,7 @@ import dev.tend.manifest.Origin;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -86,6 +87,8 @@ final class PlanFile {
       root = JSON.readTree(Files.readString(file));
     } catch (JsonProcessingException e) {
       throw unreadable("it isn't JSON");
+    } catch (NoSuchFileException e) {
+      throw unreadable("there is no such file");
     } catch (IOException e) {
       throw new KnownFailure(
           "Reading the plan in %s: %s".formatted(file, e.getMessage()),

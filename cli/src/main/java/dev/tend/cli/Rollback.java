@@ -6,15 +6,18 @@ import dev.tend.apply.ApplyReport;
 import dev.tend.apply.history.Provenance;
 import dev.tend.apply.history.Revision;
 import dev.tend.apply.inventory.Ownership;
+import dev.tend.diff.Change;
+import dev.tend.diff.Check;
 import dev.tend.diff.Force;
 import dev.tend.diff.Plan;
+import dev.tend.manifest.ResourceId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The way back to an earlier revision: it is applied like any other set, and prunes. */
+/** The way back to an earlier revision: it is applied like any other set, and prunes the rest. */
 public final class Rollback {
   private final Pipeline pipeline;
   private final Revision target;
@@ -38,8 +41,27 @@ public final class Rollback {
             List.of());
   }
 
+  /** The plan: what came with later revisions goes, and what was there all the time stays. */
   public Plan plan() {
-    return pipeline.plan(pipeline.revision(owner, target), settings);
+    Plan plan = pipeline.plan(pipeline.revision(owner, target), settings, Check.NONE);
+    Set<ResourceId> later = pipeline.since(owner, target);
+    List<Change> changes =
+        plan.changes().stream()
+            .map(
+                change ->
+                    change instanceof Change.Prune prune && !later.contains(prune.id())
+                        ? kept(prune.id())
+                        : change)
+            .toList();
+    return new Plan(changes, plan.problems());
+  }
+
+  private Change kept(ResourceId id) {
+    return new Change.Skip(
+        id,
+        Optional.empty(),
+        "it is in no revision from %d on, and wasn't pruned".formatted(target.number()),
+        "Delete it, if nobody needs it");
   }
 
   public ApplyReport execute(
@@ -49,6 +71,6 @@ public final class Rollback {
             pipeline.provenance(List.of()).by(),
             "revision %d, %s".formatted(target.number(), target.provenance().source()));
     return pipeline.apply(
-        new Pipeline.Order(plan, settings, waiting, true, provenance), claim, events);
+        new Pipeline.Order(plan, settings, waiting, true, () -> provenance), claim, events);
   }
 }

@@ -2,15 +2,18 @@ package dev.tend.cli;
 
 import dev.tend.apply.Cluster;
 import dev.tend.apply.ClusterConfig;
+import dev.tend.apply.wire.Transport;
 import dev.tend.cli.output.Console;
 import dev.tend.cli.output.Environment;
 import dev.tend.cli.sandbox.SandboxProcess;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One run of tend: its environment, its options, and what is opened on the way. */
 public final class Session implements AutoCloseable {
   private final Environment environment;
+  private final Optional<Transport> resident;
   private final GlobalOptions options = new GlobalOptions();
   private final Interrupt interrupt;
   private @Nullable Console console;
@@ -19,7 +22,15 @@ public final class Session implements AutoCloseable {
   private @Nullable GitTrees gitTrees;
 
   public Session(Environment environment) {
+    this(environment, Optional.empty());
+  }
+
+  /**
+   * @param resident leads to the sandbox where this process serves it
+   */
+  Session(Environment environment, Optional<Transport> resident) {
     this.environment = environment;
+    this.resident = resident;
     this.interrupt = new Interrupt(environment);
   }
 
@@ -91,17 +102,22 @@ public final class Session implements AutoCloseable {
       throw new IllegalStateException("the command is over");
     }
     if (cluster == null) {
-      cluster = Cluster.connect(clusterConfig(), environment.variables(), console()::detail);
+      cluster = connect();
     }
     return cluster;
   }
 
-  private ClusterConfig clusterConfig() {
-    if (options.sandbox) {
-      return new ClusterConfig(Optional.of(sandbox().up()), Optional.empty());
+  private Cluster connect() {
+    Consumer<String> requests = console()::detail;
+    if (options.sandbox && resident.isPresent()) {
+      return Cluster.over(resident.get(), sandbox().up(), requests);
     }
-    return new ClusterConfig(
-        Optional.ofNullable(options.kubeconfig), Optional.ofNullable(options.context));
+    ClusterConfig config =
+        options.sandbox
+            ? new ClusterConfig(Optional.of(sandbox().up()), Optional.empty())
+            : new ClusterConfig(
+                Optional.ofNullable(options.kubeconfig), Optional.ofNullable(options.context));
+    return Cluster.connect(config, environment.variables(), requests);
   }
 
   @Override

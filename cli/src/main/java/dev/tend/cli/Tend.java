@@ -1,10 +1,12 @@
 package dev.tend.cli;
 
+import dev.tend.apply.wire.Transport;
 import dev.tend.cli.command.Commands;
 import dev.tend.cli.output.Environment;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
@@ -15,7 +17,20 @@ public final class Tend {
 
   /** Parses, runs, and turns whatever happens into one of the {@link ExitCode}s. */
   public static int run(Environment environment, String... args) {
-    Session session = new Session(environment);
+    return run(new Session(environment), args);
+  }
+
+  /**
+   * The same for somebody else, in the process that serves the sandbox.
+   *
+   * @param sandbox leads to it
+   */
+  public static int runResident(Transport sandbox, Environment environment, String... args) {
+    return run(new Session(environment, Optional.of(sandbox)), args);
+  }
+
+  private static int run(Session session, String... args) {
+    Environment environment = session.environment();
     CommandLine line = configured(Commands.of(session, List.of(args)), session);
     try {
       return line.execute(args);

@@ -44,6 +44,10 @@ final class UsageErrors implements IParameterExceptionHandler {
       return "";
     }
     String word = unmatched.getUnmatched().getFirst();
+    if (word.startsWith("-") && !word.startsWith("--")) {
+      // Every letter is near every other.
+      return "";
+    }
     List<String> known = new ArrayList<>(command.getSubcommands().keySet());
     known.addAll(command.getCommandSpec().optionsMap().keySet());
     return NearMiss.of(word, known).orElse("");

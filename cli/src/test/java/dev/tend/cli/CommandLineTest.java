@@ -88,6 +88,55 @@ class CommandLineTest {
   }
 
   @Test
+  void helpAndVersionAreAnswers() {
+    assertThat(answer("help")).isEqualTo(answer("--help")).contains("Usage: tend");
+    assertThat(answer("help", "apply")).isEqualTo(answer("apply", "--help"));
+    assertThat(answer("help", "sandbox", "up")).contains("--nodes");
+    assertThat(answer("--version")).isEqualTo("tend " + Version.text() + "\n");
+  }
+
+  private static String answer(String... words) {
+    TestConsole test = new TestConsole();
+    assertThat(Tend.run(test.environment(), words)).isZero();
+    assertThat(test.err()).isEmpty();
+    return test.out();
+  }
+
+  @Test
+  void helpKnowsNoCommandThatIsNone() {
+    TestConsole test = new TestConsole();
+
+    assertThat(Tend.run(test.environment(), "help", "sandbox", "upp")).isEqualTo(2);
+    assertThat(test.err())
+        .isEqualTo("error: tend sandbox knows no command 'upp'\n  try: tend sandbox up\n");
+  }
+
+  @Test
+  void oneLetterIsNoNearMissOfAnother() {
+    TestConsole test = new TestConsole();
+
+    assertThat(Tend.run(test.environment(), "sandbox", "kubeconfig", "-x", "json")).isEqualTo(2);
+    assertThat(test.err()).endsWith("  try: tend sandbox kubeconfig --help\n");
+  }
+
+  @Test
+  void deletingNothingSaysWhatCanBeDeleted() {
+    TestConsole test = new TestConsole();
+
+    assertThat(Tend.run(test.environment(), "delete", "--sandbox")).isEqualTo(2);
+    assertThat(test.err()).contains("tend delete --sandbox --app NAME");
+  }
+
+  @Test
+  void aSavedPlanThatIsNotThereIsSaidNotToBe() {
+    TestConsole test = new TestConsole();
+
+    assertThat(Tend.run(test.environment(), "apply", "--plan", "/nowhere/plan.json")).isEqualTo(3);
+    assertThat(test.err())
+        .contains("Reading the plan in /nowhere/plan.json: there is no such file\n");
+  }
+
+  @Test
   void usageErrorsNameTheCommandThatWasMeant() {
     TestConsole test = new TestConsole();
 

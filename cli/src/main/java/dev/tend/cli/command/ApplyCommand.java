@@ -8,6 +8,8 @@ import dev.tend.cli.SavedPlan;
 import dev.tend.cli.SavedPlans;
 import dev.tend.cli.Session;
 import dev.tend.cli.output.PlanPrinter;
+import dev.tend.cli.output.ProblemPrinter;
+import dev.tend.diff.Check;
 import dev.tend.diff.Plan;
 import dev.tend.diff.PlanLines;
 import dev.tend.manifest.UsageFailure;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -105,16 +108,25 @@ final class ApplyCommand implements Callable<Integer> {
       session.prepareCluster();
     }
     Rendered desired = pipeline.render(words.all(session), variables);
+    if (dryRun == DryRun.CLIENT) {
+      return list(pipeline, desired);
+    }
+    Optional<Check> check = pipeline.wellFormed(desired, app.validate);
+    return check.isEmpty() ? ExitCode.NO.number() : apply(pipeline, desired, check.get());
+  }
+
+  private int list(Pipeline pipeline, Rendered desired) {
     if (!pipeline.sound(desired, app.validate)) {
       return ExitCode.NO.number();
     }
-    if (dryRun == DryRun.CLIENT) {
-      desired.manifests().forEach(manifest -> session.console().out().println(manifest.id()));
-      return ExitCode.FINE.number();
-    }
+    desired.manifests().forEach(manifest -> session.console().out().println(manifest.id()));
+    return ExitCode.FINE.number();
+  }
+
+  private int apply(Pipeline pipeline, Rendered desired, Check check) {
     Pipeline.Settings settings = app.settings(desired);
     if (dryRun == DryRun.SERVER) {
-      Plan plan = pipeline.plan(desired, settings);
+      Plan plan = pipeline.plan(desired, settings, check);
       print(plan);
       return plan.problems().isEmpty() ? ExitCode.FINE.number() : ExitCode.NO.number();
     }
@@ -122,22 +134,35 @@ final class ApplyCommand implements Callable<Integer> {
     run.check(settings);
     Duration limit = timeout == null ? AppOptions.waitLimit(desired) : timeout;
     try (Claim claim = pipeline.claim(settings, limit)) {
-      Plan plan = pipeline.planToApply(desired, settings);
+      Plan plan = pipeline.planToApply(desired, settings, check);
       if (!plan.problems().isEmpty()) {
-        print(plan);
+        refuse(plan);
         return ExitCode.NO.number();
       }
-      new Consent(session).confirm(Consent.deletions(plan), yes);
-      boolean records = settings.app().isPresent() && !plan.isEmpty();
+      new Consent(session).confirm(plan, yes);
       Pipeline.Order order =
           new Pipeline.Order(
               plan,
               settings,
               new Pipeline.Waiting(await, limit),
               yes || session.environment().canAsk(),
-              records ? pipeline.provenance(words.all(session)) : Provenance.UNKNOWN);
+              provenance(pipeline, settings, plan));
       return run.execute(order, claim);
     }
+  }
+
+  /**
+   * Found out before the work begins, as a commit may come meanwhile; where there is no work it is
+   * hardly ever asked for, and looking through a work tree takes its time.
+   */
+  private Supplier<Provenance> provenance(
+      Pipeline pipeline, Pipeline.Settings settings, Plan plan) {
+    List<String> sources = words.all(session);
+    if (settings.app().isEmpty() || plan.isEmpty()) {
+      return () -> pipeline.provenance(sources);
+    }
+    Provenance now = pipeline.provenance(sources);
+    return () -> now;
   }
 
   /** Whoever saved a plan has looked at it: nobody is asked again. */
@@ -154,10 +179,12 @@ final class ApplyCommand implements Callable<Integer> {
     try (Claim claim = pipeline.claim(saved.settings(), limit)) {
       Plan plan =
           pipeline.plan(
-              new Rendered(saved.manifests(), Optional.empty(), List.of()), saved.settings());
+              new Rendered(saved.manifests(), Optional.empty(), List.of()),
+              saved.settings(),
+              Check.NONE);
       List<String> moved = saved.moved(PlanLines.of(plan));
       if (!plan.problems().isEmpty()) {
-        print(plan);
+        refuse(plan);
         return ExitCode.NO.number();
       }
       if (plan.isEmpty()) {
@@ -179,7 +206,7 @@ final class ApplyCommand implements Callable<Integer> {
               saved.settings(),
               new Pipeline.Waiting(await, limit),
               true,
-              new Provenance(pipeline.provenance(List.of()).by(), saved.source()));
+              () -> new Provenance(pipeline.provenance(List.of()).by(), saved.source()));
       return run.execute(order, claim);
     }
   }
@@ -191,6 +218,16 @@ final class ApplyCommand implements Callable<Integer> {
   private void print(Plan plan) {
     PlanPrinter.Format planFormat = isJson() ? PlanPrinter.Format.JSON : PlanPrinter.Format.TEXT;
     PlanPrinter.of(planFormat, session.console()).print(plan);
+  }
+
+  /** Of a plan that can't be applied only what is in its way is of interest. */
+  private void refuse(Plan plan) {
+    if (isJson()) {
+      print(plan);
+    } else {
+      new ProblemPrinter(session.console()).print(plan.problems());
+      session.console().say("nothing was applied");
+    }
   }
 
   private boolean isJson() {

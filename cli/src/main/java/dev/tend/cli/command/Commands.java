@@ -1,6 +1,7 @@
 package dev.tend.cli.command;
 
 import dev.tend.cli.Session;
+import dev.tend.cli.Version;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,13 +11,13 @@ import picocli.CommandLine;
 
 /** The tree of commands, made by hand in one place. */
 public final class Commands {
-  private static final Set<String> DESCRIBE_ALL = Set.of("completion", "man");
+  private static final Set<String> DESCRIBE_ALL = Set.of("completion", "help", "man");
 
   private Commands() {}
 
   /** All commands, working in this session. */
   public static CommandLine of(Session session) {
-    CommandLine root = new CommandLine(new RootCommand(session));
+    CommandLine root = root(session);
     all().forEach((name, command) -> root.addSubcommand(command.apply(session)));
     return root;
   }
@@ -30,7 +31,13 @@ public final class Commands {
     Function<Session, CommandLine> named = all().get(first);
     return named == null || DESCRIBE_ALL.contains(first)
         ? of(session)
-        : new CommandLine(new RootCommand(session)).addSubcommand(named.apply(session));
+        : root(session).addSubcommand(named.apply(session));
+  }
+
+  private static CommandLine root(Session session) {
+    CommandLine root = new CommandLine(new RootCommand(session));
+    root.getCommandSpec().versionProvider(() -> new String[] {"tend " + Version.text()});
+    return root;
   }
 
   private static Map<String, Function<Session, CommandLine>> all() {
@@ -65,6 +72,7 @@ public final class Commands {
                 .addSubcommand(new SandboxResetCommand(session))
                 .addSubcommand(new SandboxKubeconfigCommand(session)));
     all.put("completion", session -> new CommandLine(new CompletionCommand(session)));
+    all.put("help", session -> new CommandLine(new HelpCommand()));
     all.put("version", session -> new CommandLine(new VersionCommand(session)));
     all.put("man", session -> new CommandLine(new ManCommand()));
     return all;

@@ -85,6 +85,11 @@ final class DeleteCommand implements Callable<Integer> {
       return Deletion.ofApp(
           session.cluster(), session.environment().clock(), app, session.namespace());
     }
+    if (words.all(session).isEmpty()) {
+      throw new UsageFailure(
+          "nothing is named that could be deleted",
+          "name sources, or an app: tend delete --app NAME (tend status lists the apps)");
+    }
     Rendered rendered = pipeline.render(words.all(session), variables);
     if (!pipeline.sound(rendered, false)) {
       throw new KnownFailure("the sources can't be read, so nothing was deleted", "");

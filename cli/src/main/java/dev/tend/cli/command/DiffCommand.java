@@ -5,6 +5,7 @@ import dev.tend.cli.Pipeline;
 import dev.tend.cli.SavedPlans;
 import dev.tend.cli.Session;
 import dev.tend.cli.output.PlanPrinter;
+import dev.tend.diff.Check;
 import dev.tend.diff.Plan;
 import dev.tend.manifest.UsageFailure;
 import dev.tend.render.Rendered;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -71,27 +73,37 @@ final class DiffCommand implements Callable<Integer> {
       session.prepareCluster();
     }
     Rendered desired = pipeline.render(words.all(session), variables);
-    if (!pipeline.sound(desired, app.validate)) {
+    Optional<Plan> made =
+        against.isEmpty() ? plan(pipeline, desired) : comparison(pipeline, desired);
+    if (made.isEmpty()) {
       return ExitCode.NO.number();
     }
-    Plan plan = plan(pipeline, desired);
+    Plan plan = made.get();
     PlanPrinter.of(format, session.console()).print(plan);
     boolean same = plan.isEmpty() && plan.problems().isEmpty();
     return same ? ExitCode.FINE.number() : ExitCode.NO.number();
   }
 
-  private Plan plan(Pipeline pipeline, Rendered desired) {
-    if (!against.isEmpty()) {
-      if (savePlan != null) {
-        throw new UsageFailure(
-            "A comparison with other sources is no plan", "Leave out --against or --save-plan");
-      }
-      return pipeline.compare(
-          pipeline.renderAgainst(against, words.all(session), variables), desired);
+  private Optional<Plan> comparison(Pipeline pipeline, Rendered desired) {
+    if (!pipeline.sound(desired, app.validate)) {
+      return Optional.empty();
     }
-    Pipeline.Settings settings = app.settings(desired);
-    Plan plan = pipeline.plan(desired, settings);
     if (savePlan != null) {
+      throw new UsageFailure(
+          "A comparison with other sources is no plan", "Leave out --against or --save-plan");
+    }
+    return Optional.of(
+        pipeline.compare(pipeline.renderAgainst(against, words.all(session), variables), desired));
+  }
+
+  private Optional<Plan> plan(Pipeline pipeline, Rendered desired) {
+    return pipeline.wellFormed(desired, app.validate).map(check -> plan(pipeline, desired, check));
+  }
+
+  private Plan plan(Pipeline pipeline, Rendered desired, Check check) {
+    Pipeline.Settings settings = app.settings(desired);
+    Plan plan = pipeline.plan(desired, settings, check);
+    if (savePlan != null && plan.problems().isEmpty()) {
       new SavedPlans(session)
           .write(
               plan,

@@ -81,7 +81,7 @@ final class RollbackCommand implements Callable<Integer> {
             .print(plan);
         return plan.problems().isEmpty() ? ExitCode.FINE.number() : ExitCode.NO.number();
       }
-      new Consent(session).confirm(Consent.deletions(plan), yes);
+      new Consent(session).confirm(plan, yes);
       session
           .console()
           .say("back to revision %d of app %s".formatted(target.number(), owner.app()));

@@ -31,6 +31,12 @@ final class RootCommand implements Runnable {
       description = "Show this help and exit.")
   private boolean help;
 
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Print which tend this is and exit; tend version tells more.")
+  private boolean version;
+
   @Spec private CommandSpec spec;
 
   RootCommand(Session session) {

@@ -5,15 +5,22 @@ import dev.tend.cli.Session;
 import dev.tend.cli.Tend;
 import dev.tend.cli.sandbox.ForegroundSandbox;
 import dev.tend.cli.sandbox.SandboxProcess;
+import dev.tend.manifest.UsageFailure;
 import dev.tend.schema.BuiltInSchemas;
 import dev.tend.schema.KubernetesVersion;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 /** {@code tend sandbox up}. */
 @Command(
@@ -68,6 +75,10 @@ final class SandboxUpCommand implements Callable<Integer> {
               + ").")
   private @Nullable String version;
 
+  @Mixin private final TextOrJson format = new TextOrJson();
+
+  @Spec private CommandSpec spec;
+
   SandboxUpCommand(Session session) {
     this.session = session;
   }
@@ -79,19 +90,58 @@ final class SandboxUpCommand implements Callable<Integer> {
         Optional.ofNullable(version)
             // What other commands may be told in the same variable: here nobody else is the server.
             .filter(one -> !one.equals("server"))
-            .map(KubernetesVersion::parse);
+            .map(SandboxUpCommand::version);
     ForegroundSandbox.Options options =
         new ForegroundSandbox.Options(port, Optional.ofNullable(rules), nodes, pace, rbac, wanted);
     if (foreground) {
-      new ForegroundSandbox(process.folder(), options, session.environment(), Tend::run)
+      new ForegroundSandbox(process.folder(), options, session.environment(), Tend::runResident)
           .serve(session.interrupt(), session.console()::say);
     } else {
       boolean already = process.running().isPresent();
+      boolean fresh = !process.hasState();
       wanted.ifPresent(process::refuseOther);
       process.up(options);
       session.console().say(already ? "the sandbox is already running" : "the sandbox is running");
       process.describe().forEach(session.console()::say);
+      tellIgnored(already, fresh);
+      format.printJson(session, process::document);
     }
     return ExitCode.FINE.number();
+  }
+
+  private static KubernetesVersion version(String word) {
+    KubernetesVersion version = KubernetesVersion.parse(word);
+    if (!version.isBuiltIn()) {
+      throw new UsageFailure(
+          "the sandbox can't be Kubernetes " + version,
+          "take %s to %s".formatted(KubernetesVersion.OLDEST, KubernetesVersion.NEWEST));
+    }
+    return version;
+  }
+
+  /** What was asked for of a sandbox that is there already, and is as it is. */
+  private void tellIgnored(boolean already, boolean fresh) {
+    String ofProcess = already ? given("--port", "--rules", "--pace", "--rbac") : "";
+    if (!ofProcess.isEmpty()) {
+      tellIgnored(ofProcess, "holds from a start on", "tend sandbox down");
+    }
+    String ofState = fresh ? "" : given("--nodes");
+    if (!ofState.isEmpty()) {
+      tellIgnored(ofState, "holds for a fresh state", "tend sandbox down, then tend sandbox reset");
+    }
+  }
+
+  private void tellIgnored(String options, String why, String way) {
+    session
+        .console()
+        .say(
+            "not changed: %s, which %s; first %s, then up again with it"
+                .formatted(options, why, way));
+  }
+
+  /** Which of these stand on the command line. */
+  private String given(String... names) {
+    ParseResult parsed = spec.commandLine().getParseResult();
+    return Stream.of(names).filter(parsed::hasMatchedOption).collect(Collectors.joining(", "));
   }
 }

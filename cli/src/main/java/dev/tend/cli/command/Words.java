@@ -17,8 +17,9 @@ final class Words {
       arity = "0..*",
       paramLabel = "SOURCE",
       description = {
-        "A file, a folder, a URL, or - for stdin. A folder is what it holds: an App (tend.yaml), a"
-            + " kustomization, a chart, or plain manifests."
+        "A file, a folder, a URL, git:REF[:PATH] of the git repository around, or - for stdin. A"
+            + " folder is what it holds: an App (tend.yaml), a kustomization, or plain manifests;"
+            + " Helm charts are not rendered yet."
       })
   private List<String> sources = new ArrayList<>();
 

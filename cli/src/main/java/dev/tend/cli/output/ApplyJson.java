@@ -6,9 +6,13 @@ import dev.tend.apply.ApplyReport;
 import dev.tend.apply.rollout.Diagnosis;
 import dev.tend.apply.rollout.Readiness;
 import dev.tend.apply.rollout.RolloutReport;
+import dev.tend.manifest.ResourceId;
 import java.util.Locale;
 
-/** A stream of JSON lines: one for each event, the last one is the report. */
+/**
+ * A stream of JSON lines: one for each event, the last one is the report. The kind of a line is the
+ * line's own; the object that an event is about stands in a field.
+ */
 final class ApplyJson implements ApplyPrinter {
   private final Console console;
 
@@ -26,22 +30,22 @@ final class ApplyJson implements ApplyPrinter {
       case ApplyEvent.Started(int objects, String cluster) ->
           typed("Started").put("objects", objects).put("cluster", cluster);
       case ApplyEvent.Applied(var id, var action, var warnings) -> {
-        ObjectNode node = PlanJson.identify(typed("Applied"), id);
+        ObjectNode node = about("Applied", id);
         node.put("action", action.name().toLowerCase(Locale.ROOT));
         warnings.forEach(node.putArray("warnings")::add);
         yield node;
       }
       case ApplyEvent.Failed(var id, String message, String hint) ->
-          PlanJson.identify(typed("Failed"), id).put("message", message).put("hint", hint);
+          about("Failed", id).put("message", message).put("hint", hint);
       case ApplyEvent.Progressed(var id, var readiness) ->
-          readiness(PlanJson.identify(typed("Progressed"), id), readiness);
+          readiness(about("Progressed", id), readiness);
       case ApplyEvent.Diagnosed(var id, var diagnosis) -> {
-        ObjectNode node = PlanJson.identify(typed("Diagnosed"), id);
+        ObjectNode node = about("Diagnosed", id);
         node.set("diagnosis", of(diagnosis));
         yield node;
       }
       case ApplyEvent.DeletionBlocked(var id, var finalizers) -> {
-        ObjectNode node = PlanJson.identify(typed("DeletionBlocked"), id);
+        ObjectNode node = about("DeletionBlocked", id);
         finalizers.forEach(node.putArray("finalizers")::add);
         yield node;
       }
@@ -51,6 +55,10 @@ final class ApplyJson implements ApplyPrinter {
 
   private static ObjectNode typed(String type) {
     return Json.document("ApplyEvent").put("type", type);
+  }
+
+  private static ObjectNode about(String type, ResourceId id) {
+    return PlanJson.object(typed(type), id);
   }
 
   private static ObjectNode readiness(ObjectNode node, Readiness readiness) {

@@ -47,7 +47,11 @@ record ApplyText(Console console, Palette palette, Theme theme) {
 
   List<String> failed(ApplyEvent.Failed event) {
     List<String> lines = new ArrayList<>();
-    lines.add(palette.paint(Style.BAD, padded("failed")) + event.id() + ": " + event.message());
+    lines.add(
+        palette.paint(Style.BAD, padded("failed"))
+            + event.id()
+            + ": "
+            + LongValues.shorten(event.message()));
     if (!event.hint().isEmpty()) {
       lines.add("  " + palette.paint(Style.BUSY, "try: ") + console.advice(event.hint()));
     }

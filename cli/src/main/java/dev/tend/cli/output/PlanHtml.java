@@ -43,7 +43,11 @@ final class PlanHtml implements PlanPrinter {
     out.println("<p>" + escaped(PlanCounts.of(plan).text()) + "</p>");
     plan.problems()
         .forEach(
-            problem -> out.println("<p class=\"problem\">" + escaped(problem.message()) + "</p>"));
+            problem ->
+                out.println(
+                    "<p class=\"problem\">"
+                        + escaped(LongValues.shorten(problem.message()))
+                        + "</p>"));
     plan.changes().forEach(this::print);
     out.println("</html>");
     out.flush();
@@ -59,7 +63,8 @@ final class PlanHtml implements PlanPrinter {
         }
       }
       case Change.Update update -> folded("update", update, "", update.conflicts());
-      case Change.Recreate recreate -> folded("recreate", recreate, recreate.reason(), List.of());
+      case Change.Recreate recreate ->
+          folded("recreate", recreate, LongValues.shorten(recreate.reason()), List.of());
       case Change.Prune prune -> line("prune", prune, "");
       case Change.Run run -> {
         if (run.due()) {

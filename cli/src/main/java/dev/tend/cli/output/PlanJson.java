@@ -81,6 +81,13 @@ final class PlanJson {
     return identify(Json.object().put("action", action), id);
   }
 
+  /** Names an object in a document, whose own kind stands at its top. */
+  static ObjectNode object(ObjectNode document, ResourceId id) {
+    identify(document.putObject("object"), id);
+    return document;
+  }
+
+  /** Writes into a part of a document which object it is about. */
   static ObjectNode identify(ObjectNode node, ResourceId id) {
     return node.put("group", id.group())
         .put("kind", id.kind())

@@ -38,7 +38,9 @@ final class PlanMarkdown implements PlanPrinter {
       text.append("\n").append(left).append(" more changes don't fit into a comment.\n");
     }
     plan.problems()
-        .forEach(problem -> text.append("\n- :x: ").append(problem.message()).append('\n'));
+        .forEach(
+            problem ->
+                text.append("\n- :x: ").append(LongValues.shorten(problem.message())).append('\n'));
     out.print(text);
     out.flush();
   }

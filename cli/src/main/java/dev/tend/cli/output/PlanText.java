@@ -59,7 +59,11 @@ final class PlanText implements PlanPrinter {
         note(update.id(), update.warnings());
       }
       case Change.Recreate recreate -> {
-        head(Style.REMOVED, "! recreate", recreate.id(), recreate.reason() + also(recreate));
+        head(
+            Style.REMOVED,
+            "! recreate",
+            recreate.id(),
+            LongValues.shorten(recreate.reason()) + also(recreate));
         fields.of(recreate).forEach(out::println);
       }
       case Change.Prune prune -> head(Style.REMOVED, "- prune", prune.id(), risks(prune));

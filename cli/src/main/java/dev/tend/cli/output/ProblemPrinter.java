@@ -50,7 +50,7 @@ public final class ProblemPrinter {
         palette.paint(Style.STRONG, problem.location().toString())
             + ": "
             + palette.paint(style, word + ": ")
-            + problem.message()
+            + LongValues.shorten(problem.message())
             + " "
             + palette.paint(Style.FAINT, "[" + problem.rule() + "]"));
     snippet(problem.location(), style);

@@ -18,7 +18,7 @@ public final class RevisionPrinter {
 
   public void list(ResourceId id, List<WorkloadRevision> revisions) {
     if (json) {
-      ObjectNode document = PlanJson.identify(Json.document("RolloutHistory"), id);
+      ObjectNode document = PlanJson.object(Json.document("RolloutHistory"), id);
       var array = document.putArray("revisions");
       revisions.forEach(revision -> array.add(json(revision)));
       Json.print(console.out(), document);

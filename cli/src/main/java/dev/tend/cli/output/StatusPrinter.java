@@ -30,7 +30,10 @@ public final class StatusPrinter {
       return;
     }
     if (apps.isEmpty()) {
-      console.say("no apps");
+      console.say(
+          "no apps: "
+              + console.advice(
+                  "objects become one by `tend apply --app NAME`, or by a tend.yaml beside them"));
       return;
     }
     Table table =

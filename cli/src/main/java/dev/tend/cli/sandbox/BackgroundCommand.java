@@ -20,6 +20,8 @@ final class BackgroundCommand {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().clear();
     builder.environment().putAll(environment.variables());
+    // It is meant for the command that needs the sandbox, which may know other formats.
+    builder.environment().remove("TEND_OUTPUT");
     builder.directory(folder.toFile());
     builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     builder.redirectErrorStream(true);

@@ -1,5 +1,6 @@
 package dev.tend.cli.sandbox;
 
+import dev.tend.apply.wire.Transport;
 import dev.tend.cli.Interrupt;
 import dev.tend.cli.output.Environment;
 import dev.tend.cli.warm.WarmServer;
@@ -58,16 +59,19 @@ public final class ForegroundSandbox {
   private final Path folder;
   private final Options options;
   private final Environment environment;
-  private final ToIntBiFunction<Environment, String[]> commands;
+  private final Commands commands;
 
-  /**
-   * @param commands runs the command lines that other processes hand over
-   */
+  /** Runs the command lines that other processes hand over. */
+  public interface Commands {
+    /**
+     * @param sandbox leads to the one that this process serves
+     * @return the exit code
+     */
+    int run(Transport sandbox, Environment environment, String... arguments);
+  }
+
   public ForegroundSandbox(
-      Path folder,
-      Options options,
-      Environment environment,
-      ToIntBiFunction<Environment, String[]> commands) {
+      Path folder, Options options, Environment environment, Commands commands) {
     this.folder = folder;
     this.options = options;
     this.environment = environment;
@@ -99,7 +103,7 @@ public final class ForegroundSandbox {
     ProcessFile processFile = new ProcessFile(folder.resolve("process"));
     boolean ours = false;
     try (Sandbox sandbox = Sandbox.start(config);
-        @Nullable WarmServer warm = WarmServer.start(folder, commands).orElse(null)) {
+        @Nullable WarmServer warm = WarmServer.start(folder, on(sandbox)).orElse(null)) {
       ours = true;
       sandbox.recovery().ifPresent(what -> notices.accept(NOTICE + what));
       processFile.write();
@@ -112,5 +116,10 @@ public final class ForegroundSandbox {
         processFile.delete();
       }
     }
+  }
+
+  private ToIntBiFunction<Environment, String[]> on(Sandbox sandbox) {
+    Transport direct = new DirectTransport(sandbox.server());
+    return (caller, arguments) -> commands.run(direct, caller, arguments);
   }
 }

@@ -1,7 +1,9 @@
 package dev.tend.cli.sandbox;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.cli.output.Console;
 import dev.tend.cli.output.Environment;
+import dev.tend.cli.output.Json;
 import dev.tend.manifest.KnownFailure;
 import dev.tend.sandbox.Sandbox;
 import dev.tend.schema.KubernetesVersion;
@@ -62,6 +64,11 @@ public final class SandboxProcess {
         : Optional.empty();
   }
 
+  /** Whether it has been up before, and not been reset since. */
+  public boolean hasState() {
+    return Sandbox.servedVersion(folder).isPresent();
+  }
+
   /** Fails where it runs as another version of Kubernetes than the wanted one. */
   public void refuseOther(KubernetesVersion wanted) {
     Optional<KubernetesVersion> served =
@@ -69,7 +76,10 @@ public final class SandboxProcess {
     if (served.isPresent() && !served.get().equals(wanted)) {
       throw new KnownFailure(
           "the sandbox is running as Kubernetes " + served.get() + ", not " + wanted,
-          "stop it first: tend sandbox down");
+          wanted.compareTo(served.get()) < 0
+              // What it has stored can't be read by an older one.
+              ? "stop and empty it first: tend sandbox down, then tend sandbox reset"
+              : "stop it first: tend sandbox down");
     }
   }
 
@@ -232,6 +242,23 @@ public final class SandboxProcess {
     }
   }
 
+  /** The same as {@link #describe()}, as JSON. */
+  public ObjectNode document() {
+    Optional<ProcessHandle> process = running();
+    ObjectNode document = Json.document("Sandbox").put("running", process.isPresent());
+    process.ifPresent(
+        one ->
+            document
+                .put("process", one.pid())
+                .put("version", version())
+                .put("kubeconfig", Sandbox.kubeconfigFile(folder).toString()));
+    return document.put("state", folder.toString()).put("log", log().toString());
+  }
+
+  private String version() {
+    return Sandbox.servedVersion(folder).orElse(KubernetesVersion.DEFAULT).toString();
+  }
+
   /** Lines for {@code tend sandbox status}, name to value. */
   public List<String> describe() {
     return running()
@@ -239,8 +266,7 @@ public final class SandboxProcess {
             process ->
                 List.of(
                     "running     yes (process " + process.pid() + ")",
-                    "version     "
-                        + Sandbox.servedVersion(folder).orElse(KubernetesVersion.DEFAULT),
+                    "version     " + version(),
                     "kubeconfig  " + Sandbox.kubeconfigFile(folder),
                     "state       " + folder,
                     "log         " + log()))

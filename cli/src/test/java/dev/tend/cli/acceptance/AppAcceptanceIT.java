@@ -51,4 +51,18 @@ class AppAcceptanceIT {
         .contains("blog");
     tend().feed(SECRET, "diff", "--sandbox", "--app", "shop", "-").exits(0);
   }
+
+  @Test
+  void anObjectOfAnAppDoesNotLeaveItByBeingAppliedAlone() throws Exception {
+    tend().feed(SECRET, "apply", "--sandbox", "--app", "shop", "-").exits(0);
+
+    String other = SECRET.replace("hunter2", "hunter3");
+    var alone = tend().feed(other, "apply", "--sandbox", "-").exits(1);
+
+    assertThat(alone.err()).contains("Secret default/login", "the app shop", "--app", "adopt");
+    tend().feed(SECRET, "diff", "--sandbox", "--app", "shop", "-").exits(0);
+
+    String adopted = other.replace("null}", "null, annotations: {tend.dev/adopt: 'true'}}");
+    tend().feed(adopted, "apply", "--sandbox", "-").exits(0);
+  }
 }

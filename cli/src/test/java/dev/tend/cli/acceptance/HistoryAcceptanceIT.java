@@ -65,6 +65,16 @@ class HistoryAcceptanceIT {
   }
 
   @Test
+  void aRevisionThatChangesNothingInTheClusterTellsWhoseItIsToo() throws Exception {
+    tend().feed(WEB.replace("TAG", "1") + EXTRA, apply()).exits(0);
+    // Without --prune what is wanted no more stays: another revision, but nothing to do.
+    tend().feed(WEB.replace("TAG", "1"), apply()).exits(0);
+
+    var history = tend().run("history", "--sandbox", "shop").exits(0).out();
+    assertThat(history.lines().skip(1)).hasSize(2).allMatch(line -> line.contains(" stdin"));
+  }
+
+  @Test
   void whatFailsIsTakenBackWhereThatIsAskedFor() throws Exception {
     tend().feed(WEB.replace("TAG", "1"), apply()).exits(0);
 

@@ -115,6 +115,35 @@ class PipelineAcceptanceIT {
   }
 
   @Test
+  void whatTheServersRulesRefuseIsNamedWithItsLineAndNothingIsApplied() throws Exception {
+    Path file =
+        Files.writeString(
+            home.resolve("web.yaml"),
+            """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: fine}
+            ---
+            apiVersion: v1
+            kind: Service
+            metadata: {name: web}
+            spec:
+              selector: {app: web}
+              ports:
+              - port: 70000
+            """);
+
+    var refused = tend().run("apply", "--sandbox", "--no-wait", file.toString()).exits(1);
+    assertThat(refused.err())
+        .contains("web.yaml:11:", "must be between 1 and 65535", "nothing was applied");
+    Path plan = home.resolve("plan");
+    var shown =
+        tend().run("diff", "--sandbox", "--save-plan", plan.toString(), file.toString()).exits(1);
+    assertThat(plan).doesNotExist();
+    assertThat(shown.out()).contains("+ create", "fine", "web.yaml:11:");
+  }
+
+  @Test
   void noClusterIsAFaultThatPointsToTheSandbox() throws Exception {
     var result = tend().feed(CONFIG, "diff", "-").exits(3);
 

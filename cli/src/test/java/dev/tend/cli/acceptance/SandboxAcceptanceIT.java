@@ -105,13 +105,41 @@ class SandboxAcceptanceIT {
     tend().run("sandbox", "up", "--kubernetes-version", "1.28").exits(0);
     assertThat(tend().run("sandbox", "status").exits(0).out()).contains("version     1.28");
     var other = tend().run("sandbox", "up", "--kubernetes-version", "1.30").exits(3);
-    assertThat(other.err()).contains("the sandbox is running as Kubernetes 1.28, not 1.30");
+    assertThat(other.err())
+        .contains("the sandbox is running as Kubernetes 1.28, not 1.30")
+        .contains("try: stop it first: tend sandbox down\n");
+    // An older one can't read the state, and a reset of a running one stays at its version.
+    assertThat(tend().run("sandbox", "up", "--kubernetes-version", "1.26").exits(3).err())
+        .contains("tend sandbox down, then tend sandbox reset");
+    assertThat(tend().run("sandbox", "up", "--kubernetes-version", "1.20").exits(2).err())
+        .contains("take 1.24 to 1.36");
 
     tend().run("sandbox", "down").exits(0);
     var older = tend().run("sandbox", "up", "--kubernetes-version", "1.27").exits(3);
     assertThat(older.err()).contains("is of Kubernetes 1.28 and can't be served as 1.27");
     tend().run("sandbox", "up").exits(0);
     assertThat(tend().run("sandbox", "status").exits(0).out()).contains("version     1.28");
+  }
+
+  @Test
+  void whatASandboxThatIsThereDoesNotBecomeIsSaid() throws Exception {
+    var first = tend().run("sandbox", "up", "--nodes", "2").exits(0);
+    assertThat(first.err()).doesNotContain("not changed");
+
+    var again = tend().run("sandbox", "up", "--nodes", "5", "--rbac", "-o", "json").exits(0);
+    assertThat(again.err())
+        .contains("not changed: --rbac, which holds from a start on; first tend sandbox down,")
+        .contains("not changed: --nodes, which holds for a fresh state;");
+    assertThat(again.out()).contains("\"kind\" : \"Sandbox\"").contains("\"running\" : true");
+
+    assertThat(tend().run("sandbox", "kubeconfig", "-o", "json").exits(0).out())
+        .contains("\"kind\" : \"Config\"")
+        .contains("\"server\" : \"https://127.0.0.1:");
+
+    tend().run("sandbox", "down").exits(0);
+    assertThat(tend().run("sandbox", "up", "--nodes", "5", "--rbac").exits(0).err())
+        .contains("not changed: --nodes")
+        .doesNotContain("not changed: --rbac");
   }
 
   @Test
