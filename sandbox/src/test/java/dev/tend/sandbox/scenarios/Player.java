@@ -67,6 +67,7 @@ final class Player {
           JsonNode expected = step.path("result");
           ObjectNode actual = until(stage.view, step.path("show"), expected);
           stage.view.turnPage();
+          awaitScheduler(stage.view);
           if (!actual.equals(expected)) {
             differences.add(
                 new Difference(
@@ -89,6 +90,24 @@ final class Player {
       actual = view.show(show);
     }
     return actual;
+  }
+
+  /**
+   * The record was made at rest: before the next step each pod had a node, or was told why not. A
+   * pod without a node that is deleted is gone at once.
+   */
+  private static void awaitScheduler(View view) throws IOException, InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (view.list("Pod").stream().anyMatch(Player::isNew) && System.nanoTime() < end) {
+      Thread.sleep(20);
+    }
+  }
+
+  private static boolean isNew(JsonNode pod) {
+    return pod.path("spec").path("nodeName").asText("").isEmpty()
+        && pod.at("/status/conditions")
+            .valueStream()
+            .noneMatch(condition -> condition.path("type").asText().equals("PodScheduled"));
   }
 
   /** The namespace, while it is played in. */
