@@ -102,12 +102,7 @@ public final class AppPlanner {
       compared.changes().forEach(change -> orphaned(change).ifPresent(problems::add));
       return new Plan(compared.changes(), problems);
     }
-    Inventory inventory =
-        hooks.isEmpty()
-                && !request.prune().enabled()
-                && compared.changes().stream().noneMatch(Fleeting::mayHaveCompleted)
-            ? Inventory.EMPTY
-            : new InventoryStore(cluster).read(owner.get());
+    Inventory inventory = new InventoryStore(cluster).read(owner.get());
     List<Change> changes =
         new ArrayList<>(Fleeting.withoutCompleted(compared.changes(), inventory, owner.get()));
     if (problems.isEmpty()) {
@@ -117,11 +112,9 @@ public final class AppPlanner {
         planned.unowned(run).ifPresent(problems::add);
       }
     }
-    changes.forEach(change -> claimed(change, owner.get()).ifPresent(problems::add));
-    Plan plan = new Plan(changes, problems);
-    return request.prune().enabled()
-        ? pruned(plan, desired, inventory, owner.get(), request)
-        : plan;
+    List<Ownership> namesakes = namesakes(changes, owner.get());
+    changes.forEach(change -> claimed(change, owner.get(), namesakes).ifPresent(problems::add));
+    return pruned(new Plan(changes, problems), desired, inventory, owner.get(), request);
   }
 
   /**
@@ -202,13 +195,29 @@ public final class AppPlanner {
         "Apply it as a part of that (an app: --app NAME -n NAMESPACE)");
   }
 
-  private static Optional<Problem> claimed(Change change, Ownership owner) {
+  private static Optional<Problem> claimed(
+      Change change, Ownership owner, List<Ownership> namesakes) {
     return problem(
         change,
-        manifest -> live(change).flatMap(owner::otherOwner),
+        manifest -> live(change).flatMap(object -> owner.otherOwner(object, namesakes)),
         (id, other) ->
-            "%s belongs to %s, so the app %s can't have it".formatted(id, other, owner.app()),
+            "%s belongs to %s, so the app %s%s can't have it"
+                .formatted(
+                    id,
+                    other,
+                    owner.app(),
+                    namesakes.isEmpty() ? "" : " of namespace " + owner.namespace()),
         "Remove it from one of the two");
+  }
+
+  /** An app is known by its name and the namespace of its inventory. */
+  private List<Ownership> namesakes(List<Change> changes, Ownership owner) {
+    return changes.stream()
+            .map(AppPlanner::live)
+            .flatMap(Optional::stream)
+            .anyMatch(owner::isNamesakes)
+        ? new InventoryStore(cluster).owners(owner.app(), "")
+        : List.of();
   }
 
   private static Optional<Problem> problem(

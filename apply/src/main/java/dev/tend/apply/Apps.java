@@ -1,5 +1,6 @@
 package dev.tend.apply;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.apply.history.Revision;
 import dev.tend.apply.history.RevisionFormat;
@@ -22,8 +23,6 @@ import java.util.stream.Collectors;
 
 /** The apps that a cluster holds. */
 public final class Apps {
-  private static final GroupVersionKind CONFIG_MAP = GroupVersionKind.of("v1", "ConfigMap");
-
   private final Cluster cluster;
   private final Clock clock;
 
@@ -47,31 +46,24 @@ public final class Apps {
     Map<String, List<ObjectNode>> histories =
         cluster.list(GroupVersionKind.of("v1", "Secret"), namespace, RevisionFormat.LABEL).stream()
             .collect(Collectors.groupingBy(secret -> key(secret, RevisionFormat.LABEL)));
-    return cluster.list(CONFIG_MAP, namespace, InventoryFormat.LABEL).stream()
-        .map(map -> summary(map, histories))
-        .toList();
+    return new InventoryStore(cluster)
+        .maps(namespace, InventoryFormat.LABEL).stream()
+            .map(map -> summary(map, histories))
+            .toList();
   }
 
   private static Summary summary(ObjectNode map, Map<String, List<ObjectNode>> histories) {
     List<Revision> revisions =
         RevisionFormat.read(histories.getOrDefault(key(map, InventoryFormat.LABEL), List.of()));
     return new Summary(
-        owner(map),
+        InventoryFormat.owner(map),
         InventoryFormat.read(map),
         revisions.isEmpty() ? Optional.empty() : Optional.of(revisions.getLast()));
   }
 
   private static String key(ObjectNode object, String label) {
-    return namespace(object) + "/" + object.path("metadata").path("labels").path(label).asText();
-  }
-
-  private static Ownership owner(ObjectNode map) {
-    String app = map.path("metadata").path("labels").path(InventoryFormat.LABEL).asText();
-    return new Ownership(app, namespace(map));
-  }
-
-  private static String namespace(ObjectNode object) {
-    return object.path("metadata").path("namespace").asText();
+    JsonNode metadata = object.path("metadata");
+    return metadata.path("namespace").asText() + "/" + metadata.path("labels").path(label).asText();
   }
 
   /**
@@ -81,10 +73,7 @@ public final class Apps {
    * @throws KnownFailure where there is no such app, or more than one
    */
   public Ownership find(String app, Optional<String> namespace) {
-    List<Ownership> found =
-        cluster.list(CONFIG_MAP, namespace.orElse(""), InventoryFormat.LABEL + "=" + app).stream()
-            .map(Apps::owner)
-            .toList();
+    List<Ownership> found = new InventoryStore(cluster).owners(app, namespace.orElse(""));
     if (found.size() > 1) {
       List<String> namespaces = found.stream().map(Ownership::namespace).toList();
       throw new KnownFailure(

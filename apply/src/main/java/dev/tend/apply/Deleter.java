@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Deletes what was applied, in reverse order, and waits until it is gone. */
 public final class Deleter {
@@ -29,7 +30,7 @@ public final class Deleter {
     this.clock = clock;
   }
 
-  /** Deletes what the manifests name; what isn't there is fine. */
+  /** Deletes what the manifests name; what isn't there is fine. No app consists of it any more. */
   public ApplyReport delete(
       List<Manifest> manifests, DeleteOptions options, Consumer<ApplyEvent> events) {
     Journal journal = new Journal(events);
@@ -47,7 +48,32 @@ public final class Deleter {
                         Dependencies.of(m.content(), m.id(), ids)))
             .toList();
     List<ResourceId> left = run(targets, options, journal);
+    forget(journal);
     return report(journal, left);
+  }
+
+  private void forget(Journal journal) {
+    Set<ResourceId> gone =
+        journal.applied().stream().map(ApplyEvent.Applied::id).collect(Collectors.toSet());
+    boolean interrupted = Thread.interrupted();
+    try {
+      new InventoryStore(cluster)
+          .forget(gone)
+          .forEach(
+              owner ->
+                  journal.note(
+                      "app %s of namespace %s has no objects left, and is forgotten"
+                          .formatted(owner.app(), owner.namespace())));
+    } catch (Interrupted e) {
+      interrupted = true;
+    } catch (KnownFailure e) {
+      // What is deleted is deleted; an inventory may name what is gone.
+      journal.note("Couldn't look whether an app consisted of this: " + e.message());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /**
@@ -73,7 +99,6 @@ public final class Deleter {
     List<ResourceId> left = run(owned(inventory, owner, options, journal), options, journal);
     if (left.isEmpty() && !journal.hasFailures() && !Thread.currentThread().isInterrupted()) {
       inventories.remove(owner);
-      new RevisionStore(cluster).removeAll(owner);
     }
     return report(journal, left);
   }

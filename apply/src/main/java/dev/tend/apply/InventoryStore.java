@@ -4,14 +4,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.apply.inventory.Inventory;
 import dev.tend.apply.inventory.InventoryFormat;
 import dev.tend.apply.inventory.Ownership;
+import dev.tend.manifest.GroupVersionKind;
 import dev.tend.manifest.KnownFailure;
 import dev.tend.manifest.ResourceId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Reads and writes the inventories that live in the cluster. */
 public final class InventoryStore {
   private static final String VERSION = "v1";
+  private static final GroupVersionKind CONFIG_MAP = GroupVersionKind.of(VERSION, "ConfigMap");
   private static final int ATTEMPTS = 5;
 
   private final Cluster cluster;
@@ -28,6 +34,39 @@ public final class InventoryStore {
   /** The app's inventory, where there is one. */
   public Optional<Inventory> find(Ownership owner) {
     return cluster.get(id(owner), VERSION).map(InventoryFormat::read);
+  }
+
+  /** The apps of this name, in this namespace or (empty) wherever they live. */
+  public List<Ownership> owners(String app, String namespace) {
+    return maps(namespace, InventoryFormat.LABEL + "=" + app).stream()
+        .map(InventoryFormat::owner)
+        .toList();
+  }
+
+  /** The inventories of a namespace, or (empty) of all, as they are kept. */
+  List<ObjectNode> maps(String namespace, String labelSelector) {
+    return cluster.list(CONFIG_MAP, namespace, labelSelector);
+  }
+
+  /**
+   * Takes objects that were deleted out of all inventories. An app that consists of nothing any
+   * more is forgotten, with its history.
+   *
+   * @return the apps that are gone
+   */
+  List<Ownership> forget(Set<ResourceId> deleted) {
+    List<Ownership> gone = new ArrayList<>();
+    for (ObjectNode map : maps("", InventoryFormat.LABEL)) {
+      Ownership owner = InventoryFormat.owner(map);
+      if (Collections.disjoint(InventoryFormat.read(map).entries().keySet(), deleted)) {
+        continue;
+      }
+      if (update(owner, inventory -> inventory.without(deleted)).isEmpty()) {
+        remove(owner);
+        gone.add(owner);
+      }
+    }
+    return gone;
   }
 
   /**
@@ -72,8 +111,10 @@ public final class InventoryStore {
     cluster.replace(id(owner), map);
   }
 
+  /** Forgets the app, with its history. */
   void remove(Ownership owner) {
     cluster.delete(id(owner), VERSION, "", ObjectRequests.Propagation.BACKGROUND);
+    new RevisionStore(cluster).removeAll(owner);
   }
 
   private static ResourceId id(Ownership owner) {

@@ -54,7 +54,7 @@ final class ObjectApplier {
           journal.remember(unchanged.id(), unchanged.live());
           journal.done(unchanged.id(), Action.UNCHANGED, List.of());
         }
-        case Change.Skip skip -> journal.done(skip.id(), Action.SKIPPED, List.of(skip.reason()));
+        case Change.Skip skip -> journal.done(skip.id(), Action.SKIPPED, List.of(why(skip)));
         case Change.Prune prune ->
             throw new IllegalArgumentException("deleted elsewhere: " + prune.id());
       }
@@ -63,6 +63,10 @@ final class ObjectApplier {
     } catch (KnownFailure e) {
       journal.failed(change.id(), e);
     }
+  }
+
+  private static String why(Change.Skip skip) {
+    return skip.hint().isEmpty() ? skip.reason() : skip.reason() + ". " + skip.hint();
   }
 
   /** Makes ours what others set by client-side apply, and lets go what is to be others'. */

@@ -76,8 +76,8 @@ class ApplyIT {
       ApplyReport report = again.apply(sources);
 
       assertThat(Shop.applied(report)).allMatch(line -> line.startsWith("UNCHANGED"));
-      // Discovery 2, a read for each of 4 objects, the inventory 1.
-      assertThat(fresh.requestsSent()).isEqualTo(2 + 4 + 1);
+      // Discovery 2, a read for each of 4 objects, the inventory for the plan and after it.
+      assertThat(fresh.requestsSent()).isEqualTo(2 + 4 + 2);
     }
     assertThat(versions()).isEqualTo(before);
   }

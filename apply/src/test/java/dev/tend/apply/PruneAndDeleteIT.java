@@ -7,13 +7,18 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.apply.inventory.PruneOptions;
 import dev.tend.diff.Change;
+import dev.tend.diff.Check;
+import dev.tend.diff.Force;
 import dev.tend.diff.Plan;
+import dev.tend.diff.Planner;
 import dev.tend.manifest.KnownFailure;
 import dev.tend.manifest.Manifest;
+import dev.tend.manifest.Problem;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +62,66 @@ class PruneAndDeleteIT {
     assertThat(shop.live("ConfigMap", "settings")).isEmpty();
     assertThat(shop.inventoryNames()).doesNotContain("settings");
     assertThat(Shop.acting(shop.plan(Shop.NAMESPACE, Shop.WEB))).isEmpty();
+  }
+
+  @Test
+  void whatLeftTheSourcesIsToldThoughNobodyAskedToPrune() {
+    Plan plan = shop.plan(Shop.NAMESPACE, Shop.WEB);
+
+    assertThat(plan.isEmpty()).isTrue();
+    assertThat(plan.changes().getLast())
+        .isInstanceOfSatisfying(
+            Change.Skip.class,
+            skip -> {
+              assertThat(skip.id().name()).isEqualTo("settings");
+              assertThat(skip.hint()).contains("--prune");
+            });
+    assertThat(shop.plan(Shop.NAMESPACE, Shop.SETTINGS, Shop.WEB).changes())
+        .noneMatch(Change.Skip.class::isInstance);
+  }
+
+  @Test
+  void whoDeletesAllOfAnAppsSourcesForgetsTheApp() {
+    deleter().delete(scoped(Shop.SETTINGS), DeleteOptions.standard(), shop.events::add);
+    assertThat(shop.inventoryNames()).contains("web").doesNotContain("settings");
+
+    ApplyReport report =
+        deleter()
+            .delete(
+                test.manifests(Shop.NAMESPACE + Shop.WEB).stream()
+                    .map(
+                        m ->
+                            m.id().kind().equals("Namespace") ? m : m.inNamespace(test.namespace()))
+                    .toList(),
+                DeleteOptions.standard(),
+                shop.events::add);
+
+    assertThat(report.succeeded()).isTrue();
+    assertThat(new Apps(test.cluster(), Clock.systemUTC()).list(test.namespace())).isEmpty();
+  }
+
+  @Test
+  void anAppThatIsAppliedFromAnotherNamespaceIsToldItsOwn() {
+    Plan plan =
+        new AppPlanner(test.cluster())
+            .plan(
+                scoped(Shop.SETTINGS),
+                new AppPlanner.Request(
+                    Optional.of("shop"),
+                    "default",
+                    PruneOptions.DISABLED,
+                    Force.NONE,
+                    8,
+                    false,
+                    Planner.Care.ALL,
+                    Check.NONE));
+
+    assertThat(plan.problems())
+        .singleElement()
+        .extracting(Problem::message)
+        .asString()
+        .contains("the app shop of namespace " + test.namespace())
+        .contains("the app shop of namespace default");
   }
 
   @Test

@@ -1,9 +1,8 @@
 package dev.tend.cli;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.tend.apply.ApplyEvent;
 import dev.tend.apply.ApplyReport;
+import dev.tend.cli.output.ObjectNames;
 import dev.tend.cli.output.ProblemPrinter;
 import dev.tend.diff.Change;
 import dev.tend.diff.Check;
@@ -27,7 +26,6 @@ import java.util.function.Function;
 public final class PipelineReconciliation implements Reconciliation {
   private static final int CONCURRENCY = 8;
   private static final Duration WAIT = Duration.ofMinutes(5);
-  private static final int NAMED = 5;
 
   private final Session session;
   private final boolean dryRun;
@@ -102,13 +100,13 @@ public final class PipelineReconciliation implements Reconciliation {
   }
 
   private static Outcome wouldChange(List<ResourceId> acts) {
-    return new Outcome.Applied("would change " + objects(acts), acts.size());
+    return new Outcome.Applied("would change " + ObjectNames.of(acts), acts.size());
   }
 
   private static Outcome outcome(ApplyReport report, List<ResourceId> acts) {
     if (report.succeeded()) {
       return new Outcome.Applied(
-          acts.isEmpty() ? "nothing to change" : "changed " + objects(acts), acts.size());
+          acts.isEmpty() ? "nothing to change" : "changed " + ObjectNames.of(acts), acts.size());
     }
     for (ApplyEvent.Failed failed : report.failed()) {
       return new Outcome.Unready(failed.id() + ": " + failed.message());
@@ -119,17 +117,7 @@ public final class PipelineReconciliation implements Reconciliation {
             .flatMap(rollout -> rollout.diagnoses().stream().findFirst())
             .map(diagnosis -> diagnosis.summary())
             .orElse("something isn't getting ready");
-    return new Outcome.Unready("changed " + objects(acts) + ", but " + cause);
-  }
-
-  /** How many, and the first of them by name: a log should say what drifted. */
-  private static String objects(List<ResourceId> ids) {
-    String count = ids.size() == 1 ? "1 object" : ids.size() + " objects";
-    if (ids.isEmpty()) {
-      return count;
-    }
-    String names = ids.stream().limit(NAMED).map(ResourceId::toString).collect(joining(", "));
-    return count + ": " + names + (ids.size() > NAMED ? ", ..." : "");
+    return new Outcome.Unready("changed " + ObjectNames.of(acts) + ", but " + cause);
   }
 
   private Pipeline.Settings settings(String name, Optional<AppSpec> app) {

@@ -15,6 +15,7 @@ public interface Guard {
           new OwnerGuard(),
           new SameObjectGuard(),
           new KeepGuard(),
+          new NotAskedGuard(),
           new ConsentGuard(),
           new LimitGuard());
 

@@ -67,6 +67,13 @@ public final class InventoryFormat {
     return map;
   }
 
+  /** Whose it is. */
+  public static Ownership owner(ObjectNode map) {
+    JsonNode metadata = map.path("metadata");
+    return new Ownership(
+        metadata.path("labels").path(LABEL).asText(), metadata.path("namespace").asText());
+  }
+
   /**
    * @throws KnownFailure where the ConfigMap isn't one that this version of tend can read
    */
@@ -111,7 +118,7 @@ public final class InventoryFormat {
     if (words.size() != 5 && !hook && completed.isEmpty()) {
       throw new KnownFailure(
           "Couldn't read the inventory in ConfigMap %s: not an object: %s".formatted(name, line),
-          "Somebody edited it; restore it from a backup, or apply without --prune");
+          "Somebody edited it; restore it from a backup, or delete it: the next apply makes it anew");
     }
     GroupVersionKind type = GroupVersionKind.of(words.get(0), words.get(1));
     ResourceId id = new ResourceId(type.group(), type.kind(), undash(words.get(2)), words.get(3));

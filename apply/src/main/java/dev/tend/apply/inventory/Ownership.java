@@ -1,10 +1,10 @@
 package dev.tend.apply.inventory;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.Manifest;
 import dev.tend.manifest.Sha256;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -37,16 +37,14 @@ public record Ownership(String app, String namespace) {
 
   /** Whether the object carries this app's marks. */
   public boolean owns(ObjectNode live) {
-    JsonNode labels = live.path("metadata").path("labels");
-    return labels.path(APP_LABEL).asText().equals(app)
-        && labels.path(PART_OF_LABEL).asText(setId()).equals(setId());
+    return label(live, APP_LABEL).equals(app)
+        && (isInSet(live) || label(live, PART_OF_LABEL).isEmpty());
   }
 
   /** The app or other set that an object belongs to, as a person would name it. */
   public static Optional<String> ownerOf(ObjectNode object) {
-    JsonNode labels = object.path("metadata").path("labels");
-    String owner = labels.path(APP_LABEL).asText("");
-    String set = labels.path(PART_OF_LABEL).asText("");
+    String owner = label(object, APP_LABEL);
+    String set = label(object, PART_OF_LABEL);
     return owner.isEmpty()
         ? Optional.of(set).filter(id -> !id.isEmpty()).map(id -> "the ApplySet " + id)
         : Optional.of("the app " + owner);
@@ -54,13 +52,41 @@ public record Ownership(String app, String namespace) {
 
   /** Another app that the object belongs to, as a person would name it. */
   public Optional<String> otherOwner(ObjectNode live) {
-    JsonNode labels = live.path("metadata").path("labels");
-    String owner = labels.path(APP_LABEL).asText("");
-    if (owns(live) || owner.isEmpty() && labels.path(PART_OF_LABEL).asText("").equals(setId())) {
+    return otherOwner(live, List.of());
+  }
+
+  /**
+   * Another app that the object belongs to, as a person would name it.
+   *
+   * @param namesakes the apps of this name that are known
+   */
+  public Optional<String> otherOwner(ObjectNode live, List<Ownership> namesakes) {
+    String owner = label(live, APP_LABEL);
+    if (owns(live) || owner.isEmpty() && isInSet(live)) {
       return Optional.empty();
     }
-    return owner.equals(app)
-        ? Optional.of("the app %s of another namespace".formatted(owner))
-        : ownerOf(live);
+    if (!owner.equals(app)) {
+      return ownerOf(live);
+    }
+    String namespace =
+        namesakes.stream()
+            .filter(namesake -> namesake.isInSet(live))
+            .map(namesake -> "namespace " + namesake.namespace)
+            .findFirst()
+            .orElse("another namespace");
+    return Optional.of("the app %s of %s".formatted(owner, namespace));
+  }
+
+  /** Whether the object belongs to an app of this name in another namespace. */
+  public boolean isNamesakes(ObjectNode live) {
+    return label(live, APP_LABEL).equals(app) && !owns(live);
+  }
+
+  private boolean isInSet(ObjectNode live) {
+    return label(live, PART_OF_LABEL).equals(setId());
+  }
+
+  private static String label(ObjectNode object, String name) {
+    return object.path("metadata").path("labels").path(name).asText("");
   }
 }

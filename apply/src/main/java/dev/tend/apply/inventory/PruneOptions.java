@@ -6,7 +6,8 @@ import java.util.Set;
 /**
  * What a prune may do.
  *
- * @param enabled false: nothing is pruned, and what isn't wanted any more stays in the inventory
+ * @param enabled false: nothing is pruned; what isn't wanted any more is told and stays in the
+ *     inventory
  * @param maxDeletions no prune at all where more objects would go; empty: at most half of the app,
  *     or ten
  * @param consent kinds ({@code Namespace}, {@code PersistentVolumeClaim} ...) that may be pruned

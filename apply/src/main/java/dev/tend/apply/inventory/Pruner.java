@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Adds to a plan the prunes of what was applied before and isn't wanted any more. */
+/** Adds to a plan what was applied before and isn't wanted any more: prunes, where they may be. */
 public final class Pruner {
   private final LiveState live;
   private final int concurrency;
@@ -35,9 +35,6 @@ public final class Pruner {
   public Plan addTo(
       Plan plan, List<Manifest> desired, Inventory inventory, Ownership owner, PruneOptions options)
       throws InterruptedException {
-    if (!options.enabled()) {
-      return plan;
-    }
     Set<ResourceId> wanted = new HashSet<>();
     desired.forEach(manifest -> wanted.add(manifest.id()));
     List<Inventory.Entry> unwanted = List.copyOf(inventory.beyond(wanted).values());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.Manifest;
 import dev.tend.manifest.Origin;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OwnershipTest {
@@ -41,6 +42,12 @@ class OwnershipTest {
         .contains("the app till");
     assertThat(shop.otherOwner(new Ownership("shop", "test").mark(manifest()).content()))
         .contains("the app shop of another namespace");
+    Ownership namesake = new Ownership("shop", "test");
+    assertThat(
+            shop.otherOwner(
+                namesake.mark(manifest()).content(),
+                List.of(new Ownership("shop", "stage"), namesake)))
+        .contains("the app shop of namespace test");
     assertThat(shop.otherOwner(manifest().content())).isEmpty();
   }
 }

@@ -89,11 +89,19 @@ class PrunerTest {
   }
 
   @Test
-  void nothingIsPrunedUnlessAsked() throws InterruptedException {
+  void nothingIsPrunedUnlessAskedButTold() throws InterruptedException {
     leftOver("ConfigMap", "old");
+    leftOver("PersistentVolumeClaim", "data");
     options = PruneOptions.DISABLED;
 
-    assertThat(pruned().changes()).hasSize(1);
+    assertThat(pruned().changes().stream().skip(1))
+        .allSatisfy(
+            change -> {
+              assertThat(change).isInstanceOf(Change.Skip.class);
+              assertThat(((Change.Skip) change).reason()).contains("app shop");
+              assertThat(((Change.Skip) change).hint()).contains("--prune");
+            })
+        .hasSize(2);
   }
 
   @Test

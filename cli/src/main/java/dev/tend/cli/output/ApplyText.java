@@ -99,6 +99,7 @@ record ApplyText(Console console, Palette palette, Theme theme) {
   /** What an apply came to: failures with their causes, then one line of counts. */
   List<String> outcome(ApplyReport report) {
     List<String> lines = new ArrayList<>();
+    skipped(report, lines);
     report.rollout().ifPresent(rollout -> unready(rollout, lines));
     if (!report.notAttempted().isEmpty()) {
       lines.add(palette.paint(Style.WARNING, "not attempted:"));
@@ -108,6 +109,26 @@ record ApplyText(Console console, Palette palette, Theme theme) {
     String mark = palette.paint(good ? Style.GOOD : Style.BAD, good ? theme.good() : theme.bad());
     lines.add(mark + " " + counts(report));
     return lines;
+  }
+
+  /** What many objects were left alone for is said once. */
+  private void skipped(ApplyReport report, List<String> lines) {
+    Map<String, List<ResourceId>> byReason = new LinkedHashMap<>();
+    for (ApplyEvent.Applied event : report.applied()) {
+      if (event.action() == ApplyEvent.Action.SKIPPED) {
+        event
+            .warnings()
+            .forEach(
+                why -> byReason.computeIfAbsent(why, key -> new ArrayList<>()).add(event.id()));
+      }
+    }
+    byReason.forEach(
+        (why, ids) -> {
+          String word = palette.paint(Style.FAINT, padded("skipped"));
+          String about = ids.size() == 1 ? ids.getFirst().toString() : ObjectNames.of(ids);
+          lines.add(word + about);
+          lines.add("  " + console.advice(why));
+        });
   }
 
   private void unready(RolloutReport rollout, List<String> lines) {

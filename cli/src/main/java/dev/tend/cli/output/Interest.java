@@ -22,6 +22,10 @@ final class Interest {
   boolean in(ApplyEvent event) {
     return switch (event) {
       case ApplyEvent.Applied(var id, var action, var warnings) -> {
+        if (action == ApplyEvent.Action.SKIPPED && !warnings.isEmpty()) {
+          // The outcome says it, once for all that have one reason.
+          yield false;
+        }
         if (action != ApplyEvent.Action.UNCHANGED) {
           yield true;
         }

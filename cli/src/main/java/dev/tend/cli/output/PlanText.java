@@ -19,6 +19,10 @@ final class PlanText implements PlanPrinter {
   private final Console console;
   private final FieldChangeText fields;
   private final Map<String, List<ResourceId>> warnings = new LinkedHashMap<>();
+  private final Map<Why, List<ResourceId>> skips = new LinkedHashMap<>();
+
+  /** Why nothing is done about an object. */
+  private record Why(String reason, String hint) {}
 
   PlanText(Console console) {
     this.console = console;
@@ -30,6 +34,7 @@ final class PlanText implements PlanPrinter {
   @Override
   public void print(Plan plan) {
     plan.changes().forEach(this::print);
+    skips.forEach(this::skip);
     warnings.forEach(this::warn);
     ProblemPrinter.onOut(console).print(plan.problems());
     String counts = PlanCounts.of(plan).text();
@@ -73,12 +78,10 @@ final class PlanText implements PlanPrinter {
         }
       }
       case Change.Unchanged ignored -> {}
-      case Change.Skip skip -> {
-        head(Style.FAINT, "  skip", skip.id(), skip.reason());
-        if (!skip.hint().isEmpty()) {
-          out.println("    " + palette.paint(Style.BUSY, "try: ") + console.advice(skip.hint()));
-        }
-      }
+      case Change.Skip skip ->
+          skips
+              .computeIfAbsent(new Why(skip.reason(), skip.hint()), key -> new ArrayList<>())
+              .add(skip.id());
     }
   }
 
@@ -91,12 +94,27 @@ final class PlanText implements PlanPrinter {
     return risks.isEmpty() ? "" : "; " + risks;
   }
 
+  private void skip(Why why, List<ResourceId> ids) {
+    String about = ids.size() == 1 ? ids.getFirst().toString() : ObjectNames.count(ids);
+    head(Style.FAINT, "  skip", about, why.reason());
+    if (ids.size() > 1) {
+      out.println("    " + ObjectNames.first(ids));
+    }
+    if (!why.hint().isEmpty()) {
+      out.println("    " + palette.paint(Style.BUSY, "try: ") + console.advice(why.hint()));
+    }
+  }
+
   private void head(Style style, String word, ResourceId id, String note) {
+    head(style, word, id.toString(), note);
+  }
+
+  private void head(Style style, String word, String about, String note) {
     String padded = word + " ".repeat(Math.max(0, 10 - word.length()));
     out.println(
         palette.paint(style, padded)
             + " "
-            + palette.paint(Style.STRONG, id.toString())
+            + palette.paint(Style.STRONG, about)
             + (note.isEmpty() ? "" : palette.paint(Style.FAINT, " (" + note + ")")));
   }
 
@@ -124,7 +142,7 @@ final class PlanText implements PlanPrinter {
 
   /** What many objects have in common is said once. */
   private void warn(String text, List<ResourceId> ids) {
-    String about = ids.size() == 1 ? ids.getFirst().toString() : ids.size() + " objects";
+    String about = ids.size() == 1 ? ids.getFirst().toString() : ObjectNames.count(ids);
     out.println(palette.paint(Style.WARNING, "warning: ") + about + ": " + text);
   }
 }

@@ -15,7 +15,9 @@ import dev.tend.manifest.FieldPath;
 import dev.tend.manifest.Manifest;
 import dev.tend.manifest.Origin;
 import dev.tend.manifest.ResourceId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PlanPrinterTest {
@@ -109,6 +111,26 @@ class PlanPrinterTest {
                 by the server: .metadata.annotations: + mesh
                 by the server: .spec.image: a:2 -> mirror/a:2
             plan: 1 to update
+            """);
+  }
+
+  @Test
+  void saysOnceWhatManyObjectsAreLeftAloneFor() {
+    List<Change> skips = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      ResourceId id = new ResourceId("", "ConfigMap", "shop", "old" + i);
+      skips.add(new Change.Skip(id, Optional.empty(), "not pruned", "Raise it"));
+    }
+    ResourceId data = new ResourceId("", "PersistentVolumeClaim", "shop", "data");
+    skips.add(new Change.Skip(data, Optional.empty(), "kept", ""));
+
+    assertThat(text(new Plan(skips, List.of())))
+        .isEqualTo(
+            """
+              skip     7 objects (not pruned)
+                ConfigMap shop/old0, ConfigMap shop/old1, ConfigMap shop/old2, ConfigMap shop/old3, ConfigMap shop/old4 and 2 more
+                try: Raise it
+              skip     PersistentVolumeClaim shop/data (kept)
             """);
   }
 

@@ -1,0 +1,16 @@
+package dev.tend.apply.inventory;
+
+import java.util.Optional;
+
+/** Nobody asked to prune; what stays behind is told all the same. */
+final class NotAskedGuard implements Guard {
+  @Override
+  public Optional<Objection> object(Candidate candidate, Candidate.Scene scene) {
+    return scene.options().enabled()
+        ? Optional.empty()
+        : Optional.of(
+            new Objection(
+                "not in the sources of app %s any more".formatted(scene.owner().app()),
+                "--prune deletes such objects; tend.dev/prune: disabled on one keeps it for good"));
+  }
+}
