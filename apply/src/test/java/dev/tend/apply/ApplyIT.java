@@ -229,6 +229,41 @@ class ApplyIT {
   }
 
   @Test
+  void whatAServerFillsInIsNoPartOfARecreation() {
+    String db =
+        """
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata: {name: db}
+        spec:
+          replicas: 0
+          serviceName: db
+          selector: {matchLabels: {app: db}}
+          template:
+            metadata: {labels: {app: db}}
+            spec: {containers: [{name: main, image: postgres:17}]}
+          volumeClaimTemplates:
+          - metadata: {name: data}
+            spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
+        ---
+        """;
+    shop.apply(Shop.NAMESPACE, db);
+
+    Plan plan = shop.plan(Shop.NAMESPACE, db.replace("1Gi", "2Gi"));
+
+    assertThat(plan.changes().getLast())
+        .isInstanceOfSatisfying(
+            Change.Recreate.class,
+            recreate ->
+                assertThat(recreate.fields())
+                    .extracting(field -> "%s: %s".formatted(field.path(), field.after()))
+                    .singleElement()
+                    .asString()
+                    .contains("storage")
+                    .endsWith("\"2Gi\""));
+  }
+
+  @Test
   void anObjectThatTwoAppsClaimIsRefusedWithBothNames() {
     shop.apply(Shop.NAMESPACE, Shop.SETTINGS);
 

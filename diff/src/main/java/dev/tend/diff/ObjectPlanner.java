@@ -159,7 +159,8 @@ final class ObjectPlanner {
       case DryRun.Conflicts conflicts -> conflicted(manifest, before, type, conflicts.conflicts());
       case DryRun.Immutable immutable ->
           new Step.Planned(
-              new Change.Recreate(manifest, before, takeover.localFields(), immutable.message()));
+              new Change.Recreate(
+                  manifest, before, takeover.fieldsMadeAnew(), immutable.message()));
       case DryRun.NamespaceMissing ignored -> namespaceMissing(manifest);
       case DryRun.Rejected rejected ->
           Optional.ofNullable(foundations.changed().get(manifest.type()))

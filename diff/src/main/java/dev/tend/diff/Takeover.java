@@ -14,6 +14,7 @@ import dev.tend.diff.merge.ServerSideApply;
 import dev.tend.manifest.FieldPath;
 import dev.tend.manifest.Manifest;
 import dev.tend.schema.ResourceType;
+import dev.tend.schema.defaults.Defaults;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -162,6 +163,13 @@ public final class Takeover {
   /** What would change, as far as it can be told without the server's admission and defaults. */
   List<FieldChange> localFields() {
     return ObjectPlanner.changes(live, localResult(), type);
+  }
+
+  /** What would change in an object that is made anew, as far as its kind's defaults are known. */
+  List<FieldChange> fieldsMadeAnew() {
+    ObjectNode result = localResult().deepCopy();
+    Defaults.fill(result);
+    return ObjectPlanner.changes(live, result, type);
   }
 
   /** The object as it would be, without the server's admission and defaults. */
