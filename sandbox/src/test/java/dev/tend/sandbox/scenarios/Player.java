@@ -67,7 +67,6 @@ final class Player {
           JsonNode expected = step.path("result");
           ObjectNode actual = until(stage.view, step.path("show"), expected);
           stage.view.turnPage();
-          awaitScheduler(stage.view);
           if (!actual.equals(expected)) {
             differences.add(
                 new Difference(
@@ -81,26 +80,33 @@ final class Player {
     return differences;
   }
 
+  /**
+   * What is shown once it is as expected and at rest, as it was when it was recorded, or when
+   * patience is over.
+   */
   private static ObjectNode until(View view, JsonNode show, JsonNode expected)
       throws IOException, InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     ObjectNode actual = view.show(show);
-    for (long pause = 20; !actual.equals(expected) && System.nanoTime() < end; pause += 20) {
+    boolean asBefore = false;
+    for (long pause = 20; System.nanoTime() < end; pause += 20) {
+      if (asBefore && actual.equals(expected) && isScheduled(view)) {
+        return actual;
+      }
       Thread.sleep(pause);
-      actual = view.show(show);
+      ObjectNode next = view.show(show);
+      asBefore = next.equals(actual);
+      actual = next;
     }
     return actual;
   }
 
   /**
-   * The record was made at rest: before the next step each pod had a node, or was told why not. A
-   * pod without a node that is deleted is gone at once.
+   * Whether each pod has a node, or was told why not: a pod without a node that is deleted is gone
+   * at once.
    */
-  private static void awaitScheduler(View view) throws IOException, InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (view.list("Pod").stream().anyMatch(Player::isNew) && System.nanoTime() < end) {
-      Thread.sleep(20);
-    }
+  private static boolean isScheduled(View view) throws IOException, InterruptedException {
+    return view.list("Pod").stream().noneMatch(Player::isNew);
   }
 
   private static boolean isNew(JsonNode pod) {
