@@ -36,6 +36,7 @@ import dev.tend.sandbox.store.ObjectApi;
 import dev.tend.sandbox.store.ObjectStore;
 import dev.tend.sandbox.store.StateFolder;
 import dev.tend.sandbox.store.Storage;
+import dev.tend.sandbox.system.AnnouncedApis;
 import dev.tend.sandbox.system.Background;
 import dev.tend.sandbox.system.DefinitionController;
 import dev.tend.sandbox.system.Furnishing;
@@ -152,6 +153,7 @@ public final class Sandbox implements AutoCloseable {
             tokens,
             config.clock());
     Handler measuring = new MetricsApi(store, controllers.measurements(), server);
+    parts.add(AnnouncedApis.follow(store, kinds));
     parts.add(MetricsService.follow(store, controllers.measurements(), kinds::showMeasured));
     Handler faulty = Faults.before(measuring, config.rules());
     Answers answers =

@@ -34,6 +34,13 @@ public final class Discovery {
           .computeIfAbsent(gvk.version(), absent -> new ArrayList<>())
           .add(type);
     }
+    for (String apiVersion : snapshot.announced()) {
+      GroupVersionKind gvk = GroupVersionKind.of(apiVersion, "");
+      groups
+          .computeIfAbsent(
+              gvk.group(), absent -> new TreeMap<>(ServedKinds.PREFERRED_VERSION_FIRST))
+          .put(gvk.version(), List.of());
+    }
   }
 
   /** {@code /api}. */
@@ -141,6 +148,10 @@ public final class Discovery {
 
   private static ObjectNode version(String name, List<ResourceType> types) {
     ObjectNode version = JsonNodeFactory.instance.objectNode().put("version", name);
+    if (types.isEmpty()) {
+      // A server behind this one has it, and doesn't answer.
+      return version.put("freshness", "Stale");
+    }
     ArrayNode resources = version.putArray("resources");
     for (ResourceType type : types) {
       ObjectNode entry = resources.addObject().put("resource", type.plural());
@@ -177,15 +188,18 @@ public final class Discovery {
         .stream().map(name -> Subresource.of(type, name)).toList();
   }
 
-  /** Paths of all group versions: {@code api/v1}, {@code apis/apps/v1}. */
+  /** Paths of all group versions that are described: {@code api/v1}, {@code apis/apps/v1}. */
   public Map<String, GroupVersionKind> groupVersions() {
     Map<String, GroupVersionKind> paths = new LinkedHashMap<>();
     groups.forEach(
         (group, versions) -> {
-          for (String version : versions.keySet()) {
-            String path = group.isEmpty() ? "api/" + version : "apis/" + group + "/" + version;
-            paths.put(path, new GroupVersionKind(group, version, ""));
-          }
+          versions.forEach(
+              (version, types) -> {
+                String path = group.isEmpty() ? "api/" + version : "apis/" + group + "/" + version;
+                if (!types.isEmpty()) {
+                  paths.put(path, new GroupVersionKind(group, version, ""));
+                }
+              });
         });
     return paths;
   }

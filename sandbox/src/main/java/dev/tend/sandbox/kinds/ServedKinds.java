@@ -13,8 +13,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** What is served now. Custom kinds come and go with their definitions. */
@@ -26,6 +28,7 @@ public final class ServedKinds {
   private final List<ServedKind> builtInKinds;
   private final SortedMap<String, ServedKind> custom = new TreeMap<>();
   private final ReentrantLock changing = new ReentrantLock();
+  private final SortedMap<String, String> announced = new TreeMap<>();
   private boolean measured;
   private volatile Snapshot snapshot;
 
@@ -33,21 +36,24 @@ public final class ServedKinds {
   public ServedKinds(BuiltInCatalog builtIn) {
     this.builtIn = builtIn;
     this.builtInKinds = builtInKinds(builtIn);
-    this.snapshot = Snapshot.of(0, builtInKinds, false);
+    this.snapshot = Snapshot.of(0, builtInKinds, Set.of(), false);
   }
 
   /**
    * Everything that is served at one moment.
    *
    * @param number grows with each change
+   * @param announced the API versions of servers behind this one, which nothing is known of
    * @param measured whether discovery shows what pods and nodes use
    */
   public record Snapshot(
       long number,
       SortedMap<GroupKind, ServedKind> byKind,
       Map<String, ServedKind> byResource,
+      Set<String> announced,
       boolean measured) {
-    static Snapshot of(long number, Collection<ServedKind> kinds, boolean measured) {
+    static Snapshot of(
+        long number, Collection<ServedKind> kinds, Set<String> announced, boolean measured) {
       SortedMap<GroupKind, ServedKind> byKind = new TreeMap<>();
       Map<String, ServedKind> byResource = new TreeMap<>();
       for (ServedKind kind : kinds) {
@@ -56,7 +62,7 @@ public final class ServedKinds {
           byResource.put(type.gvk().group() + "/" + type.plural(), kind);
         }
       }
-      return new Snapshot(number, byKind, byResource, measured);
+      return new Snapshot(number, byKind, byResource, announced, measured);
     }
 
     /** Every type, sorted by group, with the preferred version of each kind first. */
@@ -140,11 +146,38 @@ public final class ServedKinds {
     }
   }
 
+  /**
+   * Says that a server behind this one has an API version.
+   *
+   * @param apiService by whose name it is taken back
+   */
+  public void announce(String apiService, String apiVersion) {
+    changing.lock();
+    try {
+      if (!apiVersion.equals(announced.put(apiService, apiVersion))) {
+        publish();
+      }
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  public void conceal(String apiService) {
+    changing.lock();
+    try {
+      if (announced.remove(apiService) != null) {
+        publish();
+      }
+    } finally {
+      changing.unlock();
+    }
+  }
+
   private void publish() {
     List<ServedKind> all = new ArrayList<>(custom.values());
     // Built-in kinds stand last, so that no definition takes their place.
     all.addAll(builtInKinds);
-    snapshot = Snapshot.of(snapshot.number() + 1, all, measured);
+    snapshot = Snapshot.of(snapshot.number() + 1, all, new TreeSet<>(announced.values()), measured);
   }
 
   private static ServedKind customKind(ObjectNode crd, List<ResourceType> types) {

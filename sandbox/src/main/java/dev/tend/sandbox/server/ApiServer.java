@@ -62,6 +62,9 @@ public final class ApiServer implements Handler {
   @Override
   public Response handle(Request request) {
     List<String> path = request.path();
+    if (isElsewhere(path)) {
+      return Response.text(503, "service unavailable\n");
+    }
     Optional<Response> document =
         request.method().equals("GET") ? documents.find(request) : Optional.empty();
     if (document.isPresent()) {
@@ -82,6 +85,13 @@ public final class ApiServer implements Handler {
     }
     // Only where a group's own handler stands is there someone to answer with a Status.
     return Response.text(404, "404 page not found\n");
+  }
+
+  /** Whether a server behind this one would have to answer: none of them is asked. */
+  private boolean isElsewhere(List<String> path) {
+    return path.size() >= 3
+        && path.getFirst().equals("apis")
+        && kinds.snapshot().announced().contains(path.get(1) + "/" + path.get(2));
   }
 
   /** What the definition of a custom kind says of the version that is asked for. */

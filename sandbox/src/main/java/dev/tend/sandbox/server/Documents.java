@@ -24,9 +24,7 @@ final class Documents {
   /** Grows when the same kinds are described in another way. */
   private static final String DESCRIPTION = "3";
 
-  /** What a verbose answer names: nothing of it can fail here by itself. */
   private final ServedKinds kinds;
-
   private final AccountTokens tokens;
   private final DocumentCache cache = new DocumentCache();
 

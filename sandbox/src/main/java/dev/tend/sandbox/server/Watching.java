@@ -10,6 +10,7 @@ import dev.tend.sandbox.http.Response;
 import dev.tend.sandbox.http.Statuses;
 import dev.tend.sandbox.store.ApiFailure;
 import dev.tend.sandbox.store.ChangeFeed;
+import dev.tend.sandbox.store.Failures;
 import dev.tend.sandbox.store.GroupKind;
 import dev.tend.sandbox.store.Meta;
 import dev.tend.sandbox.store.ObjectApi.ObjectEvent.Type;
@@ -115,7 +116,7 @@ final class Watching {
           return asked;
         }
       } catch (NumberFormatException e) {
-        throw dev.tend.sandbox.store.Failures.badRequest(
+        throw Failures.badRequest(
             "strconv.ParseInt: parsing \"%s\": invalid syntax".formatted(text));
       }
     }
