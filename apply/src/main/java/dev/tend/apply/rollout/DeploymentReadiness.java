@@ -38,14 +38,17 @@ final class DeploymentReadiness {
     return counts.readiness(deployment);
   }
 
+  /** By a command, and not also by a manifest. */
   private static boolean isPausedByHand(LiveObject deployment) {
+    boolean byHand = false;
     for (JsonNode entry : deployment.content().path("metadata").path("managedFields")) {
-      if (entry.path("operation").asText().equals("Update")
-          && PAUSERS.contains(entry.path("manager").asText())
-          && entry.path("fieldsV1").path("f:spec").has("f:paused")) {
-        return true;
+      if (entry.path("fieldsV1").path("f:spec").has("f:paused")) {
+        if (entry.path("operation").asText().equals("Apply")) {
+          return false;
+        }
+        byHand |= PAUSERS.contains(entry.path("manager").asText());
       }
     }
-    return false;
+    return byHand;
   }
 }

@@ -36,7 +36,15 @@ public final class Diagnoses {
     List<Finding> found = findAll(causes, evidence);
     return found.isEmpty()
         ? findAll(lastResorts, evidence).stream().map(Finding::asLastResort).toList()
-        : found;
+        : found.stream()
+            .map(finding -> isInTheWay(finding, evidence) ? finding.inTheWay() : finding)
+            .toList();
+  }
+
+  private static boolean isInTheWay(Finding finding, Evidence evidence) {
+    return evidence.pods().stream()
+        .filter(pod -> pod.id().equals(finding.diagnosis().subject()))
+        .anyMatch(pod -> NewestRevision.isOutdated(pod, evidence.object()));
   }
 
   private static List<Finding> findAll(List<Cause> causes, Evidence evidence) {

@@ -21,6 +21,23 @@ record Finding(String key, Diagnosis diagnosis, boolean lastResort) {
     return new Finding(key, diagnosis, true);
   }
 
+  /** The same of a pod that a StatefulSet wants to replace, and doesn't before it is ready. */
+  Finding inTheWay() {
+    ResourceId pod = diagnosis.subject();
+    return new Finding(
+        key,
+        new Diagnosis(
+            pod,
+            diagnosis.cause(),
+            diagnosis.summary() + "; it is of an older revision, and in the way of the new one",
+            diagnosis.evidence(),
+            List.of(
+                "delete it, so that it is replaced: kubectl delete pod %s -n %s"
+                    .formatted(pod.name(), pod.namespace())),
+            diagnosis.fatal()),
+        lastResort);
+  }
+
   boolean isFatal() {
     return diagnosis.fatal();
   }

@@ -58,7 +58,9 @@ final class NewestRevision {
                   .map(set -> cache.ownedBy(set, pods))
                   .orElse(List.of());
           case "StatefulSet.apps" ->
-              withHash(cache.ownedBy(workload, pods), statefulSetHash(workload));
+              cache.ownedBy(workload, pods).stream()
+                  .filter(pod -> !isOutdated(pod, workload) || isInTheWay(pod, workload))
+                  .toList();
           case "DaemonSet.apps" ->
               withHash(
                   cache.ownedBy(workload, pods),
@@ -67,6 +69,21 @@ final class NewestRevision {
           default -> cache.ownedBy(workload, pods);
         };
     return found.stream().filter(pod -> !pod.deleting()).toList();
+  }
+
+  /** A StatefulSet's pod that is to be replaced by one of the newest revision. */
+  static boolean isOutdated(LiveObject pod, LiveObject workload) {
+    if (!workload.id().groupKind().equals("StatefulSet.apps")) {
+      return false;
+    }
+    String hash = statefulSetHash(workload);
+    return !hash.isEmpty() && !hash.equals(pod.label(REVISION_HASH));
+  }
+
+  /** In order, no pod is replaced before those in front of it are ready. */
+  private static boolean isInTheWay(LiveObject pod, LiveObject set) {
+    return !set.spec().path("podManagementPolicy").asText().equals("Parallel")
+        && pod.condition("Ready").filter(Condition::isTrue).isEmpty();
   }
 
   /** A pod that has ended, by eviction for example, stays while another takes its place. */

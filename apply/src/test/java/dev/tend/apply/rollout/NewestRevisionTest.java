@@ -20,7 +20,11 @@ class NewestRevisionTest {
   }
 
   private static String labelled(String name, String hash) {
-    return Scene.podOf("s1", name, "", "")
+    return labelled(name, hash, "");
+  }
+
+  private static String labelled(String name, String hash, String status) {
+    return Scene.podOf("s1", name, "", status)
         .replace(
             "uid: " + name + ",",
             "uid: %s, labels: {controller-revision-hash: %s},".formatted(name, hash));
@@ -58,9 +62,22 @@ class NewestRevisionTest {
 
   @Test
   void aStatefulSetsNewestPodsCarryItsUpdateRevision() {
+    String old = labelled("db-0", "db-1", "conditions: [{type: Ready, status: 'True'}]");
+
+    assertThat(podsOf(statefulSet("RollingUpdate") + old + labelled("db-1", "db-2")))
+        .containsExactly("db-1");
+  }
+
+  @Test
+  void anOlderPodThatIsNotReadyIsInTheWayOfThoseThatComeInOrder() {
+    String pods = labelled("db-0", "db-1") + labelled("db-1", "db-2");
+
+    assertThat(podsOf(statefulSet("RollingUpdate") + pods)).containsExactly("db-0", "db-1");
     assertThat(
             podsOf(
-                statefulSet("RollingUpdate") + labelled("db-0", "db-1") + labelled("db-1", "db-2")))
+                statefulSet("RollingUpdate")
+                        .replace("spec: {", "spec: {podManagementPolicy: Parallel, ")
+                    + pods))
         .containsExactly("db-1");
   }
 

@@ -107,6 +107,24 @@ class RolloutIT {
   }
 
   @Test
+  void aPodOfAnOlderRevisionThatIsInTheWayOfTheNewOneIsNamed() {
+    String spec = "replicas: 2\n  serviceName: db";
+    sandbox.apply(workload("StatefulSet", "db", spec, "image: 'shop/db:does-not-exist'"));
+    assertThat(track(db, V1, LONG).succeeded()).isFalse();
+    events.clear();
+    sandbox.apply(workload("StatefulSet", "db", spec, "image: 'shop/db:1'"));
+
+    Diagnosis diagnosis = onlyDiagnosis(track(db, V1, LONG));
+
+    assertThat(diagnosis.fatal()).isTrue();
+    assertThat(diagnosis.summary()).contains("db-0", "shop/db:does-not-exist", "older revision");
+    assertThat(diagnosis.advice())
+        .singleElement()
+        .asString()
+        .contains("kubectl delete pod db-0 -n " + sandbox.namespace());
+  }
+
+  @Test
   void aTagThatDoesNotExistFailsTheRollout() {
     sandbox.assumeSimulatedImages();
     deploy("image: 'shop/web:1'");
