@@ -100,6 +100,7 @@ never' "$word"; return ;;
     'tend diff:-f' | 'tend diff:--filename') _tend_files -f "$word"; return ;;
     'tend diff:-k' | 'tend diff:--kustomize') _tend_files -d "$word"; return ;;
     'tend diff:--app') COMPREPLY=(); return ;;
+    'tend diff:--max-deletions') COMPREPLY=(); return ;;
     'tend diff:--force-conflicts-with') COMPREPLY=(); return ;;
     'tend diff:--concurrency') COMPREPLY=(); return ;;
     'tend diff:--prune-allow') COMPREPLY=(); return ;;
@@ -120,6 +121,7 @@ never' "$word"; return ;;
     'tend apply:-f' | 'tend apply:--filename') _tend_files -f "$word"; return ;;
     'tend apply:-k' | 'tend apply:--kustomize') _tend_files -d "$word"; return ;;
     'tend apply:--app') COMPREPLY=(); return ;;
+    'tend apply:--max-deletions') COMPREPLY=(); return ;;
     'tend apply:--force-conflicts-with') COMPREPLY=(); return ;;
     'tend apply:--concurrency') COMPREPLY=(); return ;;
     'tend apply:--prune-allow') COMPREPLY=(); return ;;
@@ -171,6 +173,8 @@ never' "$word"; return ;;
 json' "$word"; return ;;
     'tend rollback:--to') COMPREPLY=(); return ;;
     'tend rollback:--timeout') COMPREPLY=(); return ;;
+    'tend rollback:--force-conflicts-with') COMPREPLY=(); return ;;
+    'tend rollback:--prune-allow') COMPREPLY=(); return ;;
     'tend rollback:-n' | 'tend rollback:--namespace') COMPREPLY=(); return ;;
     'tend rollback:--kubeconfig') _tend_files -f "$word"; return ;;
     'tend rollback:--context') COMPREPLY=(); return ;;
@@ -442,6 +446,7 @@ version' "$word"
 --recursive
 --app
 --prune
+--max-deletions
 --force-conflicts
 --force-conflicts-with
 --create-namespace
@@ -479,6 +484,7 @@ version' "$word"
 --recursive
 --app
 --prune
+--max-deletions
 --force-conflicts
 --force-conflicts-with
 --create-namespace
@@ -590,6 +596,9 @@ version' "$word"
 --to
 --wait
 --timeout
+--force-conflicts
+--force-conflicts-with
+--prune-allow
 --dry-run
 -y
 --yes

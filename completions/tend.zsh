@@ -133,6 +133,7 @@ _tend_diff() {
     '*'{-R,--recursive}'[Accepted for hands that know it\: folders are always read with all below]' \
     '*'--app'[The app that the objects belong to]:value:' \
     '*'--prune'[Delete what the app held before and the sources hold no more]' \
+    '*'--max-deletions'[Prune nothing where more would go]:value:' \
     '*'--force-conflicts'[Take fields that other managers own]' \
     '*'--force-conflicts-with'[Take fields that this manager owns, or this field]:value:' \
     '*'--create-namespace'[Create the namespaces of the objects where they aren'\''t there]' \
@@ -161,6 +162,7 @@ _tend_apply() {
     '*'{-R,--recursive}'[Accepted for hands that know it\: folders are always read with all below]' \
     '*'--app'[The app that the objects belong to]:value:' \
     '*'--prune'[Delete what the app held before and the sources hold no more]' \
+    '*'--max-deletions'[Prune nothing where more would go]:value:' \
     '*'--force-conflicts'[Take fields that other managers own]' \
     '*'--force-conflicts-with'[Take fields that this manager owns, or this field]:value:' \
     '*'--create-namespace'[Create the namespaces of the objects where they aren'\''t there]' \
@@ -242,6 +244,9 @@ _tend_rollback() {
     '*'--to'[The revision to go back to]:value:' \
     '*'--wait'[Wait until all is ready, or don'\''t]' \
     '*'--timeout'[How long to wait]:value:' \
+    '*'--force-conflicts'[Take fields that other managers own]' \
+    '*'--force-conflicts-with'[Take fields that this manager owns, or this field]:value:' \
+    '*'--prune-allow'[Kinds that may be pruned although data goes with them\: Namespace, ..]:value:' \
     '*'--dry-run'[Only show what would change]' \
     '*'{-y,--yes}'[Don'\''t ask before something is deleted or made anew]' \
     '*'{-n,--namespace}'[Namespace for objects that name none]:value:' \

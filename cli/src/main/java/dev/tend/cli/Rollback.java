@@ -24,7 +24,12 @@ public final class Rollback {
   private final Ownership owner;
   private final Pipeline.Settings settings;
 
-  public Rollback(Pipeline pipeline, Ownership owner, Revision target) {
+  /**
+   * @param force which fields of others may be taken
+   * @param pruneConsent kinds that may be pruned although data goes with them
+   */
+  public Rollback(
+      Pipeline pipeline, Ownership owner, Revision target, Force force, Set<String> pruneConsent) {
     this.pipeline = pipeline;
     this.target = target;
     this.owner = owner;
@@ -33,9 +38,10 @@ public final class Rollback {
             Optional.of(owner.app()),
             Optional.of(owner.namespace()),
             true,
-            OptionalInt.empty(),
-            Set.of(),
-            Force.NONE,
+            // What came later is to go, however much it is.
+            OptionalInt.of(Integer.MAX_VALUE),
+            pruneConsent,
+            force,
             ApplyOptions.DEFAULT_CONCURRENCY,
             false,
             List.of());
@@ -60,17 +66,28 @@ public final class Rollback {
     return new Change.Skip(
         id,
         Optional.empty(),
-        "it is in no revision from %d on, and wasn't pruned".formatted(target.number()),
+        Change.Skip.Cause.GUARDED,
+        "it is in no revision that is known from %d on, and wasn't pruned"
+            .formatted(target.number()),
         "Delete it, if nobody needs it");
   }
 
+  /**
+   * Executes the plan.
+   *
+   * @param consent whether what can't be changed in place may be deleted and made anew
+   */
   public ApplyReport execute(
-      Plan plan, Pipeline.Waiting waiting, Claim claim, Consumer<ApplyEvent> events) {
+      Plan plan,
+      Pipeline.Waiting waiting,
+      boolean consent,
+      Claim claim,
+      Consumer<ApplyEvent> events) {
     Provenance provenance =
         new Provenance(
             pipeline.provenance(List.of()).by(),
             "revision %d, %s".formatted(target.number(), target.provenance().source()));
     return pipeline.apply(
-        new Pipeline.Order(plan, settings, waiting, true, () -> provenance), claim, events);
+        new Pipeline.Order(plan, settings, waiting, consent, () -> provenance), claim, events);
   }
 }

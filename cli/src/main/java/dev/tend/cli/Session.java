@@ -51,6 +51,12 @@ public final class Session implements AutoCloseable {
     return interrupt.happened();
   }
 
+  /** Says that the work was broken off; the exit code. */
+  public int brokenOff() {
+    console().say("interrupted; the same command goes on where this one stopped");
+    return ExitCode.INTERRUPTED.number();
+  }
+
   /** As the options say; asked for after they are parsed. */
   public Console console() {
     if (console == null) {

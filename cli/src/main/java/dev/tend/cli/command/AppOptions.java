@@ -1,7 +1,6 @@
 package dev.tend.cli.command;
 
 import dev.tend.cli.Pipeline;
-import dev.tend.diff.Force;
 import dev.tend.render.AppSpec;
 import dev.tend.render.Rendered;
 import java.time.Duration;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that diff and apply share: what belongs together, and what may go. */
@@ -27,15 +27,13 @@ final class AppOptions {
       description = "Delete what the app held before and the sources hold no more.")
   private @Nullable Boolean prune;
 
-  @Option(names = "--force-conflicts", description = "Take fields that other managers own.")
-  private boolean forceConflicts;
-
   @Option(
-      names = "--force-conflicts-with",
-      split = ",",
-      paramLabel = "MANAGER|FIELD",
-      description = "Take fields that this manager owns, or this field (.spec.replicas) from all.")
-  private List<String> forced = new ArrayList<>();
+      names = "--max-deletions",
+      paramLabel = "N",
+      description = "Prune nothing where more would go (default: the App's, else half of the app).")
+  private @Nullable Integer maxDeletions;
+
+  @Mixin private final ConflictOptions conflicts = new ConflictOptions();
 
   @Option(
       names = "--create-namespace",
@@ -74,14 +72,17 @@ final class AppOptions {
     Optional<String> appName = Optional.ofNullable(name).or(() -> app.map(AppSpec::name));
     boolean mayPrune =
         prune == null ? app.map(spec -> spec.prune().enabled()).orElse(false) : prune;
-    OptionalInt cap = app.map(spec -> spec.prune().maxDeletions()).orElse(OptionalInt.empty());
+    OptionalInt cap =
+        maxDeletions == null
+            ? app.map(spec -> spec.prune().maxDeletions()).orElse(OptionalInt.empty())
+            : OptionalInt.of(maxDeletions);
     return new Pipeline.Settings(
         appName,
         app.flatMap(AppSpec::namespace),
         mayPrune,
         cap,
         Set.copyOf(pruneConsent),
-        Force.of(forceConflicts, forced),
+        conflicts.force(),
         concurrency,
         createNamespace,
         app.map(AppSpec::dependsOn).orElse(List.of()));

@@ -9,6 +9,7 @@ import dev.tend.cli.Pipeline;
 import dev.tend.cli.Rollback;
 import dev.tend.cli.Session;
 import dev.tend.cli.output.ApplyPrinter;
+import dev.tend.manifest.KnownFailure;
 import dev.tend.manifest.UsageFailure;
 import java.util.Optional;
 
@@ -29,7 +30,7 @@ record ApplyRun(Session session, Pipeline pipeline, boolean json, boolean rollba
       ApplyReport report = pipeline.apply(order, claim, printer);
       printer.finish(report);
       if (session.interrupted()) {
-        return ExitCode.INTERRUPTED.number();
+        return session.brokenOff();
       }
       if (report.succeeded()) {
         return ExitCode.FINE.number();
@@ -44,11 +45,33 @@ record ApplyRun(Session session, Pipeline pipeline, boolean json, boolean rollba
 
   private void goBack(String app, Pipeline.Order order, Claim claim) {
     Ownership owner = pipeline.owner(app, order.settings());
-    Revision target = pipeline.apps().earlier(owner, Optional.empty());
-    session.console().say("back to revision %d of app %s".formatted(target.number(), app));
-    Rollback rollback = new Rollback(pipeline, owner, target);
+    try {
+      Revision target = pipeline.apps().earlier(owner, Optional.empty());
+      String revision = "revision %d of app %s".formatted(target.number(), app);
+      session.console().say("back to " + revision);
+      boolean back = goBack(owner, target, order, claim);
+      session
+          .console()
+          .fail(
+              (back
+                      ? "The apply failed, and was taken back: this is "
+                      : "The apply failed, and so did the way back to ")
+                  + revision,
+              "");
+    } catch (KnownFailure e) {
+      session.console().fail("There is no way back: " + e.message(), e.hint());
+    }
+  }
+
+  private boolean goBack(Ownership owner, Revision target, Pipeline.Order order, Claim claim) {
+    Pipeline.Settings settings = order.settings();
+    Rollback rollback =
+        new Rollback(pipeline, owner, target, settings.force(), settings.pruneConsent());
     try (ApplyPrinter printer = ApplyPrinter.of(json, session.console())) {
-      printer.finish(rollback.execute(rollback.plan(), order.waiting(), claim, printer));
+      ApplyReport report =
+          rollback.execute(rollback.plan(), order.waiting(), order.consent(), claim, printer);
+      printer.finish(report);
+      return report.succeeded();
     }
   }
 }

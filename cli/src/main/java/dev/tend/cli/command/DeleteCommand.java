@@ -70,7 +70,7 @@ final class DeleteCommand implements Callable<Integer> {
       ApplyReport report = pipeline.delete(deletion, timeout, printer);
       printer.finish(report);
       if (session.interrupted()) {
-        return ExitCode.INTERRUPTED.number();
+        return session.brokenOff();
       }
       return report.succeeded() ? ExitCode.FINE.number() : ExitCode.NO.number();
     }

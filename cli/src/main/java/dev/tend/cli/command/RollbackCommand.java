@@ -12,7 +12,10 @@ import dev.tend.cli.output.ApplyPrinter;
 import dev.tend.cli.output.PlanPrinter;
 import dev.tend.diff.Plan;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -54,6 +57,15 @@ final class RollbackCommand implements Callable<Integer> {
       description = "How long to wait (default: ${DEFAULT-VALUE}).")
   private Duration timeout = Duration.ZERO;
 
+  @Mixin private final ConflictOptions conflicts = new ConflictOptions();
+
+  @Option(
+      names = "--prune-allow",
+      split = ",",
+      paramLabel = "KIND",
+      description = "Kinds that may be pruned although data goes with them: Namespace, ...")
+  private List<String> pruneConsent = new ArrayList<>();
+
   @Option(names = "--dry-run", description = "Only show what would change.")
   private boolean dryRun;
 
@@ -74,7 +86,8 @@ final class RollbackCommand implements Callable<Integer> {
     boolean json = format.format() == TextOrJson.Format.JSON;
     try (Claim claim = dryRun ? Claim.NONE : pipeline.claim(owner, timeout)) {
       Revision target = pipeline.apps().earlier(owner, Optional.ofNullable(to));
-      Rollback rollback = new Rollback(pipeline, owner, target);
+      Rollback rollback =
+          new Rollback(pipeline, owner, target, conflicts.force(), Set.copyOf(pruneConsent));
       Plan plan = rollback.plan();
       if (dryRun || !plan.problems().isEmpty()) {
         PlanPrinter.of(json ? PlanPrinter.Format.JSON : PlanPrinter.Format.TEXT, session.console())
@@ -87,10 +100,15 @@ final class RollbackCommand implements Callable<Integer> {
           .say("back to revision %d of app %s".formatted(target.number(), owner.app()));
       try (ApplyPrinter printer = ApplyPrinter.of(json, session.console())) {
         ApplyReport report =
-            rollback.execute(plan, new Pipeline.Waiting(await, timeout), claim, printer);
+            rollback.execute(
+                plan,
+                new Pipeline.Waiting(await, timeout),
+                yes || session.environment().canAsk(),
+                claim,
+                printer);
         printer.finish(report);
         if (session.interrupted()) {
-          return ExitCode.INTERRUPTED.number();
+          return session.brokenOff();
         }
         return report.succeeded() ? ExitCode.FINE.number() : ExitCode.NO.number();
       }

@@ -3,6 +3,7 @@ package dev.tend.cli.output;
 import dev.tend.apply.ApplyEvent;
 import dev.tend.apply.ApplyReport;
 import dev.tend.apply.rollout.Readiness;
+import java.util.ArrayList;
 import java.util.List;
 
 /** On a terminal: finished things scroll by, what is under way is repainted below them. */
@@ -29,7 +30,7 @@ final class ApplyLive implements ApplyPrinter {
       case ApplyEvent.Started(int objects, String cluster) ->
           List.of(ApplyText.started(objects, cluster));
       case ApplyEvent.Applied applied -> {
-        var lines = new java.util.ArrayList<>(List.of(text.applied(applied)));
+        var lines = new ArrayList<>(List.of(text.applied(applied)));
         lines.addAll(text.warnings(applied));
         yield lines;
       }

@@ -23,7 +23,7 @@ record ApplyText(Console console, Palette palette, Theme theme) {
   }
 
   static String started(int objects, String cluster) {
-    return (objects == 1 ? "1 object" : objects + " objects") + " at " + cluster;
+    return ObjectNames.count(objects) + " at " + cluster;
   }
 
   /** {@code created Deployment.apps shop/web}. */

@@ -11,8 +11,13 @@ public final class ObjectNames {
   private ObjectNames() {}
 
   /** {@code 3 objects}. */
-  static String count(List<ResourceId> ids) {
-    return ids.size() == 1 ? "1 object" : ids.size() + " objects";
+  static String count(int objects) {
+    return objects == 1 ? "1 object" : objects + " objects";
+  }
+
+  /** The one there is by its name, else how many there are. */
+  static String subject(List<ResourceId> ids) {
+    return ids.size() == 1 ? ids.getFirst().toString() : count(ids.size());
   }
 
   /** The first few, and how many there are beyond them. */
@@ -24,6 +29,6 @@ public final class ObjectNames {
 
   /** How many, and the first few by name. */
   public static String of(List<ResourceId> ids) {
-    return ids.isEmpty() ? "0 objects" : count(ids) + ": " + first(ids);
+    return ids.isEmpty() ? "0 objects" : count(ids.size()) + ": " + first(ids);
   }
 }

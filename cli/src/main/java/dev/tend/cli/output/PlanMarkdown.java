@@ -37,6 +37,14 @@ final class PlanMarkdown implements PlanPrinter {
     if (left > 0) {
       text.append("\n").append(left).append(" more changes don't fit into a comment.\n");
     }
+    Skips.of(plan)
+        .forEach(
+            (why, ids) ->
+                text.append("\n- skip ")
+                    .append(ObjectNames.of(ids))
+                    .append(" (")
+                    .append(LongValues.shorten(why.reason()))
+                    .append(")\n"));
     plan.problems()
         .forEach(
             problem ->

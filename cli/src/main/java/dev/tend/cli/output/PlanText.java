@@ -19,10 +19,6 @@ final class PlanText implements PlanPrinter {
   private final Console console;
   private final FieldChangeText fields;
   private final Map<String, List<ResourceId>> warnings = new LinkedHashMap<>();
-  private final Map<Why, List<ResourceId>> skips = new LinkedHashMap<>();
-
-  /** Why nothing is done about an object. */
-  private record Why(String reason, String hint) {}
 
   PlanText(Console console) {
     this.console = console;
@@ -34,7 +30,7 @@ final class PlanText implements PlanPrinter {
   @Override
   public void print(Plan plan) {
     plan.changes().forEach(this::print);
-    skips.forEach(this::skip);
+    Skips.of(plan).forEach(this::skip);
     warnings.forEach(this::warn);
     ProblemPrinter.onOut(console).print(plan.problems());
     String counts = PlanCounts.of(plan).text();
@@ -78,10 +74,7 @@ final class PlanText implements PlanPrinter {
         }
       }
       case Change.Unchanged ignored -> {}
-      case Change.Skip skip ->
-          skips
-              .computeIfAbsent(new Why(skip.reason(), skip.hint()), key -> new ArrayList<>())
-              .add(skip.id());
+      case Change.Skip ignored -> {}
     }
   }
 
@@ -94,8 +87,8 @@ final class PlanText implements PlanPrinter {
     return risks.isEmpty() ? "" : "; " + risks;
   }
 
-  private void skip(Why why, List<ResourceId> ids) {
-    String about = ids.size() == 1 ? ids.getFirst().toString() : ObjectNames.count(ids);
+  private void skip(Skips.Why why, List<ResourceId> ids) {
+    String about = ObjectNames.subject(ids);
     head(Style.FAINT, "  skip", about, why.reason());
     if (ids.size() > 1) {
       out.println("    " + ObjectNames.first(ids));
@@ -142,7 +135,7 @@ final class PlanText implements PlanPrinter {
 
   /** What many objects have in common is said once. */
   private void warn(String text, List<ResourceId> ids) {
-    String about = ids.size() == 1 ? ids.getFirst().toString() : ObjectNames.count(ids);
+    String about = ObjectNames.subject(ids);
     out.println(palette.paint(Style.WARNING, "warning: ") + about + ": " + text);
   }
 }

@@ -75,13 +75,27 @@ class HistoryAcceptanceIT {
   }
 
   @Test
+  void theWayBackMakesNothingAnewWithoutConsentAndTakesFieldsByForce() throws Exception {
+    String first = WEB.replace("TAG", "1");
+    tend().feed(first, apply()).exits(0);
+    tend().feed(first.replace("app: web", "app: front"), apply()).exits(0);
+
+    var refused = tend().run("rollback", "--sandbox", "shop").exits(1);
+    assertThat(refused.out()).contains("can't be changed in place").contains("--yes");
+    tend().run("rollback", "--sandbox", "shop", "--yes", "--force-conflicts").exits(0);
+    tend().feed(first, "diff", "--sandbox", "--app", "shop", "-").exits(0);
+  }
+
+  @Test
   void whatFailsIsTakenBackWhereThatIsAskedFor() throws Exception {
     tend().feed(WEB.replace("TAG", "1"), apply()).exits(0);
 
     var failed =
         tend().feed(WEB.replace("TAG", "does-not-exist"), apply("--rollback-on-failure")).exits(1);
 
-    assertThat(failed.err()).contains("back to revision 1 of app shop");
+    assertThat(failed.err())
+        .contains("back to revision 1 of app shop")
+        .contains("The apply failed, and was taken back");
     assertThat(tend().run("status", "--sandbox", "shop").exits(0).out())
         .contains("revision 3: ready")
         .contains("all ready");

@@ -119,10 +119,12 @@ class PlanPrinterTest {
     List<Change> skips = new ArrayList<>();
     for (int i = 0; i < 7; i++) {
       ResourceId id = new ResourceId("", "ConfigMap", "shop", "old" + i);
-      skips.add(new Change.Skip(id, Optional.empty(), "not pruned", "Raise it"));
+      skips.add(
+          new Change.Skip(
+              id, Optional.empty(), Change.Skip.Cause.GUARDED, "not pruned", "Raise it"));
     }
     ResourceId data = new ResourceId("", "PersistentVolumeClaim", "shop", "data");
-    skips.add(new Change.Skip(data, Optional.empty(), "kept", ""));
+    skips.add(new Change.Skip(data, Optional.empty(), Change.Skip.Cause.GUARDED, "kept", ""));
 
     assertThat(text(new Plan(skips, List.of())))
         .isEqualTo(
