@@ -8,6 +8,7 @@ import dev.tend.manifest.KnownFailure;
 import dev.tend.manifest.ResourceId;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,7 +30,8 @@ public final class AppLock implements AutoCloseable {
   private final Holder holder;
   private final Clock clock;
   private @Nullable ObjectNode lease;
-  private @Nullable ScheduledExecutorService renewals;
+  private volatile @Nullable ScheduledExecutorService renewals;
+  private volatile Instant ends = Instant.MAX;
   private volatile Optional<String> lost = Optional.empty();
 
   /**
@@ -115,12 +117,17 @@ public final class AppLock implements AutoCloseable {
   }
 
   private void hold(ObjectNode held) {
-    lease = held;
+    renewed(held);
     renewals =
         Executors.newSingleThreadScheduledExecutor(
             work -> Thread.ofPlatform().daemon().name("lease of " + owner.app()).unstarted(work));
     renewals.scheduleWithFixedDelay(
         this::renew, RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void renewed(ObjectNode held) {
+    lease = held;
+    ends = clock.instant().plus(TERM);
   }
 
   synchronized void renew() {
@@ -129,19 +136,45 @@ public final class AppLock implements AutoCloseable {
       return;
     }
     try {
-      lease = cluster.replace(id(), LeaseFormat.renewed(held, clock.instant()));
+      renew(held);
+    } catch (KnownFailure e) {
+      // The server can't be reached for the moment: the next time may be early enough.
+    }
+  }
+
+  private void renew(ObjectNode held) {
+    try {
+      renewed(cluster.replace(id(), LeaseFormat.renewed(held, clock.instant())));
     } catch (Refused e) {
-      if (e.status().isConflict() || e.status().isNotFound()) {
+      if (!e.status().isConflict() && !e.status().isNotFound()) {
+        throw e;
+      }
+      // An answer may have been lost, or somebody annotated the lease: then it is ours yet.
+      lease = cluster.get(id(), VERSION).filter(found -> isSame(found, held)).orElse(null);
+      if (lease == null) {
         lost = Optional.of("somebody else took the lock of app " + owner.app());
       }
-    } catch (KnownFailure e) {
-      // The server can't be reached for the moment: the term isn't over yet.
     }
+  }
+
+  private static boolean isSame(ObjectNode found, ObjectNode held) {
+    return LeaseFormat.holder(found).equals(LeaseFormat.holder(held))
+        && LeaseFormat.acquired(found).equals(LeaseFormat.acquired(held));
   }
 
   /** Why nothing more may be done: the lock was ours and isn't any more. */
   Optional<String> lost() {
+    if (lost.isEmpty() && isOver()) {
+      renew();
+      if (lost.isEmpty() && isOver()) {
+        lost = Optional.of("the lock of app %s couldn't be renewed in time".formatted(owner.app()));
+      }
+    }
     return lost;
+  }
+
+  private boolean isOver() {
+    return clock.instant().isAfter(ends);
   }
 
   private ResourceId id() {
@@ -151,12 +184,19 @@ public final class AppLock implements AutoCloseable {
 
   /** Lets the lock go. */
   @Override
-  public synchronized void close() {
+  public void close() {
+    ScheduledExecutorService running = renewals;
+    if (running != null) {
+      // A renewal that waits for the server would keep others waiting.
+      running.shutdownNow();
+    }
+    release();
+  }
+
+  private synchronized void release() {
     ObjectNode held = lease;
     lease = null;
-    if (renewals != null) {
-      renewals.shutdownNow();
-    }
+    ends = Instant.MAX;
     if (held == null || lost.isPresent()) {
       return;
     }

@@ -2,6 +2,7 @@ package dev.tend.apply;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.apply.inventory.Candidate;
 import dev.tend.apply.inventory.Inventory;
 import dev.tend.apply.inventory.Ownership;
 import dev.tend.apply.inventory.PruneOptions;
@@ -16,6 +17,7 @@ import dev.tend.diff.Scoping;
 import dev.tend.diff.Wish;
 import dev.tend.manifest.FieldPath;
 import dev.tend.manifest.GroupVersionKind;
+import dev.tend.manifest.KnownFailure;
 import dev.tend.manifest.Manifest;
 import dev.tend.manifest.Origin;
 import dev.tend.manifest.Problem;
@@ -103,18 +105,22 @@ public final class AppPlanner {
       return new Plan(compared.changes(), problems);
     }
     Inventory inventory = new InventoryStore(cluster).read(owner.get());
+    List<Candidate> left = left(desired, inventory, request);
+    Beginning beginning = new Beginning(owner.get(), compared.changes(), left);
     List<Change> changes =
-        new ArrayList<>(Fleeting.withoutCompleted(compared.changes(), inventory, owner.get()));
+        new ArrayList<>(Fleeting.withoutCompleted(compared.changes(), inventory, beginning));
     if (problems.isEmpty()) {
       Hooks planned = new Hooks(cluster, owner.get());
-      for (Change.Run run : planned.plan(hooks, List.copyOf(changes), inventory.newest())) {
+      for (Change.Run run :
+          planned.plan(hooks, List.copyOf(changes), inventory.newest(), beginning)) {
         changes.add(run);
         planned.unowned(run).ifPresent(problems::add);
       }
     }
     List<Ownership> namesakes = namesakes(changes, owner.get());
     changes.forEach(change -> claimed(change, owner.get(), namesakes).ifPresent(problems::add));
-    return pruned(new Plan(changes, problems), desired, inventory, owner.get(), request);
+    return Pruner.added(
+        new Plan(changes, problems), left, desired, inventory, owner.get(), request.prune());
   }
 
   /**
@@ -147,11 +153,9 @@ public final class AppPlanner {
     return Manifest.of(content, Origin.generated("--create-namespace"));
   }
 
-  private Plan pruned(
-      Plan plan, List<Manifest> desired, Inventory inventory, Ownership owner, Request request) {
+  private List<Candidate> left(List<Manifest> desired, Inventory inventory, Request request) {
     try {
-      return new Pruner(cluster, request.concurrency())
-          .addTo(plan, desired, inventory, owner, request.prune());
+      return new Pruner(cluster, request.concurrency()).left(desired, inventory, request.prune());
     } catch (InterruptedException e) {
       throw new Interrupted(e);
     }
@@ -207,17 +211,24 @@ public final class AppPlanner {
                     other,
                     owner.app(),
                     namesakes.isEmpty() ? "" : " of namespace " + owner.namespace()),
-        "Remove it from one of the two");
+        namesakes.isEmpty()
+            ? "Remove it from one of the two"
+            : "Use -n %s for that app, or remove it from one of the two"
+                .formatted(namesakes.getFirst().namespace()));
   }
 
-  /** An app is known by its name and the namespace of its inventory. */
+  /**
+   * An app is known by its name and the namespace of its inventory; who may not look, isn't told.
+   */
   private List<Ownership> namesakes(List<Change> changes, Ownership owner) {
-    return changes.stream()
-            .map(AppPlanner::live)
-            .flatMap(Optional::stream)
-            .anyMatch(owner::isNamesakes)
-        ? new InventoryStore(cluster).owners(owner.app(), "")
-        : List.of();
+    if (changes.stream().noneMatch(change -> live(change).filter(owner::isNamesakes).isPresent())) {
+      return List.of();
+    }
+    try {
+      return new InventoryStore(cluster).owners(owner.app(), "");
+    } catch (KnownFailure e) {
+      return List.of();
+    }
   }
 
   private static Optional<Problem> problem(

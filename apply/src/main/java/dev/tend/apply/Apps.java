@@ -43,13 +43,15 @@ public final class Apps {
 
   /** The apps of a namespace, or (empty) of all, by namespace and name. */
   public List<Summary> list(String namespace) {
+    InventoryStore inventories = new InventoryStore(cluster);
     Map<String, List<ObjectNode>> histories =
-        cluster.list(GroupVersionKind.of("v1", "Secret"), namespace, RevisionFormat.LABEL).stream()
+        inventories
+            .whereAllowed(GroupVersionKind.of("v1", "Secret"), namespace, RevisionFormat.LABEL)
+            .stream()
             .collect(Collectors.groupingBy(secret -> key(secret, RevisionFormat.LABEL)));
-    return new InventoryStore(cluster)
-        .maps(namespace, InventoryFormat.LABEL).stream()
-            .map(map -> summary(map, histories))
-            .toList();
+    return inventories.maps(namespace, InventoryFormat.LABEL).stream()
+        .map(map -> summary(map, histories))
+        .toList();
   }
 
   private static Summary summary(ObjectNode map, Map<String, List<ObjectNode>> histories) {

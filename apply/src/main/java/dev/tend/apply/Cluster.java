@@ -168,8 +168,13 @@ public final class Cluster implements LiveState, AutoCloseable {
     if (servedType(id, apiVersion).isPresent()) {
       return get(id, apiVersion).isEmpty();
     }
-    String group = id.group().isEmpty() ? "" : id.group() + "/";
-    return types.unavailable().stream().noneMatch(version -> version.startsWith(group));
+    return !isUntold(id.group());
+  }
+
+  /** Whether the server announces the group, and couldn't tell about it. */
+  private boolean isUntold(String group) {
+    String prefix = group.isEmpty() ? "" : group + "/";
+    return types.unavailable().stream().anyMatch(version -> version.startsWith(prefix));
   }
 
   @Override
@@ -248,12 +253,21 @@ public final class Cluster implements LiveState, AutoCloseable {
     return requests.replace(existingType(id, apiVersion), object, id);
   }
 
-  /** Asks for deletion; false where the object (of this uid, unless empty) isn't there. */
+  /**
+   * Asks for deletion; false where the object (of this uid, unless empty) isn't there.
+   *
+   * @throws KnownFailure also where the server couldn't tell about its group
+   */
   boolean delete(
       ResourceId id, String apiVersion, String uid, ObjectRequests.Propagation propagation) {
-    return servedType(id, apiVersion)
-        .map(type -> requests.delete(type, id, uid, propagation))
-        .orElse(false);
+    Optional<ResourceType> type = servedType(id, apiVersion);
+    if (type.isEmpty() && isUntold(id.group())) {
+      throw new KnownFailure(
+          "Couldn't delete %s: the server doesn't tell what it serves of %s"
+              .formatted(id, id.group()),
+          "kubectl get apiservices shows which is not available; delete again when it is");
+    }
+    return type.isPresent() && requests.delete(type.get(), id, uid, propagation);
   }
 
   /**

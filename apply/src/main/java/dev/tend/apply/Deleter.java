@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.apply.ApplyEvent.Action;
 import dev.tend.apply.inventory.Inventory;
+import dev.tend.apply.inventory.KeepGuard;
 import dev.tend.apply.inventory.Ownership;
 import dev.tend.diff.Concurrently;
 import dev.tend.manifest.GroupVersionKind;
@@ -11,6 +12,7 @@ import dev.tend.manifest.KnownFailure;
 import dev.tend.manifest.Manifest;
 import dev.tend.manifest.ResourceId;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,23 +57,34 @@ public final class Deleter {
   private void forget(Journal journal) {
     Set<ResourceId> gone =
         journal.applied().stream().map(ApplyEvent.Applied::id).collect(Collectors.toSet());
+    if (gone.isEmpty()) {
+      return;
+    }
     boolean interrupted = Thread.interrupted();
     try {
-      new InventoryStore(cluster)
-          .forget(gone)
-          .forEach(
-              owner ->
-                  journal.note(
-                      "app %s of namespace %s has no objects left, and is forgotten"
-                          .formatted(owner.app(), owner.namespace())));
+      for (Ownership owner : new InventoryStore(cluster).holding(gone)) {
+        forget(owner, gone, journal);
+      }
     } catch (Interrupted e) {
       interrupted = true;
     } catch (KnownFailure e) {
       // What is deleted is deleted; an inventory may name what is gone.
-      journal.note("Couldn't look whether an app consisted of this: " + e.message());
+      journal.note("Couldn't look which apps consisted of this: " + e.message());
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Who is at work on the app meanwhile keeps its inventory. */
+  private void forget(Ownership owner, Set<ResourceId> gone, Journal journal) {
+    try (AppLock lock = new AppLock(cluster, owner, "tend delete", clock)) {
+      lock.acquire(Duration.ZERO, event -> {});
+      if (new InventoryStore(cluster).forget(owner, gone)) {
+        journal.note(
+            "app %s of namespace %s has no objects left, and is forgotten"
+                .formatted(owner.app(), owner.namespace()));
       }
     }
   }
@@ -116,6 +129,9 @@ public final class Deleter {
         String uid = found.get(i).map(Execution::uid).orElse(entry.uid());
         if (found.get(i).isPresent() && !isOurs(found.get(i).get(), entry, owner)) {
           journal.note("%s stays: it isn't the app's any more".formatted(entry.id()));
+        } else if (found.get(i).filter(KeepGuard::isKept).isPresent()) {
+          journal.note(
+              "%s stays: its annotation %s says so".formatted(entry.id(), KeepGuard.ANNOTATION));
         } else {
           Set<ResourceId> standsOn =
               found

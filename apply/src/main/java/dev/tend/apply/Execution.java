@@ -224,9 +224,24 @@ final class Execution {
             .toList();
     Map<ResourceId, String> uids = new HashMap<>();
     journal.objects().forEach((id, object) -> uids.put(id, uid(object)));
-    List<Inventory.Entry> applied =
-        entries(plan, uids).stream().filter(entry -> uids.containsKey(entry.id())).toList();
+    List<Inventory.Entry> applied = new ArrayList<>(named(plan));
+    entries(plan, uids).stream()
+        .filter(entry -> uids.containsKey(entry.id()))
+        .forEach(applied::add);
     update(before -> before.without(gone).without(absent(before, plan)).with(applied));
+  }
+
+  /** What got its name from the server. */
+  private List<Inventory.Entry> named(Plan plan) {
+    Map<ResourceId, ObjectNode> made = new HashMap<>(journal.objects());
+    plan.changes().forEach(change -> made.remove(change.id()));
+    return made.entrySet().stream()
+        .filter(one -> owner.filter(app -> app.owns(one.getValue())).isPresent())
+        .map(
+            one ->
+                new Inventory.Entry(
+                    one.getKey(), one.getValue().path("apiVersion").asText(), uid(one.getValue())))
+        .toList();
   }
 
   private void update(UnaryOperator<Inventory> change) {

@@ -1,7 +1,6 @@
 package dev.tend.apply;
 
 import dev.tend.apply.inventory.Inventory;
-import dev.tend.apply.inventory.Ownership;
 import dev.tend.diff.Change;
 import dev.tend.manifest.Manifest;
 import dev.tend.manifest.ResourceId;
@@ -15,7 +14,6 @@ import java.util.Set;
  * remembers which of them completed, so that they aren't missed.
  */
 final class Fleeting {
-  private static final String COMPLETED = "it completed as it is, and is gone since";
 
   private Fleeting() {}
 
@@ -40,7 +38,7 @@ final class Fleeting {
     Set<ResourceId> ids = new HashSet<>();
     for (Change change : changes) {
       if (change instanceof Change.Run
-          || change instanceof Change.Skip skip && skip.reason().equals(COMPLETED)) {
+          || change instanceof Change.Skip skip && skip.cause() == Change.Skip.Cause.COMPLETED) {
         ids.add(change.id());
       }
     }
@@ -52,14 +50,15 @@ final class Fleeting {
   }
 
   /** The changes, without the Jobs that would run again although they completed just so. */
-  static List<Change> withoutCompleted(List<Change> changes, Inventory inventory, Ownership owner) {
+  static List<Change> withoutCompleted(
+      List<Change> changes, Inventory inventory, Beginning beginning) {
     return changes.stream()
         .map(
             change ->
                 change instanceof Change.Create create
                         && mayHaveCompleted(create)
                         && hasCompleted(create.manifest(), inventory)
-                        && !startsAnew(changes, owner, create.id().namespace())
+                        && !beginning.isIn(create.id().namespace())
                     ? completed(create.manifest())
                     : change)
         .toList();
@@ -76,36 +75,8 @@ final class Fleeting {
     return new Change.Skip(
         manifest.id(),
         Optional.of(manifest),
-        COMPLETED,
+        Change.Skip.Cause.COMPLETED,
+        "it completed as it is, and is gone since",
         "To run it again, change it: an annotation will do");
-  }
-
-  /**
-   * Whether nothing lasting of the app is there, in this namespace or, where it has nothing in it,
-   * anywhere: somebody has deleted it, with all that its Jobs did.
-   */
-  static boolean startsAnew(List<Change> changes, Ownership owner, String namespace) {
-    if (changes.stream().anyMatch(change -> isNew(change, namespace))) {
-      return true;
-    }
-    List<Change> lasting =
-        changes.stream()
-            .filter(change -> !(change instanceof Change.Run) && !mayHaveCompleted(change))
-            .filter(
-                change ->
-                    Applier.manifestOf(change)
-                        .filter(manifest -> owner.owns(manifest.content()))
-                        .isPresent())
-            .toList();
-    List<Change> inside =
-        lasting.stream().filter(change -> change.id().namespace().equals(namespace)).toList();
-    List<Change> telling = inside.isEmpty() ? lasting : inside;
-    return !telling.isEmpty() && telling.stream().allMatch(Change.Create.class::isInstance);
-  }
-
-  private static boolean isNew(Change change, String namespace) {
-    return change instanceof Change.Create
-        && change.id().groupKind().equals("Namespace")
-        && change.id().name().equals(namespace);
   }
 }

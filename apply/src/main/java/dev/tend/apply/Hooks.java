@@ -85,7 +85,8 @@ final class Hooks {
    * @param others what else is planned
    * @param newest the app's revision before
    */
-  List<Change.Run> plan(List<Manifest> hooks, List<Change> others, Inventory.Newest newest) {
+  List<Change.Run> plan(
+      List<Manifest> hooks, List<Change> others, Inventory.Newest newest, Beginning beginning) {
     List<Manifest> all = new ArrayList<>(RevisionRecorder.own(others, owner));
     all.addAll(hooks);
     String digest = RevisionRecorder.digest(all);
@@ -96,7 +97,7 @@ final class Hooks {
     for (Manifest hook : hooks) {
       Optional<ObjectNode> live = cluster.get(hook.id(), hook.apiVersion());
       boolean due =
-          same && newest.good() && !Fleeting.startsAnew(others, owner, hook.id().namespace())
+          same && newest.good() && !beginning.isIn(hook.id().namespace())
               ? live.filter(object -> !Hook.revisionOf(object).endsWith("-" + digest)).isPresent()
               : !hasRun(live, revision);
       runs.add(

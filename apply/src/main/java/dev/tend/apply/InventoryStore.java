@@ -45,26 +45,49 @@ public final class InventoryStore {
 
   /** The inventories of a namespace, or (empty) of all, as they are kept. */
   List<ObjectNode> maps(String namespace, String labelSelector) {
-    return cluster.list(CONFIG_MAP, namespace, labelSelector);
+    return whereAllowed(CONFIG_MAP, namespace, labelSelector);
+  }
+
+  /** Of a namespace, or (empty) of all: of the context's, for who may not look everywhere. */
+  List<ObjectNode> whereAllowed(GroupVersionKind kind, String namespace, String labelSelector) {
+    try {
+      return cluster.list(kind, namespace, labelSelector);
+    } catch (Refused e) {
+      if (!namespace.isEmpty() || e.status().code() != 403) {
+        throw e;
+      }
+      return cluster.list(kind, cluster.defaultNamespace(), labelSelector);
+    }
   }
 
   /**
-   * Takes objects that were deleted out of all inventories. An app that consists of nothing any
-   * more is forgotten, with its history.
+   * The apps that consist of some of these objects.
    *
-   * @return the apps that are gone
+   * @throws KnownFailure where inventories can't be listed
    */
-  List<Ownership> forget(Set<ResourceId> deleted) {
-    List<Ownership> gone = new ArrayList<>();
+  List<Ownership> holding(Set<ResourceId> objects) {
+    List<Ownership> owners = new ArrayList<>();
     for (ObjectNode map : maps("", InventoryFormat.LABEL)) {
-      Ownership owner = InventoryFormat.owner(map);
-      if (Collections.disjoint(InventoryFormat.read(map).entries().keySet(), deleted)) {
-        continue;
+      try {
+        if (!Collections.disjoint(InventoryFormat.read(map).entries().keySet(), objects)) {
+          owners.add(InventoryFormat.owner(map));
+        }
+      } catch (KnownFailure e) {
+        // Whoever applies that app is told.
       }
-      if (update(owner, inventory -> inventory.without(deleted)).isEmpty()) {
-        remove(owner);
-        gone.add(owner);
-      }
+    }
+    return owners;
+  }
+
+  /**
+   * Takes objects out of an inventory; an app that consists of nothing any more is forgotten.
+   *
+   * @return whether it is
+   */
+  boolean forget(Ownership owner, Set<ResourceId> objects) {
+    boolean gone = update(owner, inventory -> inventory.without(objects)).isEmpty();
+    if (gone) {
+      remove(owner);
     }
     return gone;
   }

@@ -157,8 +157,10 @@ final class ObjectApplier {
     ResourceId id = manifest.id();
     switch (written(manifest)) {
       case DryRun.Accepted accepted -> {
-        journal.remember(id, accepted.object());
-        journal.done(id, action, accepted.warnings());
+        // The server may have given it its name.
+        ResourceId made = id.withName(accepted.object().path("metadata").path("name").asText());
+        journal.remember(made, accepted.object());
+        journal.done(made, action, accepted.warnings());
       }
       case DryRun.Conflicts conflicts ->
           journal.failed(

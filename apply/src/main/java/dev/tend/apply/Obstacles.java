@@ -1,6 +1,7 @@
 package dev.tend.apply;
 
 import dev.tend.diff.Change;
+import dev.tend.diff.Force;
 import dev.tend.diff.LiveState.FieldConflict;
 import dev.tend.diff.Plan;
 import java.util.List;
@@ -24,7 +25,7 @@ final class Obstacles {
             journal.failed(
                 change.id(),
                 conflictMessage(update.conflicts()),
-                hint(options.force().idle(update.conflicts())));
+                hint(update.conflicts(), options.force()));
           }
         }
         case Change.Recreate recreate -> {
@@ -45,11 +46,20 @@ final class Obstacles {
     return journal.hasFailures();
   }
 
-  private static String hint(List<String> idle) {
-    return idle.isEmpty()
-        ? FORCE_HINT
-        : "--force-conflicts-with=%s is no owner and no field of these; %s"
-            .formatted(String.join(",", idle), FORCE_HINT);
+  private static String hint(List<FieldConflict> conflicts, Force force) {
+    List<String> idle = force.idle(conflicts);
+    if (!idle.isEmpty()) {
+      return "--force-conflicts-with=%s is no owner and no field of these; %s"
+          .formatted(String.join(",", idle), FORCE_HINT);
+    }
+    return conflicts.stream().anyMatch(Obstacles::isScaled)
+        ? "An autoscaler sets .spec.replicas: leave it out of the manifest. " + FORCE_HINT
+        : FORCE_HINT;
+  }
+
+  private static boolean isScaled(FieldConflict conflict) {
+    return conflict.field().equals(".spec.replicas")
+        && conflict.manager().equals("kube-controller-manager");
   }
 
   static String conflictMessage(List<FieldConflict> conflicts) {

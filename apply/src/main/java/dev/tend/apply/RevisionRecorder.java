@@ -95,7 +95,7 @@ final class RevisionRecorder {
   }
 
   /** Whatever the cluster has to say to it, so that the same sources are the same revision. */
-  private static Optional<Manifest> wanted(Change change) {
+  static Optional<Manifest> wanted(Change change) {
     return change instanceof Change.Skip skip ? skip.manifest() : Applier.manifestOf(change);
   }
 

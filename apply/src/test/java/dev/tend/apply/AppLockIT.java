@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -126,6 +128,63 @@ class AppLockIT {
       assertThat(shop.live("ConfigMap", "settings")).isEmpty();
     }
     assertThat(LeaseFormat.holder(lease().orElseThrow()).name()).startsWith("bob@ci");
+  }
+
+  @Test
+  void aLeaseThatSomebodyAnnotatesIsOursYet() {
+    try (AppLock lock = lock("ann@laptop")) {
+      lock.acquire(PATIENCE, events::add);
+      ObjectNode annotated = lease().orElseThrow().deepCopy();
+      annotated.withObject("/metadata/annotations").put("example.com/seen", "yes");
+      test.cluster().replace(id(), annotated);
+
+      lock.renew();
+      lock.renew();
+
+      assertThat(lock.lost()).isEmpty();
+    }
+    assertThat(lease()).isEmpty();
+  }
+
+  @Test
+  void whoCouldNotRenewInTimeAsksAgainBeforeGoingOn() {
+    SteppedClock clock = new SteppedClock();
+    AppLock lock = new AppLock(test.cluster(), owner, "ann@laptop", clock);
+    lock.acquire(PATIENCE, events::add);
+
+    clock.step(Duration.ofMinutes(1));
+    assertThat(lock.lost()).as("nobody took it meanwhile").isEmpty();
+
+    ObjectNode taken = lease().orElseThrow().deepCopy();
+    taken.withObject("/spec").put("holderIdentity", "bob@ci (process 2)");
+    test.cluster().replace(id(), taken);
+    clock.step(Duration.ofMinutes(1));
+    assertThat(lock.lost()).hasValueSatisfying(why -> assertThat(why).contains("somebody else"));
+    lock.close();
+  }
+
+  /** Stands still until it is moved. */
+  private static final class SteppedClock extends Clock {
+    private Instant now = Instant.now();
+
+    void step(Duration by) {
+      now = now.plus(by);
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
   }
 
   @Test

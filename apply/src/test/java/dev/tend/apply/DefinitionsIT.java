@@ -104,6 +104,21 @@ class DefinitionsIT {
   }
 
   @Test
+  void whatACrdSaysBesidesItsVersionsHidesNoRefusal() {
+    shop.apply(COUPON, CRD, Shop.NAMESPACE);
+
+    Plan plan =
+        shop.plan(
+            COUPON.replace("percent: 10", "percent: ten"),
+            CRD.replaceFirst("metadata: \\{", "metadata: {labels: {team: till}, "),
+            Shop.NAMESPACE);
+
+    assertThat(plan.problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.message()).contains("percent"));
+  }
+
+  @Test
   void aCrdAndItsResourcesComeInOneApply() {
     ApplyReport report = shop.apply(COUPON, CRD, Shop.NAMESPACE);
 

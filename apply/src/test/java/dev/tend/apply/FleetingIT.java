@@ -141,6 +141,19 @@ class FleetingIT {
   }
 
   @Test
+  void itDoesNotRunAgainWhereAllElseIsRenamed() throws InterruptedException {
+    applyUntilGone(Shop.NAMESPACE, CERTIFICATES, Shop.SETTINGS);
+
+    assertThat(
+            Shop.acting(
+                shop.plan(
+                    Shop.NAMESPACE,
+                    CERTIFICATES,
+                    Shop.SETTINGS.replace("{name: settings", "{name: settings-2"))))
+        .containsExactly("Create settings-2");
+  }
+
+  @Test
   void itRunsAgainWhereSomebodyDeletedTheApp() throws InterruptedException {
     applyUntilGone(Shop.NAMESPACE, CERTIFICATES, Shop.SETTINGS);
     test.cluster()

@@ -101,20 +101,87 @@ class PruneAndDeleteIT {
   }
 
   @Test
+  void whatIsAnnotatedToBeKeptOutlivesItsApp() {
+    String kept =
+        Shop.SETTINGS.replace(
+            "{name: settings}", "{name: settings, annotations: {tend.dev/prune: disabled}}");
+    shop.apply(kept, Shop.WEB);
+
+    ApplyReport report =
+        deleter().deleteApp("shop", test.namespace(), DeleteOptions.standard(), shop.events::add);
+
+    assertThat(report.succeeded()).isTrue();
+    assertThat(Shop.applied(report)).doesNotContain("DELETED settings").contains("DELETED web");
+    assertThat(shop.events)
+        .filteredOn(ApplyEvent.Noted.class::isInstance)
+        .extracting(event -> ((ApplyEvent.Noted) event).message())
+        .anyMatch(message -> message.contains("settings stays") && message.contains("prune"));
+  }
+
+  @Test
+  void whatGetsItsNameFromTheServerBelongsToItsApp() {
+    String smoke = Shop.SETTINGS.replace("{name: settings}", "{generateName: smoke-}");
+    String name =
+        shop.apply(smoke).applied().stream()
+            .filter(done -> done.action() == ApplyEvent.Action.CREATED)
+            .map(done -> done.id().name())
+            .findFirst()
+            .orElseThrow();
+    assertThat(name).startsWith("smoke-").hasSizeGreaterThan("smoke-".length());
+    assertThat(shop.inventoryNames()).contains(name);
+
+    shop.prune = PruneOptions.CAUTIOUS;
+    ApplyReport second = shop.apply(Shop.NAMESPACE, Shop.SETTINGS, Shop.WEB, smoke);
+
+    assertThat(Shop.applied(second)).contains("PRUNED " + name);
+  }
+
+  @Test
+  void whatTheServerDoesNotTellOfIsNotTakenForGone() {
+    String group = test.namespace() + ".example";
+    String service =
+        """
+        apiVersion: apiregistration.k8s.io/v1
+        kind: APIService
+        metadata: {name: v1.$group}
+        spec:
+          group: $group
+          version: v1
+          groupPriorityMinimum: 10
+          versionPriority: 10
+          service: {name: nowhere, namespace: default}
+        ---
+        """
+            .replace("$group", group);
+    String till = "apiVersion: %s/v1\nkind: Till\nmetadata: {name: front}\n".formatted(group);
+    List<Manifest> announced = test.manifests(service);
+    new Applier(test.cluster(), Clock.systemUTC())
+        .apply(
+            new AppPlanner(test.cluster()).plan(announced, request(Optional.empty())),
+            ApplyOptions.standard("default").awaiting(false),
+            event -> {});
+    try (Cluster fresh = test.connectAgain()) {
+      ApplyReport report =
+          new Deleter(fresh, Clock.systemUTC())
+              .delete(test.manifests(till), DeleteOptions.standard(), event -> {});
+
+      assertThat(report.failed())
+          .singleElement()
+          .satisfies(failed -> assertThat(failed.message()).contains("doesn't tell"));
+    } finally {
+      deleter().delete(announced, DeleteOptions.standard(), event -> {});
+    }
+  }
+
+  private static AppPlanner.Request request(Optional<String> app) {
+    return new AppPlanner.Request(
+        app, "default", PruneOptions.DISABLED, Force.NONE, 8, false, Planner.Care.ALL, Check.NONE);
+  }
+
+  @Test
   void anAppThatIsAppliedFromAnotherNamespaceIsToldItsOwn() {
     Plan plan =
-        new AppPlanner(test.cluster())
-            .plan(
-                scoped(Shop.SETTINGS),
-                new AppPlanner.Request(
-                    Optional.of("shop"),
-                    "default",
-                    PruneOptions.DISABLED,
-                    Force.NONE,
-                    8,
-                    false,
-                    Planner.Care.ALL,
-                    Check.NONE));
+        new AppPlanner(test.cluster()).plan(scoped(Shop.SETTINGS), request(Optional.of("shop")));
 
     assertThat(plan.problems())
         .singleElement()

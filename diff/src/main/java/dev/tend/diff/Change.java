@@ -156,6 +156,18 @@ public sealed interface Change {
    *
    * @param manifest empty for what nobody wants
    */
-  record Skip(ResourceId id, Optional<Manifest> manifest, String reason, String hint)
-      implements Change {}
+  record Skip(ResourceId id, Optional<Manifest> manifest, Cause cause, String reason, String hint)
+      implements Change {
+    /** What the reason comes to. */
+    public enum Cause {
+      /** Somebody asked for it by an annotation. */
+      ASKED,
+      /** It ran to its end, and is gone. */
+      COMPLETED,
+      /** It would be pruned, but for a guard. */
+      GUARDED,
+      /** It would be pruned, but nobody asked for that. */
+      LEFT
+    }
+  }
 }

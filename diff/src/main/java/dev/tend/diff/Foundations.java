@@ -2,6 +2,7 @@ package dev.tend.diff;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.FieldPath;
 import dev.tend.manifest.GroupVersionKind;
 import dev.tend.manifest.Manifest;
 import dev.tend.manifest.ResourceId;
@@ -46,7 +47,14 @@ record Foundations(
           addChanged(create.manifest().content(), changed);
         }
         case Change.Recreate recreate -> addChanged(recreate.manifest().content(), changed);
-        case Change.Update update -> addChanged(update.manifest().content(), changed);
+        case Change.Update update -> {
+          ObjectNode content = update.manifest().content();
+          if (update.fields().stream().anyMatch(field -> isOfVersions(field.path()))) {
+            addChanged(content, changed);
+          } else {
+            addTypes(content, types);
+          }
+        }
         case Change.Unchanged unchanged -> addTypes(unchanged.manifest().content(), types);
         case Change.Prune ignored -> {}
         case Change.Run ignored -> {}
@@ -67,6 +75,11 @@ record Foundations(
 
   private static boolean isDefinition(ResourceId id) {
     return id.groupKind().equals("CustomResourceDefinition.apiextensions.k8s.io");
+  }
+
+  /** What else a CRD says changes nothing about what its objects may hold. */
+  private static boolean isOfVersions(FieldPath path) {
+    return path.toString().startsWith(".spec.versions");
   }
 
   private static void addChanged(ObjectNode content, Map<GroupVersionKind, ResourceType> types) {

@@ -109,6 +109,7 @@ final class ObjectPlanner {
         new Change.Skip(
             manifest.id(),
             Optional.of(manifest),
+            Change.Skip.Cause.ASKED,
             "%s is annotated %s".formatted(who, wish.annotation()),
             ""));
   }

@@ -49,8 +49,8 @@ public final class PlanLines {
         lines.add("prune %s of uid %s".formatted(id, uid));
       }
       case Change.Skip skip -> {
-        // What is wanted and left alone for now is no part of what the plan does.
-        if (skip.manifest().isEmpty()) {
+        // A guard that keeps an object now may let it go later; the rest does nothing then either.
+        if (skip.cause() == Change.Skip.Cause.GUARDED) {
           lines.add("skip %s: %s".formatted(id, skip.reason()));
         }
       }

@@ -13,6 +13,10 @@ public record ResourceId(String group, String kind, String namespace, String nam
     return new ResourceId(group, kind, other, name);
   }
 
+  public ResourceId withName(String other) {
+    return new ResourceId(group, kind, namespace, other);
+  }
+
   /** {@code Deployment.apps}, or {@code Service} in the core group. */
   public String groupKind() {
     return group.isEmpty() ? kind : kind + "." + group;

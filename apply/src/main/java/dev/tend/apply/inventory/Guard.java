@@ -1,5 +1,6 @@
 package dev.tend.apply.inventory;
 
+import dev.tend.diff.Change;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,5 +23,9 @@ public interface Guard {
   Optional<Objection> object(Candidate candidate, Candidate.Scene scene);
 
   /** Why not, and what to do about it. */
-  record Objection(String reason, String hint) {}
+  record Objection(Change.Skip.Cause cause, String reason, String hint) {
+    Objection(String reason, String hint) {
+      this(Change.Skip.Cause.GUARDED, reason, hint);
+    }
+  }
 }

@@ -118,7 +118,8 @@ public final class InventoryFormat {
     if (words.size() != 5 && !hook && completed.isEmpty()) {
       throw new KnownFailure(
           "Couldn't read the inventory in ConfigMap %s: not an object: %s".formatted(name, line),
-          "Somebody edited it; restore it from a backup, or delete it: the next apply makes it anew");
+          "Somebody edited it; restore it from a backup. Or delete it: the next apply makes it anew,"
+              + " but what left the sources is then pruned by nobody");
     }
     GroupVersionKind type = GroupVersionKind.of(words.get(0), words.get(1));
     ResourceId id = new ResourceId(type.group(), type.kind(), undash(words.get(2)), words.get(3));

@@ -16,6 +16,7 @@ final class LimitGuard implements Guard {
             new Objection(
                 "not pruned: %d of %d objects would go, the limit is %d"
                     .formatted(scene.candidates(), scene.inventorySize(), limit),
-                "Raise maxDeletions if that is meant"));
+                "If that is meant: --max-deletions %d, or maxDeletions below prune in the App"
+                    .formatted(scene.candidates())));
   }
 }

@@ -1,5 +1,6 @@
 package dev.tend.apply.inventory;
 
+import dev.tend.diff.Change;
 import java.util.Optional;
 
 /** Nobody asked to prune; what stays behind is told all the same. */
@@ -10,6 +11,7 @@ final class NotAskedGuard implements Guard {
         ? Optional.empty()
         : Optional.of(
             new Objection(
+                Change.Skip.Cause.LEFT,
                 "not in the sources of app %s any more".formatted(scene.owner().app()),
                 "--prune deletes such objects; tend.dev/prune: disabled on one keeps it for good"));
   }

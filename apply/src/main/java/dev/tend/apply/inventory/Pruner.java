@@ -1,10 +1,10 @@
 package dev.tend.apply.inventory;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.diff.Change;
 import dev.tend.diff.Concurrently;
 import dev.tend.diff.LiveState;
 import dev.tend.diff.Plan;
+import dev.tend.manifest.KnownFailure;
 import dev.tend.manifest.Manifest;
 import dev.tend.manifest.ResourceId;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Adds to a plan what was applied before and isn't wanted any more: prunes, where they may be. */
+/** Finds what was applied before and isn't wanted any more, and says what is done about it. */
 public final class Pruner {
   private final LiveState live;
   private final int concurrency;
@@ -27,21 +27,42 @@ public final class Pruner {
   }
 
   /**
-   * The plan and, after its changes, a Prune or a Skip for each object of the inventory that exists
-   * and isn't desired.
+   * What the inventory names beyond the desired objects, and is there.
    *
    * @param desired every manifest of this render, those that couldn't be planned included
+   * @param options where nothing is to be pruned, what can't be read is left out
    */
-  public Plan addTo(
-      Plan plan, List<Manifest> desired, Inventory inventory, Ownership owner, PruneOptions options)
+  public List<Candidate> left(List<Manifest> desired, Inventory inventory, PruneOptions options)
       throws InterruptedException {
     Set<ResourceId> wanted = new HashSet<>();
     desired.forEach(manifest -> wanted.add(manifest.id()));
     List<Inventory.Entry> unwanted = List.copyOf(inventory.beyond(wanted).values());
-    List<Candidate> candidates =
-        Concurrently.map(unwanted, concurrency, this::candidate).stream()
-            .flatMap(Optional::stream)
-            .toList();
+    return Concurrently.map(unwanted, concurrency, entry -> candidate(entry, options)).stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Optional<Candidate> candidate(Inventory.Entry entry, PruneOptions options) {
+    try {
+      return live.get(entry.id(), entry.apiVersion())
+          .filter(object -> !object.at("/metadata/deletionTimestamp").isTextual())
+          .map(object -> new Candidate(entry, object));
+    } catch (KnownFailure e) {
+      if (options.enabled()) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
+  /** The plan and, after its changes, a Prune or a Skip for each of what is left. */
+  public static Plan added(
+      Plan plan,
+      List<Candidate> left,
+      List<Manifest> desired,
+      Inventory inventory,
+      Ownership owner,
+      PruneOptions options) {
     boolean complete = plan.problems().stream().noneMatch(problem -> problem.isError());
     Candidate.Scene scene =
         new Candidate.Scene(
@@ -51,17 +72,10 @@ public final class Pruner {
             plan.changes(),
             complete,
             inventory.entries().size(),
-            candidates.size());
+            left.size());
     List<Change> changes = new ArrayList<>(plan.changes());
-    candidates.forEach(candidate -> changes.add(judge(candidate, scene)));
+    left.forEach(candidate -> changes.add(judge(candidate, scene)));
     return new Plan(changes, plan.problems());
-  }
-
-  private Optional<Candidate> candidate(Inventory.Entry entry) {
-    Optional<ObjectNode> found = live.get(entry.id(), entry.apiVersion());
-    return found
-        .filter(object -> !object.at("/metadata/deletionTimestamp").isTextual())
-        .map(object -> new Candidate(entry, object));
   }
 
   private static Change judge(Candidate candidate, Candidate.Scene scene) {
@@ -72,7 +86,8 @@ public final class Pruner {
         .findFirst()
         .<Change>map(
             objection ->
-                new Change.Skip(id, Optional.empty(), objection.reason(), objection.hint()))
+                new Change.Skip(
+                    id, Optional.empty(), objection.cause(), objection.reason(), objection.hint()))
         .orElseGet(() -> new Change.Prune(id, candidate.entry().apiVersion(), candidate.live()));
   }
 }

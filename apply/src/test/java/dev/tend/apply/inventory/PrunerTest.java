@@ -1,6 +1,8 @@
 package dev.tend.apply.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,6 +11,7 @@ import dev.tend.diff.LiveState;
 import dev.tend.diff.Plan;
 import dev.tend.manifest.FieldPath;
 import dev.tend.manifest.GroupVersionKind;
+import dev.tend.manifest.KnownFailure;
 import dev.tend.manifest.Manifest;
 import dev.tend.manifest.Origin;
 import dev.tend.manifest.Problem;
@@ -17,6 +20,7 @@ import dev.tend.manifest.SourceLocation;
 import dev.tend.schema.ResourceType;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +32,7 @@ class PrunerTest {
   private static final Ownership SHOP = new Ownership("shop", "prod");
 
   private final Map<ResourceId, ObjectNode> objects = new HashMap<>();
+  private final Set<ResourceId> unreadable = new HashSet<>();
   private final List<Inventory.Entry> entries = new ArrayList<>();
   private final List<Manifest> desired = new ArrayList<>();
   private final List<Change> planned = new ArrayList<>();
@@ -61,8 +66,10 @@ class PrunerTest {
   }
 
   private Plan pruned(Problem... problems) throws InterruptedException {
-    return new Pruner(new Objects(), 2)
-        .addTo(new Plan(planned, List.of(problems)), desired, Inventory.of(entries), SHOP, options);
+    Inventory inventory = Inventory.of(entries);
+    List<Candidate> left = new Pruner(new Objects(), 2).left(desired, inventory, options);
+    Plan plan = new Plan(planned, List.of(problems));
+    return Pruner.added(plan, left, desired, inventory, SHOP, options);
   }
 
   private String refusal(Problem... problems) throws InterruptedException {
@@ -102,6 +109,16 @@ class PrunerTest {
               assertThat(((Change.Skip) change).hint()).contains("--prune");
             })
         .hasSize(2);
+  }
+
+  @Test
+  void whatCannotBeReadIsInNobodysWayUntilItIsToBePruned() {
+    entries.add(new Inventory.Entry(manifest("Secret", "locked").id(), "v1", "u-locked"));
+    unreadable.add(manifest("Secret", "locked").id());
+    assertThatThrownBy(this::pruned).isInstanceOf(KnownFailure.class);
+
+    options = PruneOptions.DISABLED;
+    assertThatCode(this::pruned).doesNotThrowAnyException();
   }
 
   @Test
@@ -210,6 +227,9 @@ class PrunerTest {
 
     @Override
     public Optional<ObjectNode> get(ResourceId id, String apiVersion) {
+      if (unreadable.contains(id)) {
+        throw new KnownFailure("forbidden");
+      }
       return Optional.ofNullable(objects.get(id));
     }
 
