@@ -89,7 +89,7 @@ final class Deletions {
     boolean found =
         cluster.delete(target.id(), target.apiVersion(), target.uid(), Propagation.FOREGROUND);
     if (!found) {
-      journal.done(target.id(), Action.SKIPPED, List.of());
+      journal.done(target.id(), Action.SKIPPED, List.of("It wasn't there"));
     } else if (!await || awaitAbsence(target)) {
       journal.done(target.id(), target.action(), List.of());
     }

@@ -26,7 +26,6 @@ record AppFile(
     Optional<AppSpec> app, Map<String, JsonNode> typed, Origin origin, List<Problem> problems) {
   static final String API_VERSION = "tend.dev/v1alpha1";
   private static final String VARIABLE = "[A-Za-z_][A-Za-z0-9_]*";
-  private static final String DNS_LABEL = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?";
 
   AppFile {
     typed = Map.copyOf(typed);
@@ -103,7 +102,7 @@ record AppFile(
 
   private static String name(Fields fields, String field) {
     String name = fields.text(field).orElse("");
-    if (!name.isEmpty() && !name.matches(DNS_LABEL)) {
+    if (!name.isEmpty() && !AppSpec.isName(name)) {
       fields.error(
           "app/name",
           fields.path().key(field),

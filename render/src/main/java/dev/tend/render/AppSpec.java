@@ -26,6 +26,11 @@ public record AppSpec(
     dependsOn = List.copyOf(dependsOn);
   }
 
+  /** Whether an app can be called so: its name is a part of others, and the value of a label. */
+  public static boolean isName(String text) {
+    return text.matches("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+  }
+
   /** What the folder's tend.yaml says; empty where there is none that can be read. */
   public static Optional<AppSpec> at(Path folder) {
     Path file = folder.resolve(Folder.APP_FILE);

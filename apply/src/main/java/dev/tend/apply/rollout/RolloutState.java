@@ -176,10 +176,18 @@ final class RolloutState {
     SortedMap<ResourceId, Readiness> readiness = new TreeMap<>();
     List<Diagnosis> found = new ArrayList<>();
     for (TrackedObject each : tracked) {
-      readiness.put(each.id(), each.readiness());
+      readiness.put(each.id(), readiness(each));
       each.suspicions().current().forEach(finding -> found.add(finding.diagnosis()));
     }
     return new RolloutReport(readiness, found, timedOut);
+  }
+
+  /** Who looks but once can't wait whether a cause that won't heal comes to stay. */
+  private static Readiness readiness(TrackedObject each) {
+    return each.readiness() instanceof Readiness.Progressing(String message)
+            && each.suspicions().current().stream().anyMatch(Finding::isFatal)
+        ? new Readiness.Failing(message)
+        : each.readiness();
   }
 
   /** When to take the next step though nothing has come in. */

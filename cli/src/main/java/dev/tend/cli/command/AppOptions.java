@@ -1,6 +1,7 @@
 package dev.tend.cli.command;
 
 import dev.tend.cli.Pipeline;
+import dev.tend.manifest.UsageFailure;
 import dev.tend.render.AppSpec;
 import dev.tend.render.Rendered;
 import java.time.Duration;
@@ -69,6 +70,11 @@ final class AppOptions {
 
   Pipeline.Settings settings(Rendered rendered) {
     Optional<AppSpec> app = rendered.app();
+    if (name != null && !AppSpec.isName(name)) {
+      throw new UsageFailure(
+          "--app '%s' is no name for an app".formatted(name),
+          "Use lower-case letters, digits and '-', 63 at most");
+    }
     Optional<String> appName = Optional.ofNullable(name).or(() -> app.map(AppSpec::name));
     boolean mayPrune =
         prune == null ? app.map(spec -> spec.prune().enabled()).orElse(false) : prune;

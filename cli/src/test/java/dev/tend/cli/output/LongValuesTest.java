@@ -32,6 +32,15 @@ class LongValuesTest {
   }
 
   @Test
+  void theDifferenceOfTwoObjectsThatSomeEndWithIsLeftOut() {
+    assertThat(
+            LongValues.shorten(
+                "spec: Forbidden: pod updates may not change other fields\n"
+                    + "\u00a0\u00a0core.PodSpec{\n  \t... // 3 identical fields\n"))
+        .isEqualTo("spec: Forbidden: pod updates may not change other fields");
+  }
+
+  @Test
   void shortValuesAndOtherMessagesStay() {
     String few = "spec.clusterIP: Invalid value: \"10.0.0.1\": field is immutable";
     String other = "spec.replicas: Invalid value: " + LONG + ": must be a number";
