@@ -27,6 +27,7 @@ import dev.tend.sandbox.metrics.MetricsApi;
 import dev.tend.sandbox.metrics.MetricsService;
 import dev.tend.sandbox.podsecurity.PodSecurity;
 import dev.tend.sandbox.policy.AdmissionPolicies;
+import dev.tend.sandbox.policy.AdmissionWebhooks;
 import dev.tend.sandbox.quota.QuotaController;
 import dev.tend.sandbox.quota.Quotas;
 import dev.tend.sandbox.server.ApiServer;
@@ -123,7 +124,7 @@ public final class Sandbox implements AutoCloseable {
                 new PodSecurity(storage),
                 quotas),
             new ObjectRules(storage, language)::check,
-            new AdmissionPolicies(storage, authorizer, language)::check,
+            policies(storage, authorizer, language),
             config.clock());
     ObjectStore store = new ObjectStore(storage, rules, config.clock());
 
@@ -169,6 +170,18 @@ public final class Sandbox implements AutoCloseable {
     folder.ifPresent(path -> parts.add(() -> Files.deleteIfExists(kubeconfigFile(path))));
     Handler direct = request -> answers.handle(request.bearing(credentials.token()));
     return new Sandbox(parts, store, direct, kubeconfig, files.flatMap(FileJournal::recovery));
+  }
+
+  /** Webhooks that may change an object come first, those that may only refuse it last. */
+  private static ServedRules.Policies policies(
+      Storage storage, Authorizer authorizer, Supplier<CelLanguage> language) {
+    AdmissionPolicies policies = new AdmissionPolicies(storage, authorizer, language);
+    AdmissionWebhooks webhooks = new AdmissionWebhooks(storage, authorizer, language);
+    return (kind, live, object, subresource, dryRun, caller) -> {
+      webhooks.mutate(kind, live, object, subresource, dryRun, caller.user());
+      policies.check(kind, live, object, subresource, dryRun, caller);
+      webhooks.validate(kind, live, object, subresource, dryRun, caller.user());
+    };
   }
 
   private static boolean exists(ObjectStore store, ServedKinds kinds, Action action) {

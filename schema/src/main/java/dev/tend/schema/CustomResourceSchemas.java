@@ -12,7 +12,7 @@ import java.util.TreeSet;
 /** The types that CustomResourceDefinitions declare. */
 public final class CustomResourceSchemas {
   private static final List<String> VERBS =
-      List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
+      List.of("delete", "deletecollection", "get", "list", "patch", "create", "update", "watch");
 
   private CustomResourceSchemas() {}
 

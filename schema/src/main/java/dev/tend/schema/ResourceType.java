@@ -12,7 +12,7 @@ import java.util.Set;
  * @param shortNames {@code deploy}; may be empty
  * @param categories {@code all}; may be empty
  * @param subresources of {@code status}, {@code scale} and others
- * @param verbs as discovery lists them, sorted
+ * @param verbs in the order of discovery
  * @param schema the structure of the whole object
  */
 public record ResourceType(

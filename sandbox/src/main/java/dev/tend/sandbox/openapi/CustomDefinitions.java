@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * The definitions of custom types: what their CRDs say, with the metadata that all objects have.
@@ -16,19 +19,33 @@ import java.util.List;
 final class CustomDefinitions {
   private static final String META = "io.k8s.apimachinery.pkg.apis.meta.v1.";
 
-  private CustomDefinitions() {}
+  /** Kinds that say of these fields what custom ones do. */
+  private static final String MODEL = "io.k8s.api.core.v1.Pod";
+
+  private final String prefix;
+  private final JsonNode fields;
+  private final JsonNode listFields;
 
   /**
    * @param prefix of references: where definitions stand in the document
+   * @param builtIn the definitions of the built-in kinds, whose words of common fields are taken
    */
-  static void add(ObjectNode definitions, ObjectNode crd, ResourceType type, String prefix) {
+  CustomDefinitions(String prefix, Function<String, JsonNode> builtIn) {
+    this.prefix = prefix;
+    this.fields = builtIn.apply(MODEL).path("properties");
+    this.listFields = builtIn.apply(MODEL + "List").path("properties");
+  }
+
+  void add(ObjectNode definitions, ObjectNode crd, ResourceType type) {
     GroupVersionKind gvk = type.gvk();
     String name = name(gvk);
     ObjectNode definition = definitions.putObject(name);
     for (JsonNode version : crd.path("spec").path("versions")) {
       if (version.path("name").asText().equals(gvk.version())
           && version.path("schema").path("openAPIV3Schema") instanceof ObjectNode schema) {
-        definition.setAll(schema.deepCopy());
+        ObjectNode copy = schema.deepCopy();
+        copy.forEach(this::embedded);
+        definition.setAll(copy);
       }
     }
     definition.put("type", "object");
@@ -36,29 +53,30 @@ final class CustomDefinitions {
         definition.get("properties") instanceof ObjectNode present
             ? present
             : definition.putObject("properties");
-    text(properties, "apiVersion", "The version of this representation of an object.");
-    text(properties, "kind", "The REST resource that this object represents.");
-    reference(properties.putObject("metadata"), prefix + META + "ObjectMeta", "Standard metadata.");
+    common(properties);
     kind(definition, gvk, gvk.kind());
 
     String listKind = crd.path("spec").path("names").path("listKind").asText(gvk.kind() + "List");
-    ObjectNode list = list(name, type.plural(), prefix);
+    ObjectNode list = list(name, type.plural());
     list.put("description", listKind + " is a list of " + gvk.kind());
     definitions.set(name + "List", list);
     kind(list, gvk, listKind);
   }
 
   /** A list of what a definition describes. */
-  static ObjectNode list(String name, String plural, String prefix) {
+  ObjectNode list(String name, String plural) {
     ObjectNode list = JsonNodeFactory.instance.objectNode().put("type", "object");
     list.putArray("required").add("items");
     ObjectNode members = list.putObject("properties");
-    text(members, "apiVersion", "The version of this representation of an object.");
-    text(members, "kind", "The REST resource that this object represents.");
+    text(members, "apiVersion", listFields);
+    text(members, "kind", listFields);
     ObjectNode items = members.putObject("items").put("type", "array");
-    items.put("description", "List of " + plural + ".");
+    items.put(
+        "description",
+        "List of %s. More info: https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md"
+            .formatted(plural));
     items.putObject("items").put("$ref", prefix + name);
-    reference(members.putObject("metadata"), prefix + META + "ListMeta", "Standard list metadata.");
+    reference(members.putObject("metadata"), "ListMeta", listFields);
     return list;
   }
 
@@ -69,17 +87,38 @@ final class CustomDefinitions {
     return String.join(".", parts) + "." + gvk.version() + "." + gvk.kind();
   }
 
-  private static void text(ObjectNode properties, String name, String description) {
-    properties.putObject(name).put("type", "string").put("description", description);
+  /** What each object has, where objects stand in others. */
+  private void embedded(JsonNode schema) {
+    schema.forEach(this::embedded);
+    if (schema instanceof ObjectNode object
+        && object.path("x-kubernetes-embedded-resource").asBoolean()) {
+      common(object.withObject("/properties"));
+      Set<String> required = new TreeSet<>(Set.of("apiVersion", "kind"));
+      object.path("required").forEach(one -> required.add(one.asText()));
+      required.forEach(object.putArray("required")::add);
+    }
   }
 
-  private static void reference(ObjectNode property, String target, String description) {
-    property.put("description", description);
-    if (target.startsWith("#/components")) {
+  private void common(ObjectNode properties) {
+    text(properties, "apiVersion", fields);
+    text(properties, "kind", fields);
+    reference(properties.putObject("metadata"), "ObjectMeta", fields);
+  }
+
+  private static void text(ObjectNode properties, String name, JsonNode words) {
+    properties
+        .putObject(name)
+        .put("type", "string")
+        .put("description", words.path(name).path("description").asText());
+  }
+
+  private void reference(ObjectNode property, String target, JsonNode words) {
+    property.put("description", words.path("metadata").path("description").asText());
+    if (prefix.startsWith("#/components")) {
       // A sibling of a reference is lost in version 3.
-      property.putArray("allOf").addObject().put("$ref", target);
+      property.putArray("allOf").addObject().put("$ref", prefix + META + target);
     } else {
-      property.put("$ref", target);
+      property.put("$ref", prefix + META + target);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.tend.sandbox.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.GroupVersionKind;
 import dev.tend.manifest.Sha256;
@@ -120,8 +121,7 @@ public final class OpenApi {
         if (type.gvk().group().equals(group) && type.gvk().version().equals(version)) {
           any = true;
           writer.add(type, kind.isCustom());
-          kind.crd()
-              .ifPresent(crd -> CustomDefinitions.add(schemas, crd, type, "#/components/schemas/"));
+          kind.crd().ifPresent(crd -> components().add(schemas, crd, type));
         }
       }
     }
@@ -137,6 +137,13 @@ public final class OpenApi {
     return any ? Optional.of(document) : Optional.empty();
   }
 
+  private CustomDefinitions components() {
+    return new CustomDefinitions(
+        "#/components/schemas/",
+        name ->
+            builtIn.component(name).<JsonNode>map(one -> one).orElse(MissingNode.getInstance()));
+  }
+
   /** Adds what is referred to and isn't there. */
   private void complete(ObjectNode schemas, JsonNode referring) {
     for (String name : ThirdForm.mentioned(referring)) {
@@ -145,7 +152,7 @@ public final class OpenApi {
         if (known.isEmpty() && name.endsWith(LIST)) {
           // Of versions that are no more served only the kinds themselves are known.
           String item = name.substring(0, name.length() - LIST.length());
-          known = Optional.of(CustomDefinitions.list(item, "objects", "#/components/schemas/"));
+          known = Optional.of(components().list(item, "objects"));
         }
         if (known.isPresent()) {
           schemas.set(name, known.get());
@@ -200,12 +207,12 @@ public final class OpenApi {
     document.put("swagger", "2.0");
     info(document);
     ObjectNode definitions = builtIn.definitions();
+    CustomDefinitions custom = new CustomDefinitions("#/definitions/", definitions::path);
     Paths writer = new Paths(false);
     for (ServedKind kind : snapshot.byKind().values()) {
       for (ResourceType type : kind.versions()) {
         writer.add(type, kind.isCustom());
-        kind.crd()
-            .ifPresent(crd -> CustomDefinitions.add(definitions, crd, type, "#/definitions/"));
+        kind.crd().ifPresent(crd -> custom.add(definitions, crd, type));
       }
     }
     GroupVersionKind none = new GroupVersionKind("", "", "");

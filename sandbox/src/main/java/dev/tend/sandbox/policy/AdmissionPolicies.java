@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.manifest.ResourceId;
-import dev.tend.sandbox.access.Action;
 import dev.tend.sandbox.access.Authorizer;
 import dev.tend.sandbox.caller.Caller;
-import dev.tend.sandbox.caller.User;
 import dev.tend.sandbox.kinds.ServedKind;
 import dev.tend.sandbox.policy.CompiledPolicy.Objection;
 import dev.tend.sandbox.reconcile.Selector;
@@ -17,7 +15,6 @@ import dev.tend.sandbox.store.GroupKind;
 import dev.tend.sandbox.store.Meta;
 import dev.tend.sandbox.store.Storage;
 import dev.tend.schema.ResourceType;
-import dev.tend.schema.cel.AdmissionExpressions.Input;
 import dev.tend.schema.cel.CelLanguage;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,19 +27,20 @@ import org.jspecify.annotations.Nullable;
 /** Asks the policies that are bound whether a request may be. */
 public final class AdmissionPolicies {
   private static final String GROUP = "admissionregistration.k8s.io";
+  private static final String RULES = "resourceRules";
   private static final GroupKind POLICY = new GroupKind(GROUP, "ValidatingAdmissionPolicy");
   private static final GroupKind BINDING = new GroupKind(GROUP, "ValidatingAdmissionPolicyBinding");
 
   private final Storage storage;
   private final Matching matching;
-  private final Authorizer authorizer;
+  private final Inputs inputs;
   private final Supplier<CelLanguage> language;
   private final Map<String, CompiledPolicy> compiled = new ConcurrentHashMap<>();
 
   public AdmissionPolicies(Storage storage, Authorizer authorizer, Supplier<CelLanguage> language) {
     this.storage = storage;
     this.matching = new Matching(storage);
-    this.authorizer = authorizer;
+    this.inputs = new Inputs(matching, authorizer);
     this.language = language;
   }
 
@@ -61,12 +59,10 @@ public final class AdmissionPolicies {
       boolean dryRun,
       Caller caller) {
     List<ObjectNode> policies = storage.list(POLICY, "").objects();
-    boolean itself = kind.kind().equals(POLICY) || kind.kind().equals(BINDING);
-    if (policies.isEmpty() || itself) {
+    if (policies.isEmpty() || Review.isExempt(kind)) {
       return;
     }
-    String operation = live == null ? "CREATE" : (object == null ? "DELETE" : "UPDATE");
-    Review review = new Review(kind, operation, live, object, subresource, dryRun, caller.user());
+    Review review = Review.of(kind, live, object, subresource, dryRun, caller.user());
     for (ObjectNode policy : policies) {
       for (ObjectNode binding : storage.list(BINDING, "").objects()) {
         if (binding.path("spec").path("policyName").asText().equals(Meta.name(policy))) {
@@ -78,9 +74,10 @@ public final class AdmissionPolicies {
 
   private void bound(Review review, ObjectNode policy, ObjectNode binding, Caller caller) {
     Optional<ResourceType> type =
-        matching.match(review, policy.path("spec").path("matchConstraints"));
+        matching.match(review, policy.path("spec").path("matchConstraints"), RULES);
     JsonNode narrower = binding.path("spec").path("matchResources");
-    if (type.isEmpty() || narrower.isObject() && matching.match(review, narrower).isEmpty()) {
+    if (type.isEmpty()
+        || narrower.isObject() && matching.match(review, narrower, RULES).isEmpty()) {
       return;
     }
     for (Objection objection : objections(review, type.get(), policy, binding)) {
@@ -139,18 +136,7 @@ public final class AdmissionPolicies {
     }
     List<Objection> all = new ArrayList<>();
     for (JsonNode one : parameters) {
-      all.addAll(
-          rules.objections(
-              new Input(
-                  review.at(review.object(), type),
-                  review.at(review.live(), type),
-                  review.request(type),
-                  one,
-                  matching
-                      .namespaceOf(review)
-                      .<JsonNode>map(found -> found)
-                      .orElse(MissingNode.getInstance()),
-                  question -> answer(review.user(), question))));
+      all.addAll(rules.objections(inputs.of(review, type, one)));
     }
     return all;
   }
@@ -185,25 +171,5 @@ public final class AdmissionPolicies {
                 Selector.matches(
                     reference.path("selector"), object.path("metadata").path("labels")))
         .toList();
-  }
-
-  private dev.tend.schema.cel.Authorizer.Answer answer(
-      User sender, dev.tend.schema.cel.Authorizer.Question question) {
-    User user = sender;
-    if (!question.user().isEmpty()) {
-      String[] parts = question.user().split(":", 4);
-      user = User.of(question.user(), User.accountGroups(parts[2]));
-    }
-    Action action =
-        new Action(
-            question.verb(),
-            question.group(),
-            question.resource(),
-            question.subresource(),
-            question.namespace(),
-            question.name(),
-            question.path());
-    Authorizer.Decision decision = authorizer.decide(user, action);
-    return new dev.tend.schema.cel.Authorizer.Answer(decision.allowed(), decision.reason());
   }
 }

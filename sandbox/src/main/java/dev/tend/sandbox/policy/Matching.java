@@ -8,7 +8,7 @@ import dev.tend.sandbox.store.Storage;
 import dev.tend.schema.ResourceType;
 import java.util.Optional;
 
-/** Which requests a policy or a binding is about. */
+/** Which requests a policy, a binding or a webhook is about. */
 final class Matching {
   private final Storage storage;
 
@@ -16,14 +16,18 @@ final class Matching {
     this.storage = storage;
   }
 
-  /** The version at which the constraints see the request; empty where they don't. */
-  Optional<ResourceType> match(Review review, JsonNode constraints) {
+  /**
+   * The version at which the constraints see the request; empty where they don't.
+   *
+   * @param field where their rules stand
+   */
+  Optional<ResourceType> match(Review review, JsonNode constraints, String field) {
     if (!selects(constraints.path("objectSelector"), review)
         || !namespace(review, constraints.path("namespaceSelector"))
         || rule(review, constraints.path("excludeResourceRules"), true).isPresent()) {
       return Optional.empty();
     }
-    JsonNode rules = constraints.path("resourceRules");
+    JsonNode rules = constraints.path(field);
     return rules.isEmpty()
         ? Optional.of(review.kind().stored())
         : rule(review, rules, constraints.path("matchPolicy").asText().equals("Exact"));

@@ -1,4 +1,4 @@
-/** ValidatingAdmissionPolicies and their bindings. */
+/** ValidatingAdmissionPolicies and their bindings, and webhooks. */
 @NullMarked
 package dev.tend.sandbox.policy;
 

@@ -20,6 +20,7 @@ import java.util.Optional;
 
 /** Answers every request: by path, then by verb. */
 public final class ApiServer implements Handler {
+  private final ObjectStore store;
   private final ServedKinds kinds;
   private final Targets targets;
   private final Documents documents;
@@ -43,6 +44,7 @@ public final class ApiServer implements Handler {
       Authentication authentication,
       AccountTokens tokens,
       Clock clock) {
+    this.store = store;
     this.kinds = kinds;
     this.targets = new Targets(kinds);
     this.documents = new Documents(kinds, tokens);
@@ -82,6 +84,10 @@ public final class ApiServer implements Handler {
     }
     if (targets.isBuiltInVersion(path)) {
       throw nothingThere();
+    }
+    Optional<Response> unavailable = UnavailableApis.find(store, request);
+    if (unavailable.isPresent()) {
+      return unavailable.get();
     }
     // Only where a group's own handler stands is there someone to answer with a Status.
     return Response.text(404, "404 page not found\n");

@@ -76,6 +76,7 @@ final class Applying {
         throw target.notFound();
       } else {
         Writing.checkTerminating(target, target.name());
+        checkFresh(applied, target);
         try {
           ObjectNode fresh = merged(null, applied, target, manager, force);
           Meta.metadata(fresh).remove("resourceVersion");
@@ -88,6 +89,18 @@ final class Applying {
           }
         }
       }
+    }
+  }
+
+  /** Who names an object by its uid doesn't mean another one. */
+  private static void checkFresh(ObjectNode applied, Target target) {
+    String uid = Meta.uid(applied);
+    if (!uid.isEmpty()) {
+      throw Failures.conflict(
+          target.resource(),
+          target.name(),
+          "uid mismatch: the provided object specified uid %s, and no existing object was found"
+              .formatted(uid));
     }
   }
 

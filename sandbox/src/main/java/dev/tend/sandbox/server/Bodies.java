@@ -43,6 +43,13 @@ final class Bodies {
     String kind = target.type().gvk().kind();
     String givenVersion = object.path("apiVersion").asText("");
     String givenKind = object.path("kind").asText("");
+    if (!givenVersion.isEmpty()
+        && !target.kind().isCustom()
+        && target.kind().at(givenVersion).isEmpty()) {
+      throw Failures.badRequest(
+          "%1$s in version \"%2$s\" cannot be handled as a %1$s: no kind \"%3$s\" is registered for version \"%4$s\" in scheme \"pkg/runtime/scheme.go:110\""
+              .formatted(kind, target.type().gvk().version(), givenKind, givenVersion));
+    }
     if (!givenVersion.isEmpty() && !givenVersion.equals(target.apiVersion())) {
       throw Failures.badRequest(
           "the API version in the data (%s) does not match the expected API version (%s)"
@@ -77,7 +84,7 @@ final class Bodies {
         "%1$s in version \"%2$s\" cannot be handled as a %1$s: "
             .formatted(target.type().gvk().kind(), target.type().gvk().version());
     if (!target.kind().isCustom()) {
-      GoDecoder.misfit(target.type().gvk().kind(), object, target.type().schema())
+      GoDecoder.misfit(target.type().gvk(), object, target.type().schema())
           .ifPresent(
               why -> {
                 throw Failures.badRequest(what + why);

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 /** What the server says of itself: its health, version, resources and schemas. */
 final class Documents {
   /** Grows when the same kinds are described in another way. */
-  private static final String DESCRIPTION = "3";
+  private static final String DESCRIPTION = "4";
 
   private final ServedKinds kinds;
   private final AccountTokens tokens;
@@ -110,7 +110,8 @@ final class Documents {
       }
       Discovery discovery = new Discovery(snapshot);
       return Optional.of(
-          Response.ok(core ? discovery.coreVersions("127.0.0.1") : discovery.groupList()));
+          Response.ok(
+              core ? discovery.coreVersions(request.header("host")) : discovery.groupList()));
     }
     Discovery discovery = new Discovery(snapshot);
     Optional<ObjectNode> document =

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.diff.merge.Patches;
+import dev.tend.manifest.GroupVersionKind;
 import dev.tend.sandbox.http.Json;
 import dev.tend.sandbox.http.MediaType;
 import dev.tend.sandbox.http.Request;
@@ -19,8 +20,10 @@ import dev.tend.sandbox.store.Meta;
 import dev.tend.sandbox.store.ObjectStore;
 import dev.tend.sandbox.structure.Decoding;
 import dev.tend.sandbox.structure.DuplicateFields;
+import dev.tend.sandbox.structure.GoConverter;
 import dev.tend.sandbox.structure.GoDecoder;
 import dev.tend.sandbox.structure.GoMaps;
+import dev.tend.sandbox.structure.GoNames;
 import dev.tend.sandbox.structure.Pruning;
 import dev.tend.schema.rules.KindRules;
 import dev.tend.schema.rules.StatusRules;
@@ -61,8 +64,8 @@ final class Patching {
             live -> {
               ObjectNode before = Conversion.to(live, target.apiVersion(), target.kind());
               ObjectNode after = patched(before, patch, request);
-              checkIdentity(before, after, target);
               check(request, target, after).forEach(request.caller()::warn);
+              checkIdentity(before, after, target);
               if (target.kind().isCustom()) {
                 Pruning.customNulls(after, target.type().schema());
               }
@@ -91,7 +94,10 @@ final class Patching {
       if (!(body instanceof ArrayNode operations)) {
         throw undecodable(body, "error decoding patch: ", "[]handlers.jsonPatchOp");
       }
-      return live -> Patches.json(live, operations);
+      return live -> json(live, operations);
+    }
+    if (body.isNull() && !strategic) {
+      throw Failures.badRequest("Invalid JSON Patch");
     }
     if (!(body instanceof ObjectNode changes)) {
       throw undecodable(body, strategic ? "" : "error decoding patch: ", "map[string]interface {}");
@@ -99,6 +105,26 @@ final class Patching {
     return strategic
         ? live -> Patches.strategicMerge(live, changes, target.type().schema())
         : live -> Patches.merge(live, changes);
+  }
+
+  /** Servers replace what isn't there, too, as long as there is an object to put it into. */
+  private static ObjectNode json(ObjectNode live, ArrayNode operations) {
+    ObjectNode patched = live;
+    for (JsonNode operation : operations) {
+      JsonNode applied = operation;
+      if (operation instanceof ObjectNode replacement
+          && operation.path("op").asText().equals("replace")
+          && isInObject(patched, operation.path("path").asText())) {
+        applied = replacement.deepCopy().put("op", "add");
+      }
+      patched = Patches.json(patched, operations.arrayNode().add(applied));
+    }
+    return patched;
+  }
+
+  private static boolean isInObject(ObjectNode tree, String path) {
+    int end = path.lastIndexOf('/');
+    return path.startsWith("/") && tree.at(path.substring(0, end)).isObject();
   }
 
   private static JsonNode patch(Request request, String prefix) {
@@ -141,11 +167,17 @@ final class Patching {
   /** A patch can't make another object of it. */
   static void checkIdentity(ObjectNode before, ObjectNode after, Target target) {
     String name = Meta.name(after);
+    if (name.isEmpty()) {
+      throw Failures.badRequest(
+          "the name of the object (%s based on URL) was undeterminable: name must be provided"
+              .formatted(target.name()));
+    }
     if (!name.equals(target.name())) {
       throw Failures.badRequest(
           "the name of the object (%s) does not match the name on the URL (%s)"
               .formatted(name, target.name()));
     }
+    Writing.checkNamespace(after, target);
     String uid = Meta.uid(after);
     if (!uid.isEmpty() && !uid.equals(Meta.uid(before))) {
       throw Failures.invalid(target.type().gvk(), name, otherUid(before, after, target));
@@ -169,10 +201,18 @@ final class Patching {
   /** A patched object must be one of its kind still. */
   private static List<String> check(Request request, Target target, ObjectNode after) {
     if (!target.kind().isCustom()) {
+      GroupVersionKind gvk = target.type().gvk();
+      otherType(gvk, Meta.type(after))
+          .ifPresent(
+              why -> {
+                throw invalidPatch(request, after, why);
+              });
       Optional<String> misfit =
-          GoDecoder.misfit(target.type().gvk().kind(), after, target.type().schema());
+          isStrategic(request)
+              ? GoConverter.misfit(gvk, after, target.type().schema())
+              : GoDecoder.misfit(gvk, after, target.type().schema());
       if (misfit.isPresent()) {
-        throw invalidPatch(request, target, after, misfit.get());
+        throw invalidPatch(request, after, misfit.get());
       }
     }
     FieldValidation validation = FieldValidation.of(request);
@@ -184,24 +224,43 @@ final class Patching {
             Decoding.unknownFields(after, target.type().schema()),
             DuplicateFields.in(request.body()));
     if (validation == FieldValidation.STRICT && !findings.isEmpty()) {
-      throw invalidPatch(
-          request, target, after, "strict decoding error: " + String.join(", ", findings));
+      throw invalidPatch(request, after, "strict decoding error: " + String.join(", ", findings));
     }
     return findings;
   }
 
-  private static ApiFailure invalidPatch(
-      Request request, Target target, ObjectNode after, String why) {
-    String type = request.contentType().map(MediaType::name).orElse("");
+  /** An object can't become one of another kind. */
+  private static Optional<String> otherType(GroupVersionKind gvk, GroupVersionKind given) {
+    if (!given.apiVersion().equals(gvk.apiVersion())) {
+      return Optional.of(
+          "no kind \"%s\" is registered for version \"%s\" in scheme \"pkg/runtime/scheme.go:110\""
+              .formatted(given.kind(), given.apiVersion()));
+    }
+    return given.kind().equals(gvk.kind())
+        ? Optional.empty()
+        : Optional.of(
+            "converting (%s.%s) to (%s.%s): unknown conversion"
+                .formatted(
+                    gvk.version(), given.kind(), GoNames.internalPackage(gvk.group()), gvk.kind()));
+  }
+
+  private static boolean isStrategic(Request request) {
+    return request.contentType().map(MediaType::name).orElse("").equals(STRATEGIC_PATCH);
+  }
+
+  /** It isn't said of what kind. */
+  private static ApiFailure invalidPatch(Request request, ObjectNode after, String why) {
     String shown =
-        (type.equals(STRATEGIC_PATCH) ? GoMaps.show(patch(request, "")) : PatchedObject.show(after))
+        (isStrategic(request) ? GoMaps.show(patch(request, "")) : PatchedObject.show(after))
             .replace("\\", "\\\\")
-            .replace("\"", "\\\"");
-    return Failures.invalid(
-        target.type().gvk(),
-        Meta.name(after),
-        List.of(
-            new Cause(
-                "FieldValueInvalid", "Invalid value: \"%s\": %s".formatted(shown, why), "patch")));
+            .replace("\"", "\\\"")
+            .replace("\n", "\\n");
+    String message = "Invalid value: \"%s\": %s".formatted(shown, why);
+    Cause cause = new Cause("FieldValueInvalid", message, "patch");
+    return new ApiFailure(
+        422,
+        "Invalid",
+        " \"\" is invalid: patch: " + message,
+        Optional.of(new Details("", "", "", List.of(cause), 0)));
   }
 }

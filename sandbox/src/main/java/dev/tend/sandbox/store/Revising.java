@@ -117,6 +117,10 @@ final class Revising {
               .formatted(RegistryKeys.of(rules.resource(kind), id), uid, Meta.uid(live)));
     }
     String version = Meta.resourceVersion(wanted);
+    if (!version.isEmpty() && !version.chars().allMatch(Character::isDigit)) {
+      throw new ApiFailure(
+          500, "", "strconv.ParseUint: parsing \"%s\": invalid syntax".formatted(version));
+    }
     if (!version.isEmpty() && !version.equals(Meta.resourceVersion(live))) {
       throw Failures.modified(rules.resource(kind), id.name());
     }

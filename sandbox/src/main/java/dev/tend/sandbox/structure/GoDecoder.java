@@ -2,9 +2,11 @@ package dev.tend.sandbox.structure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.manifest.GroupVersionKind;
 import dev.tend.schema.FieldSchema;
 import dev.tend.schema.FieldSchema.Scalar;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -23,30 +25,34 @@ public final class GoDecoder {
   private static final Set<String> MICRO =
       Set.of("acquireTime", "renewTime", "eventTime", "lastObservedTime", "pingTime");
 
-  private final String kind;
+  private final GroupVersionKind gvk;
 
-  private GoDecoder(String kind) {
-    this.kind = kind;
+  private GoDecoder(GroupVersionKind gvk) {
+    this.gvk = gvk;
   }
 
   /** What the server says of it; empty where the object fits. */
-  public static Optional<String> misfit(String kind, ObjectNode object, FieldSchema schema) {
-    return new GoDecoder(kind).walk(new String[0], object, schema);
+  public static Optional<String> misfit(
+      GroupVersionKind gvk, ObjectNode object, FieldSchema schema) {
+    return new GoDecoder(gvk).walk(List.of(), 0, object, schema);
   }
 
-  private Optional<String> walk(String[] path, JsonNode node, FieldSchema schema) {
+  /**
+   * @param depth how many lists and maps are around the value
+   */
+  private Optional<String> walk(List<String> path, int depth, JsonNode node, FieldSchema schema) {
     if (node.isNull()) {
       return Optional.empty();
     }
     return switch (schema) {
       case FieldSchema.Struct struct -> {
         if (!node.isObject()) {
-          yield misfit(path, node, schema);
+          yield misfit(path, depth, node, schema);
         }
         for (var entry : node.properties()) {
           var field = struct.field(entry.getKey());
           if (field.isPresent()) {
-            var found = walk(extended(path, entry.getKey()), entry.getValue(), field.get());
+            var found = walk(extended(path, entry.getKey()), 0, entry.getValue(), field.get());
             if (found.isPresent()) {
               yield found;
             }
@@ -56,20 +62,23 @@ public final class GoDecoder {
       }
       case FieldSchema.MapOf map -> {
         if (!node.isObject()) {
-          yield misfit(path, node, schema);
+          yield misfit(path, depth, node, schema);
         }
-        yield firstMisfit(path, node, map.values());
+        yield firstMisfit(path, depth, node, map.values());
       }
       case FieldSchema.ListOf list ->
-          node.isArray() ? firstMisfit(path, node, list.items()) : misfit(path, node, schema);
-      case Scalar scalar -> scalar(path, node, scalar);
+          node.isArray()
+              ? firstMisfit(path, depth, node, list.items())
+              : misfit(path, depth, node, schema);
+      case Scalar scalar -> scalar(path, depth, node, scalar);
       case FieldSchema.Any ignored -> Optional.empty();
     };
   }
 
-  private Optional<String> firstMisfit(String[] path, JsonNode nodes, FieldSchema schema) {
+  private Optional<String> firstMisfit(
+      List<String> path, int depth, JsonNode nodes, FieldSchema schema) {
     for (JsonNode node : nodes) {
-      Optional<String> found = walk(path, node, schema);
+      Optional<String> found = walk(path, depth + 1, node, schema);
       if (found.isPresent()) {
         return found;
       }
@@ -77,7 +86,7 @@ public final class GoDecoder {
     return Optional.empty();
   }
 
-  private Optional<String> scalar(String[] path, JsonNode node, Scalar scalar) {
+  private Optional<String> scalar(List<String> path, int depth, JsonNode node, Scalar scalar) {
     boolean fits =
         switch (scalar.type()) {
           case STRING -> node.isTextual();
@@ -85,11 +94,16 @@ public final class GoDecoder {
           case INTEGER -> node.isIntegralNumber();
           case NUMBER -> node.isNumber();
           case INT_OR_STRING -> node.isTextual() || node.isIntegralNumber();
-          case QUANTITY -> node.isValueNode();
+          case QUANTITY -> true; // What is no text is no amount, either.
         };
     if (!fits) {
-      return misfit(path, node, scalar);
+      return misfit(path, depth, node, scalar);
     }
+    return unreadable(path, node, scalar);
+  }
+
+  /** What is wrong with a text that only some texts can stand for. */
+  static Optional<String> unreadable(List<String> path, JsonNode node, Scalar scalar) {
     String text = node.asText().strip();
     if (scalar.type() == Scalar.Type.QUANTITY && !QUANTITY.matcher(text).matches()) {
       return Optional.of(
@@ -103,32 +117,35 @@ public final class GoDecoder {
           .map(at -> "illegal base64 data at input byte " + at);
     }
     if (scalar.type() == Scalar.Type.STRING && scalar.format().equals("date-time")) {
-      boolean micro = path.length > 0 && MICRO.contains(path[path.length - 1]);
+      boolean micro = !path.isEmpty() && MICRO.contains(path.getLast());
       return GoTimes.problem(node.asText(), micro);
     }
     return Optional.empty();
   }
 
-  private Optional<String> misfit(String[] path, JsonNode node, FieldSchema schema) {
-    String[] parents = path.length == 0 ? path : Arrays.copyOf(path, path.length - 1);
-    String given =
-        switch (node.getNodeType()) {
-          case BOOLEAN -> "bool";
-          case NUMBER -> node.isIntegralNumber() ? "number" : "number " + node.asText();
-          default -> node.getNodeType().name().toLowerCase(Locale.ROOT);
-        };
+  private Optional<String> misfit(List<String> path, int depth, JsonNode node, FieldSchema schema) {
+    GoNames names = GoNames.of(gvk);
     return Optional.of(
         "json: cannot unmarshal %s into Go struct field %s.%s of type %s"
             .formatted(
-                given,
-                GoNames.struct(kind, parents),
+                json(node),
+                names.struct(path.subList(0, path.size() - 1)),
                 String.join(".", path),
-                GoNames.type(schema, kind, path)));
+                names.type(path, depth, schema)));
   }
 
-  private static String[] extended(String[] path, String name) {
-    String[] longer = Arrays.copyOf(path, path.length + 1);
-    longer[path.length] = name;
+  /** A value's kind in JSON. */
+  static String json(JsonNode node) {
+    return switch (node.getNodeType()) {
+      case BOOLEAN -> "bool";
+      case NUMBER -> node.isIntegralNumber() ? "number" : "number " + node.asText();
+      default -> node.getNodeType().name().toLowerCase(Locale.ROOT);
+    };
+  }
+
+  private static List<String> extended(List<String> path, String name) {
+    List<String> longer = new ArrayList<>(path);
+    longer.add(name);
     return longer;
   }
 }

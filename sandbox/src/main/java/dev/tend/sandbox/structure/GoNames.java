@@ -1,51 +1,54 @@
 package dev.tend.sandbox.structure;
 
+import dev.tend.manifest.GroupVersionKind;
 import dev.tend.schema.FieldSchema;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** What the server's Go code calls its types, for the one message that shows them. */
 public final class GoNames {
-  /** Struct types by the field that holds them. */
-  private static final Map<String, String> BY_FIELD =
-      Map.ofEntries(
-          Map.entry("metadata", "ObjectMeta"),
-          Map.entry("template", "PodTemplateSpec"),
-          Map.entry("jobTemplate", "JobTemplateSpec"),
-          Map.entry("selector", "LabelSelector"),
-          Map.entry("strategy", "DeploymentStrategy"),
-          Map.entry("containers", "Container"),
-          Map.entry("initContainers", "Container"),
-          Map.entry("env", "EnvVar"),
-          Map.entry("envFrom", "EnvFromSource"),
-          Map.entry("valueFrom", "EnvVarSource"),
-          Map.entry("volumes", "Volume"),
-          Map.entry("volumeMounts", "VolumeMount"),
-          Map.entry("resources", "ResourceRequirements"),
-          Map.entry("securityContext", "SecurityContext"),
-          Map.entry("livenessProbe", "Probe"),
-          Map.entry("readinessProbe", "Probe"),
-          Map.entry("startupProbe", "Probe"),
-          Map.entry("httpGet", "HTTPGetAction"),
-          Map.entry("tcpSocket", "TCPSocketAction"),
-          Map.entry("exec", "ExecAction"),
-          Map.entry("tolerations", "Toleration"),
-          Map.entry("affinity", "Affinity"),
-          Map.entry("volumeClaimTemplates", "PersistentVolumeClaim"),
-          Map.entry("imagePullSecrets", "LocalObjectReference"),
-          Map.entry("ownerReferences", "OwnerReference"),
-          Map.entry("subjects", "Subject"),
-          Map.entry("drivers", "CSINodeDriver"),
-          Map.entry("endpoints", "Endpoint"),
-          Map.entry("limits", "LimitRangeItem"),
-          Map.entry("matchExpressions", "LabelSelectorRequirement"),
-          Map.entry("topologySpreadConstraints", "TopologySpreadConstraint"),
-          Map.entry("scaleTargetRef", "CrossVersionObjectReference"),
-          Map.entry("metrics", "MetricSpec"),
-          Map.entry("claimRef", "ObjectReference"),
-          Map.entry("involvedObject", "ObjectReference"));
+  private static final String FILE = "gotypes.txt";
 
-  private GoNames() {}
+  /** Types by {@code Struct.field}. */
+  private final Map<String, String> types;
+
+  private final GroupVersionKind gvk;
+
+  private GoNames(Map<String, String> types, GroupVersionKind gvk) {
+    this.types = types;
+    this.gvk = gvk;
+  }
+
+  /** Read where it is needed: few requests are misshapen. */
+  static GoNames of(GroupVersionKind gvk) {
+    Map<String, String> types = new HashMap<>();
+    String struct = "";
+    for (String line : lines()) {
+      if (line.startsWith("  ")) {
+        String[] words = line.strip().split(" ", 2);
+        types.put(struct + "." + words[0], words[1]);
+      } else if (!line.startsWith("#")) {
+        struct = line;
+      }
+    }
+    return new GoNames(types, gvk);
+  }
+
+  private static List<String> lines() {
+    try (InputStream in = GoNames.class.getResourceAsStream(FILE)) {
+      if (in == null) {
+        throw new IllegalStateException(FILE + " is not on the class path");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /** The package of a group's versionless types: {@code apps}, and {@code core} for the oldest. */
   public static String internalPackage(String group) {
@@ -53,57 +56,46 @@ public final class GoNames {
   }
 
   /** The struct in which a field stands, by the way to it from the root. */
-  static String struct(String kind, String[] parents) {
-    if (parents.length == 0) {
-      return kind;
+  String struct(List<String> parents) {
+    String struct = gvk.kind();
+    for (String field : parents) {
+      String type = type(struct, field);
+      struct =
+          type.isEmpty()
+              ? Character.toUpperCase(field.charAt(0)) + field.substring(1)
+              : type.substring(type.lastIndexOf('.') + 1);
     }
-    String holder = parents[parents.length - 1];
-    String before = parents.length < 2 ? "" : parents[parents.length - 2];
-    if (holder.equals("spec")) {
-      return switch (before) {
-        case "template" -> "PodSpec";
-        case "jobTemplate" -> "JobSpec";
-        default -> kind + "Spec";
-      };
-    }
-    if (holder.equals("status")) {
-      return kind + "Status";
-    }
-    if (holder.equals("ports")) {
-      return before.equals("spec") ? "ServicePort" : "ContainerPort";
-    }
-    if (parents[0].equals("status") && parents.length == 2) {
-      return inStatus(kind, holder);
-    }
-    if (holder.equals("rules")) {
-      return kind.endsWith("Role") ? "PolicyRule" : kind + "Rule";
-    }
-    String known = BY_FIELD.get(holder);
-    return known != null ? known : Character.toUpperCase(holder.charAt(0)) + holder.substring(1);
+    return struct;
   }
 
-  private static String inStatus(String kind, String holder) {
-    return switch (holder) {
-      case "conditions" ->
-          Set.of("PodDisruptionBudget", "Service", "ServiceCIDR", "ValidatingAdmissionPolicy")
-                  .contains(kind)
-              ? "Condition"
-              : kind + "Condition";
-      case "containerStatuses", "initContainerStatuses", "ephemeralContainerStatuses" ->
-          "ContainerStatus";
-      case "loadBalancer" ->
-          kind.equals("Ingress") ? "IngressLoadBalancerStatus" : "LoadBalancerStatus";
-      case "active" -> "ObjectReference";
-      default -> Character.toUpperCase(holder.charAt(0)) + holder.substring(1);
-    };
+  /**
+   * A field's type, or that of what the field holds.
+   *
+   * @param path of the field
+   * @param depth how many lists and maps are around the value
+   * @param schema of the value, for fields that nobody asked the server for
+   */
+  String type(List<String> path, int depth, FieldSchema schema) {
+    int last = path.size() - 1;
+    String type = type(struct(path.subList(0, last)), path.get(last));
+    for (int i = 0; i < depth; i++) {
+      type = type.substring(type.indexOf(']') + 1);
+    }
+    return type.isEmpty() ? guess(schema, path) : type;
   }
 
-  static String type(FieldSchema schema, String kind, String[] path) {
+  /** Empty where it isn't known. */
+  private String type(String struct, String field) {
+    String key = struct + "." + field;
+    return types.getOrDefault(gvk.apiVersion() + " " + key, types.getOrDefault(key, ""));
+  }
+
+  private String guess(FieldSchema schema, List<String> path) {
     return switch (schema) {
       case FieldSchema.Scalar scalar -> scalar(scalar);
-      case FieldSchema.Struct ignored -> "v1." + struct(kind, path);
-      case FieldSchema.MapOf map -> "map[string]" + type(map.values(), kind, path);
-      case FieldSchema.ListOf list -> "[]" + type(list.items(), kind, path);
+      case FieldSchema.Struct ignored -> gvk.version() + "." + struct(path);
+      case FieldSchema.MapOf map -> "map[string]" + guess(map.values(), path);
+      case FieldSchema.ListOf list -> "[]" + guess(list.items(), path);
       case FieldSchema.Any ignored -> "interface {}";
     };
   }

@@ -42,10 +42,44 @@ class StructureTest {
     ObjectNode deployment =
         json("{'apiVersion':'apps/v1','kind':'Deployment','spec':{'replicas':'three'}}");
 
-    assertThat(GoDecoder.misfit("Deployment", deployment, schema("apps/v1", "Deployment")))
+    assertThat(
+            GoDecoder.misfit(
+                GroupVersionKind.of("apps/v1", "Deployment"),
+                deployment,
+                schema("apps/v1", "Deployment")))
         .contains(
             "json: cannot unmarshal string into Go struct field DeploymentSpec.spec.replicas of"
                 + " type int32");
+  }
+
+  @Test
+  void aWrongTypeIsSaidOfTheStructThatHoldsIt() throws Exception {
+    ObjectNode pod =
+        json(
+            "{'apiVersion':'v1','kind':'Pod','spec':{'affinity':{'podAffinity':"
+                + "{'preferredDuringSchedulingIgnoredDuringExecution':[{'weight':'x'}]}}}}");
+
+    assertThat(GoDecoder.misfit(GroupVersionKind.of("v1", "Pod"), pod, schema("v1", "Pod")))
+        .contains(
+            "json: cannot unmarshal string into Go struct field WeightedPodAffinityTerm"
+                + ".spec.affinity.podAffinity.preferredDuringSchedulingIgnoredDuringExecution"
+                + ".weight of type int32");
+  }
+
+  @Test
+  void aMergedTreeIsSaidInOtherWords() throws Exception {
+    GroupVersionKind gvk = GroupVersionKind.of("v1", "Pod");
+    FieldSchema schema = schema("v1", "Pod");
+
+    assertThat(GoConverter.misfit(gvk, json("{'spec':{'nodeName':1}}"), schema))
+        .contains("cannot convert int64 to string");
+    assertThat(GoConverter.misfit(gvk, json("{'spec':{'hostNetwork':'yes'}}"), schema))
+        .contains("unrecognized type: bool");
+    assertThat(GoConverter.misfit(gvk, json("{'spec':{'containers':{}}}"), schema))
+        .contains("cannot restore slice from map");
+    assertThat(GoConverter.misfit(gvk, json("{'spec':{'priority':1.5}}"), schema))
+        .contains("cannot convert float64 to int32");
+    assertThat(GoConverter.misfit(gvk, json("{'spec':{'priority':1}}"), schema)).isEmpty();
   }
 
   @Test

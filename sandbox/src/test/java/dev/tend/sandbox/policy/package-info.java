@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tend.sandbox.policy;
+
+import org.jspecify.annotations.NullMarked;
