@@ -20,7 +20,6 @@ import java.util.Optional;
 
 /** Answers every request: by path, then by verb. */
 public final class ApiServer implements Handler {
-  private final ObjectStore store;
   private final ServedKinds kinds;
   private final Targets targets;
   private final Documents documents;
@@ -44,7 +43,6 @@ public final class ApiServer implements Handler {
       Authentication authentication,
       AccountTokens tokens,
       Clock clock) {
-    this.store = store;
     this.kinds = kinds;
     this.targets = new Targets(kinds);
     this.documents = new Documents(kinds, tokens);
@@ -84,10 +82,6 @@ public final class ApiServer implements Handler {
     }
     if (targets.isBuiltInVersion(path)) {
       throw nothingThere();
-    }
-    Optional<Response> unavailable = UnavailableApis.find(store, request);
-    if (unavailable.isPresent()) {
-      return unavailable.get();
     }
     // Only where a group's own handler stands is there someone to answer with a Status.
     return Response.text(404, "404 page not found\n");
