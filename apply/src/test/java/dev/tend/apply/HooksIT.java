@@ -106,8 +106,7 @@ class HooksIT {
   @Test
   void whatHasRunForARevisionRunsNotAgainWhenSomethingAfterItFails() {
     test.assumeImagesThatFail();
-    shop.options = shop.options.within(Duration.ofSeconds(8));
-    String unready = Shop.WEB.replace("3.9", "never-ready");
+    String unready = Shop.WEB.replace("3.9", "does-not-exist");
 
     ApplyReport report = shop.apply(Shop.NAMESPACE, MIGRATE, unready, SMOKE);
 

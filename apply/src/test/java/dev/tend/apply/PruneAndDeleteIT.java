@@ -266,18 +266,15 @@ class PruneAndDeleteIT {
                 scoped(Shop.SETTINGS),
                 new DeleteOptions(4, true, Duration.ofSeconds(3)),
                 shop.events::add);
-
     assertThat(report.failed())
         .singleElement()
         .satisfies(failed -> assertThat(failed.message()).contains("shop.example/till"));
     assertThat(shop.events)
         .filteredOn(ApplyEvent.DeletionBlocked.class::isInstance)
-        .singleElement()
-        .satisfies(
-            event ->
-                assertThat(((ApplyEvent.DeletionBlocked) event).finalizers())
-                    .containsExactly("shop.example/till"));
+        .as("told once, where there was time for enough looks")
+        .hasSizeLessThanOrEqualTo(1);
 
+    shop.events.clear();
     Thread caller = Thread.currentThread();
     ApplyReport interrupted =
         deleter()
@@ -285,12 +282,20 @@ class PruneAndDeleteIT {
                 scoped(Shop.SETTINGS),
                 new DeleteOptions(4, true, Duration.ofMinutes(10)),
                 event -> {
+                  shop.events.add(event);
                   if (event instanceof ApplyEvent.DeletionBlocked) {
                     caller.interrupt();
                   }
                 });
     assertThat(Thread.interrupted()).isTrue();
     assertThat(interrupted.failed()).hasSize(1);
+    assertThat(shop.events)
+        .filteredOn(ApplyEvent.DeletionBlocked.class::isInstance)
+        .singleElement()
+        .satisfies(
+            event ->
+                assertThat(((ApplyEvent.DeletionBlocked) event).finalizers())
+                    .containsExactly("shop.example/till"));
 
     patch.withObject("/metadata").putArray("finalizers");
     test.cluster().mergePatch(shop.id("", "ConfigMap", "settings"), "v1", patch);

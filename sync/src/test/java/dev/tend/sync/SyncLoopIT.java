@@ -67,7 +67,7 @@ class SyncLoopIT {
             RemoteUrl.parse("remote.git", temp),
             new GitRef.Branch("main"),
             new GitAuth.None(),
-            Duration.ofSeconds(5)),
+            Duration.ofSeconds(30)),
         MINUTE,
         Stream.of(patterns).map(AppPattern::new).toList(),
         new SyncSpec.Drift(correctDrift, MINUTE));

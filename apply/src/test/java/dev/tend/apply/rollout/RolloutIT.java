@@ -3,6 +3,7 @@ package dev.tend.apply.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tend.apply.ApplyEvent;
 import dev.tend.manifest.KnownFailure;
 import dev.tend.manifest.ResourceId;
@@ -168,10 +169,12 @@ class RolloutIT {
   }
 
   @Test
-  void whatFitsOnNoNodeIsToldAndFailsWhenTheTimeIsUp() {
+  void whatFitsOnNoNodeIsToldAndFailsWhenTheTimeIsUp() throws InterruptedException {
     deploy("image: 'shop/web:1', resources: {requests: {cpu: '4000'}}");
 
-    RolloutReport report = track(web, V1, Duration.ofSeconds(2));
+    awaitRefusedPods();
+
+    RolloutReport report = track(web, V1, Duration.ofSeconds(4));
 
     assertThat(report.timedOut()).isTrue();
     Diagnosis diagnosis = onlyDiagnosis(report);
@@ -181,6 +184,26 @@ class RolloutIT {
         .first()
         .asString()
         .startsWith("lower resources.requests.cpu (container app asks for 4");
+  }
+
+  private void awaitRefusedPods() throws InterruptedException {
+    long end = System.nanoTime() + LONG.toNanos();
+    while (System.nanoTime() < end) {
+      if (sandbox.pods().stream().anyMatch(RolloutIT::isRefused)) {
+        return;
+      }
+      Thread.sleep(20);
+    }
+    throw new AssertionError("no pod was refused by the scheduler: " + sandbox.pods());
+  }
+
+  private static boolean isRefused(JsonNode pod) {
+    return pod.at("/status/conditions")
+        .valueStream()
+        .anyMatch(
+            condition ->
+                condition.path("type").asText().equals("PodScheduled")
+                    && condition.path("status").asText().equals("False"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.tend.cli.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -42,8 +43,13 @@ class SandboxAcceptanceIT {
   private void kill() throws Exception {
     ProcessHandle process = ProcessHandle.of(process()).orElseThrow();
     process.destroyForcibly();
-    // It may stay as a zombie where nobody collects it.
-    Thread.sleep(200);
+    // It may stay as a zombie where nobody collects it: what counts is that it lets go of its
+    // state.
+    try (FileChannel lock = FileChannel.open(file("lock"), StandardOpenOption.WRITE)) {
+      while (lock.tryLock() == null) {
+        Thread.sleep(20);
+      }
+    }
   }
 
   private void apply(String... names) throws Exception {

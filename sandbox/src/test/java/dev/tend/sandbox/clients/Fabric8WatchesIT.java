@@ -69,7 +69,10 @@ class Fabric8WatchesIT {
             seen.add("closed: " + cause.getMessage());
           }
         };
+    // A watch may stand only after the call: what is there already it tells of as soon as it does.
+    client.resource(Fabric8Cluster.configMap("first", Map.of())).create();
     try (Watch watch = client.configMaps().withLabel("app", "shop").watch(watcher)) {
+      assertThat(next()).isEqualTo("ADDED first {}");
       client.resource(Fabric8Cluster.configMap("a", Map.of("colour", "red"))).create();
       change("a", "blue");
       client.configMaps().withName("a").delete();

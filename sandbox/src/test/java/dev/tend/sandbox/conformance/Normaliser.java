@@ -38,7 +38,7 @@ final class Normaliser {
           new Rule("-" + SAFE + "{8,10}-" + SAFE + "{5}\\b", "-<hash>-<rand>"),
           new Rule("-(?=" + SAFE + "*[2456789])" + SAFE + "{8,10}\\b", "-<hash>"),
           new Rule("-" + SAFE + "{5}\\b", "-<rand>"),
-          new Rule("-2\\d{7}\\b", "-<minute>"),
+          new Rule("-[23]\\d{7}\\b", "-<minute>"),
           new Rule("\\.1[0-9a-f]{15}\\b", ".<hex>"),
           new Rule("\\b(?!0\\.0\\.0\\.0|127\\.)\\d{1,3}(\\.\\d{1,3}){3}\\b(?!/)", "<ip>"),
           new Rule("(nodePort\"?: ?|:|NodePort:\\s+\\S+\\s+)3[0-2]\\d{3}\\b", "$1<nodeport>"),

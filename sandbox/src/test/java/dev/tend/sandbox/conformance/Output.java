@@ -3,6 +3,7 @@ package dev.tend.sandbox.conformance;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What a command said, line by line, and its exit code. */
 record Output(List<String> out, List<String> err, int exit) {
@@ -19,6 +20,12 @@ record Output(List<String> out, List<String> err, int exit) {
 
   private static List<String> lines(String text) {
     return text.lines().toList();
+  }
+
+  /** Without errors that are lines of a log. */
+  Output without(Pattern logged) {
+    return new Output(
+        out, err.stream().filter(line -> !logged.matcher(line).matches()).toList(), exit);
   }
 
   Output sorted() {

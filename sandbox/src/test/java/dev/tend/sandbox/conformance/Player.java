@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Plays a transcript, to compare it or to record it. */
 final class Player {
@@ -26,7 +27,10 @@ final class Player {
   /** What has not changed for so long is recorded. */
   private static final Duration SETTLED = Duration.ofSeconds(3);
 
-  private static final Duration WATCH_STARTS = Duration.ofMillis(1500);
+  /** What kubectl logs when asked to; no other line of its begins so. */
+  private static final Pattern LOGGED = Pattern.compile("I\\d{4} \\d\\d:\\d\\d:.*");
+
+  private static final Pattern WATCHES = Pattern.compile("watch=true.*200 OK");
 
   private final Place place;
   private final boolean recording;
@@ -69,9 +73,9 @@ final class Player {
       case ONCE -> step.comparable(normaliser.normalise(shell.run(script)));
       case EVENTUALLY -> until(step, () -> normaliser.normalise(shell.run(script)));
       case BACKGROUND -> {
-        Shell.Running running = shell.start("exec " + script);
+        Shell.Running running = shell.start("exec " + logging(script));
         background.put(step.label(), running);
-        awaitStart(running);
+        awaitWatch(step, running);
         yield Output.NOTHING;
       }
       case COLLECT -> {
@@ -80,16 +84,27 @@ final class Player {
           throw new IOException("nothing runs as " + step.label());
         }
         try (running) {
-          yield until(step, () -> normaliser.normalise(running.output()));
+          yield until(step, () -> normaliser.normalise(running.output().without(LOGGED)));
         }
       }
     };
   }
 
-  /** A watch shows what is there as soon as it stands. */
-  private static void awaitStart(Shell.Running running) throws IOException, InterruptedException {
-    long end = System.nanoTime() + WATCH_STARTS.toNanos();
-    while (running.output().out().isEmpty() && System.nanoTime() < end) {
+  /** As many watches say nothing when they stand, kubectl has to log its requests. */
+  private static String logging(String script) throws IOException {
+    if (!script.startsWith("kubectl ")) {
+      throw new IOException("only kubectl runs in the background, and not: " + script);
+    }
+    return script.replaceFirst("kubectl ", "kubectl -v=6 ");
+  }
+
+  private static void awaitWatch(Step step, Shell.Running running)
+      throws IOException, InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (running.output().err().stream().noneMatch(line -> WATCHES.matcher(line).find())) {
+      if (!running.process().isAlive() || System.nanoTime() > end) {
+        throw new IOException("no watch stands of %s: %s".formatted(step, running.output()));
+      }
       Thread.sleep(20);
     }
   }

@@ -80,7 +80,7 @@ final class Actor {
   private void setPods(JsonNode what) throws IOException, InterruptedException {
     String state = what.path("state").asText();
     int count = what.path("count").asInt(Integer.MAX_VALUE);
-    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     List<JsonNode> meant = meant(what, state);
     while ((meant.isEmpty() || (what.has("count") && meant.size() < count))
         && System.nanoTime() < end) {

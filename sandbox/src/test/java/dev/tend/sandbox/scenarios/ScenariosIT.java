@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,7 +26,6 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -39,54 +40,54 @@ class ScenariosIT {
       "# Recorded of the controllers of Kubernetes 1.34.4; see README.md\n";
   private static final boolean RECORDS = System.getProperty("scenarios.record") != null;
 
-  private static Optional<Sandbox> sandbox = Optional.empty();
-  private static ExecutorService threads = Executors.newFixedThreadPool(6);
+  private static final Duration PACE = Duration.ofMillis(100);
 
-  @BeforeAll
-  static void start() {
-    if (System.getProperty("scenarios.kubeconfig") == null) {
-      sandbox =
-          Optional.of(
-              Sandbox.start(
-                  new SandboxConfig(
-                      Optional.empty(),
-                      0,
-                      Optional.empty(),
-                      3,
-                      Duration.ofMillis(100),
-                      Clock.systemUTC())));
-      for (ObjectNode node : sandbox.get().objects().list("", "Node", "")) {
-        ObjectNode copy = node.deepCopy();
-        copy.withObject("/metadata/annotations").put("sandbox.tend.dev/kubelet", "manual");
-        copy.withObject("/metadata").remove("resourceVersion");
-        sandbox.get().objects().update(copy, "test");
-      }
+  /** Where back-offs of ten seconds of kubelet time last long enough to be seen. */
+  private static final Duration SLOW_PACE = Duration.ofMillis(400);
+
+  private static final Map<Duration, Sandbox> SANDBOXES = new HashMap<>();
+  private static final ExecutorService THREADS = Executors.newFixedThreadPool(6);
+
+  private static Sandbox start(Duration pace) {
+    Sandbox sandbox =
+        Sandbox.start(
+            new SandboxConfig(Optional.empty(), 0, Optional.empty(), 3, pace, Clock.systemUTC()));
+    for (ObjectNode node : sandbox.objects().list("", "Node", "")) {
+      ObjectNode copy = node.deepCopy();
+      copy.withObject("/metadata/annotations").put("sandbox.tend.dev/kubelet", "manual");
+      copy.withObject("/metadata").remove("resourceVersion");
+      sandbox.objects().update(copy, "test");
     }
+    return sandbox;
   }
 
   @AfterAll
   static void stop() {
-    threads.shutdownNow();
-    sandbox.ifPresent(Sandbox::close);
+    THREADS.shutdownNow();
+    SANDBOXES.values().forEach(Sandbox::close);
   }
 
-  private static ApiClient client() throws IOException {
-    if (sandbox.isPresent()) {
-      return ApiClient.of(sandbox.get());
+  private static ApiClient client(JsonNode scenario) throws IOException {
+    String other = System.getProperty("scenarios.kubeconfig");
+    if (other != null) {
+      return ApiClient.of(Files.readString(Path.of(other)));
     }
-    return ApiClient.of(Files.readString(Path.of(System.getProperty("scenarios.kubeconfig"))));
+    Duration pace = scenario.path("slowly").asBoolean() ? SLOW_PACE : PACE;
+    return ApiClient.of(SANDBOXES.computeIfAbsent(pace, ScenariosIT::start));
   }
 
   @TestFactory
   Stream<DynamicTest> scenarios() throws IOException {
     String only = System.getProperty("scenarios.only", "");
     List<DynamicTest> tests = new ArrayList<>();
-    ApiClient client = client();
     try (Stream<Path> files = Files.list(FOLDER)) {
       for (Path file : files.filter(one -> one.toString().endsWith(".yaml")).sorted().toList()) {
         String name = file.getFileName().toString().replace(".yaml", "");
         if (name.startsWith(only)) {
-          Future<List<Player.Difference>> played = threads.submit(() -> play(client, file, name));
+          JsonNode scenario = read(file);
+          ApiClient client = client(scenario);
+          Future<List<Player.Difference>> played =
+              THREADS.submit(() -> play(client, file, name, scenario));
           tests.add(DynamicTest.dynamicTest(name, () -> check(played.get())));
         }
       }
@@ -95,13 +96,16 @@ class ScenariosIT {
     return tests.stream();
   }
 
-  private static List<Player.Difference> play(ApiClient client, Path file, String name)
+  private static JsonNode read(Path file) throws IOException {
+    return YamlReader.readDocuments(new SourceText(file.toString(), Files.readString(file)))
+        .documents()
+        .getFirst()
+        .content();
+  }
+
+  private static List<Player.Difference> play(
+      ApiClient client, Path file, String name, JsonNode scenario)
       throws IOException, InterruptedException {
-    JsonNode scenario =
-        YamlReader.readDocuments(new SourceText(file.toString(), Files.readString(file)))
-            .documents()
-            .getFirst()
-            .content();
     String namespace = "s-" + name + (RECORDS ? "-" + ProcessHandle.current().pid() : "");
     Player player = new Player(client, namespace);
     if (!RECORDS) {

@@ -127,7 +127,9 @@ final class SchedulingStage {
   private ObjectNode observe(SchedulingCase each, String namespace)
       throws IOException, InterruptedException {
     ObjectNode outcome = JsonNodeFactory.instance.objectNode().put("case", each.title());
-    long silence = System.nanoTime() + quiet.toNanos();
+    // Who was not told of a decision may only have to wait for it.
+    long silence = System.nanoTime() + quiet.multipliedBy(10).toNanos();
+    boolean answered = false;
     JsonNode pod = get(pods(namespace) + "/asking").object();
     while (pod.at("/spec/nodeName").isMissingNode()) {
       pod = get(pods(namespace) + "/asking").object();
@@ -135,7 +137,10 @@ final class SchedulingStage {
       if (nominated) {
         outcome.set("nominated", pod.at("/status/nominatedNodeName"));
         silence = Math.max(silence, System.nanoTime() + quiet.toNanos());
+      } else if (!answered && isAnswered(pod)) {
+        silence = System.nanoTime() + quiet.toNanos();
       }
+      answered = isAnswered(pod);
       if (System.nanoTime() > silence) {
         break;
       }
@@ -149,6 +154,9 @@ final class SchedulingStage {
       if (condition.path("type").asText().equals("PodScheduled")) {
         outcome.put("reason", condition.path("reason").asText());
         outcome.put("condition", condition.path("message").asText());
+      }
+      if (condition.path("reason").asText().equals("Unschedulable")) {
+        await(() -> !messages(namespace, "FailedScheduling").isEmpty());
       }
     }
     TreeSet<String> failed = messages(namespace, "FailedScheduling");
@@ -164,6 +172,12 @@ final class SchedulingStage {
           .forEach(text -> outcome.withArray("/preempted").add(text.replace(uid, "UID")));
     }
     return outcome;
+  }
+
+  private static boolean isAnswered(JsonNode pod) {
+    return pod.at("/status/conditions")
+        .valueStream()
+        .anyMatch(condition -> condition.path("type").asText().equals("PodScheduled"));
   }
 
   private TreeSet<String> victims(SchedulingCase each, String namespace)

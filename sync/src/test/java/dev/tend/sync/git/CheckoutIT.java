@@ -38,7 +38,7 @@ class CheckoutIT {
             RemoteUrl.parse("remote.git", temp),
             new GitRef.Branch("main"),
             new GitAuth.None(),
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(30));
     source = new GitSource(spec, temp.resolve("cache"), new GitEnvironment(Map.of(), temp));
   }
 

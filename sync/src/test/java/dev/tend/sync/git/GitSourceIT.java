@@ -41,7 +41,7 @@ class GitSourceIT {
 
   private GitSource following(GitRef ref, String url) {
     GitSpec spec =
-        new GitSpec(RemoteUrl.parse(url, temp), ref, new GitAuth.None(), Duration.ofSeconds(5));
+        new GitSpec(RemoteUrl.parse(url, temp), ref, new GitAuth.None(), Duration.ofSeconds(30));
     return new GitSource(spec, temp.resolve("cache"), new GitEnvironment(Map.of(), temp));
   }
 

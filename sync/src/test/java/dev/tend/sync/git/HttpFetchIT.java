@@ -41,10 +41,15 @@ class HttpFetchIT {
   }
 
   private GitSource source(String url, GitRef ref, GitAuth auth, String... variables) {
+    return source(url, ref, auth, Duration.ofSeconds(30), variables);
+  }
+
+  private GitSource source(
+      String url, GitRef ref, GitAuth auth, Duration timeout, String... variables) {
     Map<String, String> environment =
         variables.length == 0 ? Map.of() : Map.of(variables[0], variables[1]);
     return new GitSource(
-        new GitSpec(RemoteUrl.parse(url, temp), ref, auth, Duration.ofSeconds(1)),
+        new GitSpec(RemoteUrl.parse(url, temp), ref, auth, timeout),
         temp.resolve("cache"),
         new GitEnvironment(environment, temp));
   }
@@ -166,7 +171,13 @@ class HttpFetchIT {
   void givesUpOnASilentServer() {
     server.hanging();
 
-    KnownFailure failure = failure(main(new GitAuth.None()));
+    KnownFailure failure =
+        failure(
+            source(
+                server.url(),
+                new GitRef.Branch("main"),
+                new GitAuth.None(),
+                Duration.ofSeconds(1)));
     assertThat(failure.message()).endsWith("no answer within 1s");
     assertThat(failure.hint()).contains("git.timeout");
   }

@@ -52,7 +52,7 @@ class SshFetchIT {
             RemoteUrl.parse(server.url(), temp),
             new GitRef.Branch("main"),
             auth,
-            Duration.ofSeconds(10)),
+            Duration.ofSeconds(30)),
         temp.resolve("cache"),
         new GitEnvironment(Map.of(), temp.resolve("home")));
   }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TreeCacheIT {
-  private static final Duration TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   @TempDir Path temp;
   private TestRemote remote;
@@ -48,10 +48,14 @@ class TreeCacheIT {
   }
 
   private Path folder(Clock clock, String url, String ref, boolean submodules) {
+    return folder(clock, url, ref, submodules, TIMEOUT);
+  }
+
+  private Path folder(Clock clock, String url, String ref, boolean submodules, Duration timeout) {
     TreeCache cache =
         new TreeCache(temp.resolve("cache"), new GitEnvironment(Map.of(), temp), clock);
     RemoteUrl parsed = RemoteUrl.parse(url, temp);
-    return cache.folder(new TreeCache.Wanted(parsed, ref, submodules, TIMEOUT));
+    return cache.folder(new TreeCache.Wanted(parsed, ref, submodules, timeout));
   }
 
   private Path folder(String ref) {
@@ -145,7 +149,8 @@ class TreeCacheIT {
   void aRemoteThatStaysSilentIsGivenUp() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       String url = "http://127.0.0.1:" + silent.getLocalPort() + "/x/y.git";
-      assertThat(failure(() -> folder(Clock.systemUTC(), url, "main", true)).message())
+      Duration brief = Duration.ofSeconds(2);
+      assertThat(failure(() -> folder(Clock.systemUTC(), url, "main", true, brief)).message())
           .contains("no answer within 2s");
     }
   }
