@@ -75,10 +75,9 @@ public final class AdmissionExpressions {
     }
   }
 
-  /** Lets expressions mention variables, even where none is defined. */
-  AdmissionExpressions composed() {
+  /** Lets expressions mention variables, also before one is defined. */
+  void composed() {
     composed = true;
-    return this;
   }
 
   /** What an expression may evaluate to. */

@@ -59,7 +59,10 @@ public final class PolicyCheck {
         new AdmissionExpressions(language, parameters, true),
         spec.path("matchConditions"),
         SPEC.child("matchConditions"));
-    AdmissionExpressions all = new AdmissionExpressions(language, parameters, true).composed();
+    AdmissionExpressions all = new AdmissionExpressions(language, parameters, true);
+    if (!spec.path("variables").isEmpty()) {
+      all.composed();
+    }
     for (int i = 0; i < spec.path("variables").size(); i++) {
       variable(all, spec.path("variables").get(i), SPEC.child("variables").index(i));
     }
