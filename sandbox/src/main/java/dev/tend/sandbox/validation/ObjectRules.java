@@ -90,6 +90,8 @@ public final class ObjectRules {
         }
         builtIn(live, object, kind.kind(), caller, violations);
       }
+    } else if (kind.kind().kind().endsWith("WebhookConfiguration")) {
+      violations.add(PolicyCheck.webhooks(object, language));
     }
     refuse(object, violations);
   }

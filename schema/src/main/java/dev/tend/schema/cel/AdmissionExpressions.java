@@ -20,11 +20,37 @@ import java.util.Set;
 public final class AdmissionExpressions {
   private static final String VARIABLES = "kubernetes.variables";
 
+  /** What the language keeps for itself. */
+  private static final Set<String> RESERVED =
+      Set.of(
+          "as",
+          "break",
+          "const",
+          "continue",
+          "else",
+          "false",
+          "for",
+          "function",
+          "if",
+          "import",
+          "in",
+          "let",
+          "loop",
+          "namespace",
+          "null",
+          "package",
+          "return",
+          "true",
+          "var",
+          "void",
+          "while");
+
   private final CelLanguage language;
   private final SchemaTypes types = new SchemaTypes();
   private final Map<String, CelType> visible = new HashMap<>();
   private final Map<String, CelType> variables = new LinkedHashMap<>();
   private final Map<String, Program> definitions = new LinkedHashMap<>();
+  private boolean composed;
 
   /**
    * @param parameters whether the policy has any
@@ -47,6 +73,11 @@ public final class AdmissionExpressions {
       visible.put("authorizer", Opaque.AUTHORIZER);
       visible.put("authorizer.requestResource", Opaque.RESOURCE_CHECK);
     }
+  }
+
+  /** Lets expressions mention variables, also before one is defined. */
+  void composed() {
+    composed = true;
   }
 
   /** What an expression may evaluate to. */
@@ -99,7 +130,7 @@ public final class AdmissionExpressions {
   public Outcome compile(String source, Kind kind) {
     Map<String, CelType> all = new HashMap<>(visible);
     SchemaTypes known = types;
-    if (!variables.isEmpty()) {
+    if (composed || !variables.isEmpty()) {
       ImmutableMap<String, CelType> fields = ImmutableMap.copyOf(variables);
       StructType struct =
           StructType.create(
@@ -110,7 +141,10 @@ public final class AdmissionExpressions {
     return switch (language.scope(all, known.provider()).compile(source)) {
       case Compilation.Refused(String message) -> new Outcome.Refused(message);
       case Compilation.Checked(Program program) -> {
-        String type = CelTypes.format(program.resultType());
+        String type =
+            program.resultType().equals(SimpleType.NULL_TYPE)
+                ? "null_type"
+                : CelTypes.format(program.resultType());
         yield kind == Kind.ANY || kind.allowed.contains(type)
             ? new Outcome.Ready(new Expression(program, source))
             : new Outcome.Refused(kind.rule + " but got " + type);
@@ -150,6 +184,6 @@ public final class AdmissionExpressions {
 
   /** Names that expressions can use. */
   public static boolean isIdentifier(String name) {
-    return name.matches("[_a-zA-Z][_a-zA-Z0-9]*");
+    return name.matches("[_a-zA-Z][_a-zA-Z0-9]*") && !RESERVED.contains(name);
   }
 }

@@ -2,8 +2,10 @@ package dev.tend.schema.cel;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tend.schema.cel.AdmissionExpressions.Kind;
 import dev.tend.schema.cel.AdmissionExpressions.Outcome;
+import dev.tend.schema.rules.PolicyRules;
 import dev.tend.schema.structural.FieldFault;
 import dev.tend.schema.structural.Place;
 import java.util.ArrayList;
@@ -15,10 +17,10 @@ import java.util.function.Supplier;
 /** What servers refuse of admission policies and their bindings themselves. */
 public final class PolicyCheck {
   private static final Place SPEC = Place.ROOT.child("spec");
-  private static final List<String> OPERATIONS =
-      List.of("*", "CONNECT", "CREATE", "DELETE", "UPDATE");
   private static final List<String> REASONS =
       List.of("Forbidden", "Invalid", "RequestEntityTooLarge");
+
+  private static final String MISSING = "expression is not specified";
 
   private final List<FieldFault> faults = new ArrayList<>();
 
@@ -28,8 +30,8 @@ public final class PolicyCheck {
     PolicyCheck check = new PolicyCheck();
     JsonNode spec = policy.path("spec");
     check.among(spec.path("failurePolicy"), SPEC.child("failurePolicy"), List.of("Fail", "Ignore"));
-    check.constraints(spec.path("matchConstraints"));
-    check.expressions(spec, language.get());
+    check.constraints(policy, spec.path("matchConstraints"));
+    check.expressions(policy, language.get());
     if (spec.path("validations").isEmpty() && spec.path("auditAnnotations").isEmpty()) {
       String rule = "validations or auditAnnotations must contain at least one item";
       check.faults.add(FieldFault.required(SPEC.child("validations"), rule));
@@ -38,7 +40,7 @@ public final class PolicyCheck {
     return check.faults;
   }
 
-  private void constraints(JsonNode constraints) {
+  private void constraints(ObjectNode policy, JsonNode constraints) {
     Place at = SPEC.child("matchConstraints");
     if (!constraints.isObject()) {
       faults.add(FieldFault.required(at, ""));
@@ -47,54 +49,73 @@ public final class PolicyCheck {
     if (constraints.path("resourceRules").isEmpty()) {
       faults.add(FieldFault.required(at.child("resourceRules"), ""));
     }
-    for (String field : List.of("resourceRules", "excludeResourceRules")) {
-      JsonNode rules = constraints.path(field);
-      for (int i = 0; i < rules.size(); i++) {
-        rule(rules.get(i), at.child(field).index(i));
-      }
-    }
+    faults.addAll(PolicyRules.resourceRules(policy, "matchConstraints"));
   }
 
-  private void rule(JsonNode rule, Place at) {
-    for (String field : List.of("operations", "apiGroups", "apiVersions", "resources")) {
-      if (rule.path(field).isEmpty()) {
-        faults.add(FieldFault.required(at.child(field), ""));
-      }
-    }
-    for (int i = 0; i < rule.path("operations").size(); i++) {
-      among(rule.path("operations").get(i), at.child("operations").index(i), OPERATIONS);
-    }
-  }
-
-  private void expressions(JsonNode spec, CelLanguage language) {
+  private void expressions(ObjectNode policy, CelLanguage language) {
+    JsonNode spec = policy.path("spec");
     boolean parameters = spec.path("paramKind").isObject();
-    Set<String> names = new HashSet<>();
-    AdmissionExpressions conditions = new AdmissionExpressions(language, parameters, true);
-    for (int i = 0; i < spec.path("matchConditions").size(); i++) {
-      JsonNode condition = spec.path("matchConditions").get(i);
-      Place at = SPEC.child("matchConditions").index(i);
-      String name = condition.path("name").asText();
-      if (name.isEmpty()) {
-        faults.add(FieldFault.required(at.child("name"), ""));
-      } else if (!names.add(name)) {
-        faults.add(FieldFault.duplicate(at.child("name"), condition.path("name").toString()));
-      }
-      compiled(conditions, condition, "expression", Kind.BOOL, at);
-    }
+    conditions(
+        new AdmissionExpressions(language, parameters, true),
+        spec.path("matchConditions"),
+        SPEC.child("matchConditions"));
     AdmissionExpressions all = new AdmissionExpressions(language, parameters, true);
+    if (!spec.path("variables").isEmpty()) {
+      all.composed();
+    }
     for (int i = 0; i < spec.path("variables").size(); i++) {
       variable(all, spec.path("variables").get(i), SPEC.child("variables").index(i));
     }
     for (int i = 0; i < spec.path("validations").size(); i++) {
       validation(all, spec.path("validations").get(i), SPEC.child("validations").index(i));
     }
-    for (int i = 0; i < spec.path("auditAnnotations").size(); i++) {
+    annotations(
+        all,
+        spec.path("auditAnnotations"),
+        policy.path("metadata").path("name").asText(),
+        SPEC.child("auditAnnotations"));
+  }
+
+  private void conditions(AdmissionExpressions all, JsonNode conditions, Place place) {
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < conditions.size(); i++) {
+      JsonNode condition = conditions.get(i);
+      Place at = place.index(i);
+      compiled(all, condition, "expression", Kind.BOOL, at, "");
+      String name = condition.path("name").asText();
+      if (name.isEmpty()) {
+        faults.add(FieldFault.required(at.child("name"), ""));
+        continue;
+      }
+      PolicyRules.qualifiedName(name)
+          .forEach(why -> invalid(at.child("name"), condition.path("name"), why));
+      if (!names.add(name)) {
+        faults.add(FieldFault.duplicate(at.child("name"), condition.path("name").toString()));
+      }
+    }
+  }
+
+  /** The keys stand behind the policy's name. */
+  private void annotations(
+      AdmissionExpressions all, JsonNode annotations, String policy, Place place) {
+    Set<String> keys = new HashSet<>();
+    for (int i = 0; i < annotations.size(); i++) {
+      JsonNode annotation = annotations.get(i);
+      Place at = place.index(i);
+      JsonNode key = annotation.path("key");
+      String whole = policy + "/" + key.asText();
+      PolicyRules.qualifiedName(whole)
+          .forEach(why -> invalid(at.child("key"), TextNode.valueOf(whole), why));
       compiled(
           all,
-          spec.path("auditAnnotations").get(i),
+          annotation,
           "valueExpression",
           Kind.TEXT_OR_NULL,
-          SPEC.child("auditAnnotations").index(i));
+          at,
+          "valueExpression is not specified");
+      if (!keys.add(key.asText())) {
+        faults.add(FieldFault.duplicate(at.child("key"), key.toString()));
+      }
     }
   }
 
@@ -107,7 +128,7 @@ public final class PolicyCheck {
       return;
     }
     if (variable.path("expression").asText().isBlank()) {
-      faults.add(FieldFault.required(at.child("expression"), "expression is not specified"));
+      faults.add(FieldFault.required(at.child("expression"), MISSING));
       return;
     }
     all.define(name, variable.path("expression").asText())
@@ -115,7 +136,7 @@ public final class PolicyCheck {
   }
 
   private void validation(AdmissionExpressions all, JsonNode validation, Place at) {
-    compiled(all, validation, "expression", Kind.BOOL, at);
+    compiled(all, validation, "expression", Kind.BOOL, at, MISSING);
     String message = validation.path("message").asText();
     if (!message.isEmpty() && message.isBlank()) {
       invalid(
@@ -126,19 +147,41 @@ public final class PolicyCheck {
       invalid(at.child("message"), validation.path("message"), "must not contain line breaks");
     }
     if (!validation.path("messageExpression").asText().isEmpty()) {
-      compiled(all, validation, "messageExpression", Kind.TEXT, at);
+      compiled(all, validation, "messageExpression", Kind.TEXT, at, MISSING);
     }
     among(validation.path("reason"), at.child("reason"), REASONS);
   }
 
   private void compiled(
-      AdmissionExpressions all, JsonNode holder, String field, Kind kind, Place at) {
+      AdmissionExpressions all,
+      JsonNode holder,
+      String field,
+      Kind kind,
+      Place at,
+      String missing) {
     String source = holder.path(field).asText();
     if (source.isBlank()) {
-      faults.add(FieldFault.required(at.child(field), "expression is not specified"));
+      faults.add(FieldFault.required(at.child(field), missing));
     } else if (all.compile(source.strip(), kind) instanceof Outcome.Refused(String why)) {
       invalid(at.child(field), holder.path(field), why);
     }
+  }
+
+  /** Of the conditions of admission webhooks. */
+  public static List<FieldFault> webhooks(
+      ObjectNode configuration, Supplier<CelLanguage> language) {
+    PolicyCheck check = new PolicyCheck();
+    JsonNode webhooks = configuration.path("webhooks");
+    for (int i = 0; i < webhooks.size(); i++) {
+      JsonNode conditions = webhooks.get(i).path("matchConditions");
+      if (!conditions.isEmpty()) {
+        check.conditions(
+            new AdmissionExpressions(language.get(), false, true),
+            conditions,
+            Place.ROOT.child("webhooks").index(i).child("matchConditions"));
+      }
+    }
+    return check.faults;
   }
 
   public static List<FieldFault> binding(ObjectNode binding) {
@@ -148,6 +191,7 @@ public final class PolicyCheck {
       check.faults.add(FieldFault.required(SPEC.child("policyName"), ""));
     }
     check.parameters(spec.path("paramRef"), SPEC.child("paramRef"));
+    check.faults.addAll(PolicyRules.resourceRules(binding, "matchResources"));
     check.actions(spec.path("validationActions"), SPEC.child("validationActions"));
     return check.faults;
   }

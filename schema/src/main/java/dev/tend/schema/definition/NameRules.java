@@ -67,7 +67,7 @@ final class NameRules {
     } else if (!group.contains(".")) {
       invalid(SPEC.child("group"), spec.path("group"), "should be a domain with at least one dot");
     }
-    boolean reserved = group.endsWith(".k8s.io") || group.endsWith(".kubernetes.io");
+    boolean reserved = group.matches("(.*\\.)?(k8s|kubernetes)\\.io");
     String approval = "api-approved.kubernetes.io";
     if (reserved && !crd.path("metadata").path("annotations").has(approval)) {
       faults.add(
@@ -123,13 +123,18 @@ final class NameRules {
       warning(version, at.child("deprecationWarning"));
     }
     if (!unique) {
-      invalid(SPEC.child("versions"), versions, "must contain unique version names");
+      faults.add(
+          FieldFault.invalid(
+              SPEC.child("versions"),
+              GoVersions.show(versions),
+              "must contain unique version names"));
     }
     if (storages != 1) {
-      invalid(
-          SPEC.child("versions"),
-          versions,
-          "must have exactly one version marked as storage version");
+      faults.add(
+          FieldFault.invalid(
+              SPEC.child("versions"),
+              GoVersions.show(versions),
+              "must have exactly one version marked as storage version"));
       for (JsonNode version : versions) {
         boolean first = version.path("name").asText().equals(storage);
         if (version.path("storage").asBoolean() && !first) {

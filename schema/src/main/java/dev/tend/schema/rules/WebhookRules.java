@@ -89,7 +89,7 @@ final class WebhookRules {
         }
       };
 
-  private static final Rule RULE =
+  static final Rule RULE =
       all(
           at("operations", alone("operations")),
           (rule, faults) -> {
