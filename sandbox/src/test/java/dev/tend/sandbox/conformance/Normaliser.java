@@ -29,6 +29,7 @@ final class Normaliser {
           new Rule("(resourceVersion\\\\?\"?: ?\\\\?\"?)\\d+", "$1<rv>"),
           new Rule("(in record \\(|version to be 1, was )\\d+", "$1<rv>"),
           new Rule("(Resource Version: +)\\d+", "$1<rv>"),
+          new Rule("\\b\\d+y\\d+d\\b", "<age>"),
           new Rule("kube-api-access-[a-z0-9]{5}", "kube-api-access-<rand>"),
           new Rule("(\"continue\": ?\")[\\w=-]+", "$1<continue>"),
           new Rule("(remainingItemCount\"?: ?)\\d+", "$1<count>"),
