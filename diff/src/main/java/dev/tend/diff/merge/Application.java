@@ -67,11 +67,11 @@ final class Application {
     if (!conflicts.isEmpty()) {
       return new Outcome.Conflicted(conflicts);
     }
+    // The time is that of the last change of values: who comes to own them only has none.
+    Entry dated = Values.equal(before, pruned) ? mine : mine.at(now);
     if (manager.name().equals(LastApplied.KUBECTL)) {
       LastApplied.refresh(pruned, applied);
     }
-    // The time is that of the last change of values: who comes to own them only has none.
-    Entry dated = Values.equal(before, pruned) ? mine : mine.at(now);
     ManagedFields after = Ownership.take(changes, claimed.with(dated), mine);
     return new Outcome.Merged(Ownership.settle(live, after.writeTo(pruned)));
   }

@@ -398,4 +398,19 @@ class ServerSideApplyTest {
             "{\"apiVersion\":\"apps/v1\",\"kind\":\"Deployment\",\"metadata\":{\"name\":\"one\","
                 + "\"namespace\":\"ns\"},\"spec\":{\"replicas\":2}}\n");
   }
+
+  @Test
+  void whoOnlyComesToOwnFieldsHasNoTimeAlthoughLastAppliedIsRenewed() {
+    deployment.update(
+        "kubectl-client-side-apply",
+        "{metadata:{annotations:{'kubectl.kubernetes.io/last-applied-configuration':"
+            + "'{\"apiVersion\":\"apps/v1\",\"spec\":{\"replicas\":1}}'}}, spec:{replicas:1}}");
+
+    deployment.apply("kubectl", "{spec:{replicas:1}}");
+
+    assertThat(deployment.get("metadata/managedFields").valueStream())
+        .filteredOn(entry -> entry.path("operation").asText().equals("Apply"))
+        .singleElement()
+        .matches(entry -> !entry.has("time"));
+  }
 }
