@@ -100,21 +100,23 @@ public final class AppPlanner {
         .flatMap(hook -> request.check().problems(hook).stream())
         .filter(Problem::isError)
         .forEach(problems::add);
+    Set<ResourceId> wanted = desired.stream().map(Manifest::id).collect(Collectors.toSet());
+    List<Change> planned =
+        compared.changes().stream().map(one -> waiting(one, dependencies, wanted)).toList();
     if (owner.isEmpty()) {
-      compared.changes().forEach(change -> orphaned(change).ifPresent(problems::add));
-      return new Plan(compared.changes(), problems);
+      planned.forEach(change -> orphaned(change).ifPresent(problems::add));
+      return new Plan(planned, problems);
     }
     Inventory inventory = new InventoryStore(cluster).read(owner.get());
     List<Candidate> left = left(desired, inventory, request);
-    Beginning beginning = new Beginning(owner.get(), compared.changes(), left);
+    Beginning beginning = new Beginning(owner.get(), planned, left);
     List<Change> changes =
-        new ArrayList<>(Fleeting.withoutCompleted(compared.changes(), inventory, beginning));
+        new ArrayList<>(Fleeting.withoutCompleted(planned, inventory, beginning));
     if (problems.isEmpty()) {
-      Hooks planned = new Hooks(cluster, owner.get());
-      for (Change.Run run :
-          planned.plan(hooks, List.copyOf(changes), inventory.newest(), beginning)) {
+      Hooks runs = new Hooks(cluster, owner.get());
+      for (Change.Run run : runs.plan(hooks, List.copyOf(changes), inventory.newest(), beginning)) {
         changes.add(run);
-        planned.unowned(run).ifPresent(problems::add);
+        runs.unowned(run).ifPresent(problems::add);
       }
     }
     List<Ownership> namesakes = namesakes(changes, owner.get());
@@ -151,6 +153,25 @@ public final class AppPlanner {
         .putObject("metadata")
         .put("name", name);
     return Manifest.of(content, Origin.generated("--create-namespace"));
+  }
+
+  /** A change that would wait for what nobody makes says so. */
+  private Change waiting(Change change, Dependencies dependencies, Set<ResourceId> wanted) {
+    if (!change.acts()) {
+      return change;
+    }
+    return change.warned(
+        dependencies.edges().getOrDefault(change.id(), Set.of()).stream()
+            .filter(id -> !wanted.contains(id) && !isThere(id))
+            .map("depends on %s, which is neither in the sources nor in the cluster"::formatted)
+            .toList());
+  }
+
+  private boolean isThere(ResourceId id) {
+    return cluster
+        .typeOf(id.group(), id.kind())
+        .flatMap(type -> cluster.get(id, type.gvk().apiVersion()))
+        .isPresent();
   }
 
   private List<Candidate> left(List<Manifest> desired, Inventory inventory, Request request) {

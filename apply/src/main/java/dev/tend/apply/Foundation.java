@@ -65,11 +65,17 @@ final class Foundation {
           .filter(before -> !(report.readiness().get(before) instanceof Readiness.Ready))
           .findFirst()
           .ifPresent(
-              before ->
-                  journal.failed(
-                      change.id(),
-                      "It depends on %s, which isn't ready".formatted(before),
-                      "See to that first"));
+              before -> {
+                boolean there = !(report.readiness().get(before) instanceof Readiness.Absent);
+                journal.failed(
+                    change.id(),
+                    "It depends on %s, which %s"
+                        .formatted(before, there ? "isn't ready" : "doesn't exist"),
+                    there
+                        ? "See to that first"
+                        : "Add it to the sources, or take it out of the annotation "
+                            + Dependencies.ANNOTATION);
+              });
     }
   }
 

@@ -3,6 +3,7 @@ package dev.tend.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tend.apply.ApplyEvent.Action;
+import dev.tend.diff.Change;
 import dev.tend.diff.Plan;
 import dev.tend.manifest.Problem;
 import java.nio.file.Path;
@@ -89,6 +90,29 @@ class DependsOnIT {
               assertThat(failed.message()).contains("depends on Job.batch").contains("isn't ready");
             });
     assertThat(shop.live("ConfigMap", "settings")).isEmpty();
+  }
+
+  @Test
+  void whatWouldWaitForNothingSaysSoInThePlan() {
+    shop.apply(Shop.NAMESPACE);
+    String vain =
+        Shop.SETTINGS.replace(
+            "{name: settings}",
+            "{name: settings, annotations: {tend.dev/depends-on: 'ConfigMap/nowhere'}}");
+
+    Plan plan = shop.plan(vain);
+
+    assertThat(plan.changes().getFirst())
+        .isInstanceOfSatisfying(
+            Change.Create.class,
+            create ->
+                assertThat(create.warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("nowhere", "neither in the sources nor in the cluster"));
+    assertThat(shop.apply(plan).failed())
+        .singleElement()
+        .satisfies(failed -> assertThat(failed.message()).contains("doesn't exist"));
   }
 
   @Test
