@@ -64,7 +64,7 @@ public final class Applier {
     if (!plan.isEmpty() && !prepared(options, deadline, journal)) {
       return report(plan, plan.changes(), journal, Optional.empty());
     }
-    try (JobWitness witness = JobWitness.of(plan.changes(), cluster)) {
+    try (JobWitness witness = JobWitness.of(plan.changes(), cluster, journal)) {
       Execution execution =
           new Execution(cluster, options, journal, deadline, clock, witness, lock);
       List<Change> left = execution.run(plan);
@@ -113,7 +113,7 @@ public final class Applier {
   private Optional<RolloutReport> track(
       Plan plan, Deadline deadline, Journal journal, JobWitness witness) {
     return Optional.of(
-        new RolloutTracker(cluster, clock, id -> witness.hasCompleted(id, journal))
+        new RolloutTracker(cluster, clock, witness)
             .track(
                 lasting(plan.changes()),
                 known(plan, journal),

@@ -136,7 +136,7 @@ final class Execution {
         .map(Applier::manifestOf)
         .flatMap(Optional::stream)
         .filter(Fleeting::isFleeting)
-        .filter(manifest -> witness.hasCompleted(manifest.id(), journal))
+        .filter(manifest -> witness.has(manifest.id()))
         .forEach(
             manifest ->
                 known

@@ -266,7 +266,7 @@ final class Foundation {
   }
 
   private RolloutReport track(Map<ResourceId, String> objects) {
-    return new RolloutTracker(cluster, clock, id -> witness.hasCompleted(id, journal))
+    return new RolloutTracker(cluster, clock, witness)
         .track(objects, deadline.remaining(), journal::tell);
   }
 

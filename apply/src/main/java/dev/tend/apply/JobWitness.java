@@ -1,6 +1,7 @@
 package dev.tend.apply;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.apply.rollout.CompletedJobs;
 import dev.tend.apply.rollout.Readinesses;
 import dev.tend.diff.Change;
 import dev.tend.manifest.GroupVersionKind;
@@ -19,9 +20,10 @@ import java.util.stream.Collectors;
 
 /**
  * Watches the Jobs of an apply that their TTL may remove before anybody comes to wait for them, and
- * remembers those that completed.
+ * remembers those that completed. Who waits for them tells it what they see: their watch may be
+ * ahead of its own.
  */
-final class JobWitness implements AutoCloseable {
+final class JobWitness implements CompletedJobs, AutoCloseable {
   private static final GroupVersionKind JOB = GroupVersionKind.of("batch/v1", "Job");
 
   /** A watch that says nothing for so long is done without. */
@@ -32,10 +34,14 @@ final class JobWitness implements AutoCloseable {
   /** Their uids. */
   private final Set<String> completed = ConcurrentHashMap.newKeySet();
 
-  private JobWitness() {}
+  private final Journal journal;
+
+  private JobWitness(Journal journal) {
+    this.journal = journal;
+  }
 
   /** Comes before anything is created. Where no such Job is, it asks for nothing. */
-  static JobWitness of(List<Change> changes, Cluster cluster) {
+  static JobWitness of(List<Change> changes, Cluster cluster, Journal journal) {
     Set<String> namespaces =
         changes.stream()
             .map(Applier::manifestOf)
@@ -43,7 +49,7 @@ final class JobWitness implements AutoCloseable {
             .filter(Fleeting::removesItself)
             .map(manifest -> manifest.id().namespace())
             .collect(Collectors.toCollection(TreeSet::new));
-    JobWitness witness = new JobWitness();
+    JobWitness witness = new JobWitness(journal);
     List<CountDownLatch> words =
         namespaces.stream().map(namespace -> witness.follow(namespace, cluster)).toList();
     try {
@@ -88,12 +94,17 @@ final class JobWitness implements AutoCloseable {
 
   private void sees(ObjectNode job) {
     if (Readinesses.isCompleteJob(job)) {
-      completed.add(Execution.uid(job));
+      add(Execution.uid(job));
     }
   }
 
-  /** Whether the Job that was applied has completed. */
-  boolean hasCompleted(ResourceId id, Journal journal) {
+  @Override
+  public void add(String uid) {
+    completed.add(uid);
+  }
+
+  @Override
+  public boolean has(ResourceId id) {
     return Optional.ofNullable(journal.objects().get(id))
         .filter(applied -> completed.contains(Execution.uid(applied)))
         .isPresent();

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -56,22 +55,20 @@ final class RolloutState {
   /**
    * @param known objects as they were a moment ago; what needs no more than that isn't looked at
    *     again
-   * @param completed which of the Jobs that are gone are known to have completed
+   * @param completed asked for the Jobs that are gone
    */
   RolloutState(
       Map<ResourceId, String> objects,
       Map<ResourceId, ObjectNode> known,
       RolloutView view,
       Patience patience,
-      Predicate<ResourceId> completed) {
+      CompletedJobs completed) {
     this.patience = patience;
     this.readinesses = new Readinesses(new StorageClasses(view));
     this.diagnoses = new Diagnoses(patience);
     this.collector = new EvidenceCollector(cache, view);
     new TreeMap<>(objects)
-        .forEach(
-            (id, version) ->
-                tracked.add(new TrackedObject(id, version, patience, () -> completed.test(id))));
+        .forEach((id, version) -> tracked.add(new TrackedObject(id, version, patience, completed)));
     for (TrackedObject each : tracked) {
       ObjectNode object = known.get(each.id());
       if (object != null && suffices(each.id(), object)) {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /** Watches objects until they are ready, one fails for good, or the time is up. */
 public final class RolloutTracker {
@@ -26,26 +25,24 @@ public final class RolloutTracker {
   private final RolloutView view;
   private final Clock clock;
   private final Patience patience;
-  private final Predicate<ResourceId> completed;
+  private final CompletedJobs completed;
 
   public RolloutTracker(Cluster cluster, Clock clock) {
-    this(cluster, clock, id -> false);
+    this(cluster, clock, CompletedJobs.unknown());
   }
 
   /**
-   * @param completed which of the Jobs that are gone are known to have completed; asked again and
-   *     again
+   * @param completed asked for the Jobs that are gone, again and again
    */
-  public RolloutTracker(Cluster cluster, Clock clock, Predicate<ResourceId> completed) {
+  public RolloutTracker(Cluster cluster, Clock clock, CompletedJobs completed) {
     this(new ClusterView(cluster), clock, Patience.DEFAULT, completed);
   }
 
   public RolloutTracker(RolloutView view, Clock clock, Patience patience) {
-    this(view, clock, patience, id -> false);
+    this(view, clock, patience, CompletedJobs.unknown());
   }
 
-  RolloutTracker(
-      RolloutView view, Clock clock, Patience patience, Predicate<ResourceId> completed) {
+  RolloutTracker(RolloutView view, Clock clock, Patience patience, CompletedJobs completed) {
     this.view = view;
     this.clock = clock;
     this.patience = patience;

@@ -5,7 +5,6 @@ import dev.tend.manifest.ResourceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,7 @@ final class TrackedObject {
   private final ResourceId id;
   private final String apiVersion;
   private final Patience patience;
-  private final BooleanSupplier completed;
+  private final CompletedJobs completed;
   private final Suspicions suspicions;
   private @Nullable Readiness readiness;
   private @Nullable Instant absentSince;
@@ -27,10 +26,7 @@ final class TrackedObject {
   private String aliveUid = "";
   private String completedUid = "";
 
-  /**
-   * @param completed whether a Job that is gone is known to have completed
-   */
-  TrackedObject(ResourceId id, String apiVersion, Patience patience, BooleanSupplier completed) {
+  TrackedObject(ResourceId id, String apiVersion, Patience patience, CompletedJobs completed) {
     this.completed = completed;
     this.id = id;
     this.apiVersion = apiVersion;
@@ -75,12 +71,13 @@ final class TrackedObject {
     // One that was on its way out from the start is another Job than the one waited for.
     if (object.uid().equals(aliveUid) && JobReadiness.isComplete(object)) {
       completedUid = object.uid();
+      completed.add(completedUid);
     }
   }
 
   /** What the object's state amounts to, with what is remembered of it. */
   Readiness judge(Optional<LiveObject> live, Readinesses readinesses) {
-    if (live.isEmpty() && (!completedUid.isEmpty() || completed.getAsBoolean())) {
+    if (live.isEmpty() && (!completedUid.isEmpty() || completed.has(id))) {
       return new Readiness.Ready("completed, and cleaned up since");
     }
     if (live.isPresent() && live.get().deleting() && live.get().uid().equals(completedUid)) {

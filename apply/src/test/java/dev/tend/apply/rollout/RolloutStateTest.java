@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class RolloutStateTest {
@@ -25,6 +24,20 @@ class RolloutStateTest {
   private final Patience patience =
       new Patience(Duration.ofSeconds(6), Duration.ofSeconds(2), Duration.ofSeconds(2), 3);
 
+  private static final class Completed implements CompletedJobs {
+    private final List<String> uids = new ArrayList<>();
+
+    @Override
+    public void add(String uid) {
+      uids.add(uid);
+    }
+
+    @Override
+    public boolean has(ResourceId id) {
+      return !uids.isEmpty();
+    }
+  }
+
   /** A rollout with a cluster that consists of what a test puts in. */
   private final class Steps {
     private final RolloutState state;
@@ -32,7 +45,7 @@ class RolloutStateTest {
     Steps(ResourceId id, String apiVersion) {
       state =
           new RolloutState(
-              Map.of(id, apiVersion), Map.of(), new FakeView(), patience, completed -> false);
+              Map.of(id, apiVersion), Map.of(), new FakeView(), patience, CompletedJobs.unknown());
     }
 
     Steps put(String yaml) {
@@ -362,20 +375,32 @@ class RolloutStateTest {
 
   @Test
   void aJobThatIsKnownToHaveCompletedIsNotMissed() {
-    AtomicBoolean known = new AtomicBoolean();
+    Completed completed = new Completed();
     RolloutState state =
-        new RolloutState(
-            Map.of(JOB, "batch/v1"), Map.of(), new FakeView(), patience, id -> known.get());
+        new RolloutState(Map.of(JOB, "batch/v1"), Map.of(), new FakeView(), patience, completed);
     assertThat(state.step(Scene.NOW, event -> told.add(words(event)))).isEqualTo(Ending.NONE);
     assertThat(state.wake(Scene.NOW)).contains(Scene.NOW.plusMillis(200));
 
-    known.set(true);
+    completed.add("elsewhere");
 
     assertThat(state.step(Scene.NOW.plusMillis(200), event -> told.add(words(event))))
         .isEqualTo(Ending.READY);
     assertThat(told)
         .containsExactly(
             "migrate Absent: not found", "migrate Ready: completed, and cleaned up since");
+  }
+
+  @Test
+  void aJobThatCompletesIsToldToWhoeverRemembersIt() {
+    Completed completed = new Completed();
+    RolloutState state =
+        new RolloutState(Map.of(JOB, "batch/v1"), Map.of(), new FakeView(), patience, completed);
+    for (String status : List.of("active: 1", COMPLETE)) {
+      for (ObjectNode object : Fixtures.objects("cluster", job("one", "", status))) {
+        state.accept(Place.of(JOB), new RolloutView.Sighting.Changed(object));
+      }
+    }
+    assertThat(completed.uids).containsExactly("one");
   }
 
   @Test
@@ -386,7 +411,7 @@ class RolloutStateTest {
             Map.of(),
             new FakeView(),
             patience,
-            completed -> false);
+            CompletedJobs.unknown());
     state.step(Scene.NOW, event -> told.add(words(event)));
     assertThat(told)
         .containsExactly(
