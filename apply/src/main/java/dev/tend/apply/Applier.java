@@ -2,6 +2,7 @@ package dev.tend.apply;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.apply.inventory.Ownership;
+import dev.tend.apply.rollout.Interference;
 import dev.tend.apply.rollout.Readinesses;
 import dev.tend.apply.rollout.RolloutReport;
 import dev.tend.apply.rollout.RolloutTracker;
@@ -113,7 +114,7 @@ public final class Applier {
   private Optional<RolloutReport> track(
       Plan plan, Deadline deadline, Journal journal, JobWitness witness) {
     return Optional.of(
-        new RolloutTracker(cluster, clock, witness)
+        new RolloutTracker(cluster, clock, witness, new Interference(journal.objects()))
             .track(
                 lasting(plan.changes()),
                 known(plan, journal),

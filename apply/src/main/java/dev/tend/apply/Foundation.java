@@ -2,6 +2,7 @@ package dev.tend.apply;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.apply.rollout.Interference;
 import dev.tend.apply.rollout.Readiness;
 import dev.tend.apply.rollout.RolloutReport;
 import dev.tend.apply.rollout.RolloutTracker;
@@ -266,7 +267,7 @@ final class Foundation {
   }
 
   private RolloutReport track(Map<ResourceId, String> objects) {
-    return new RolloutTracker(cluster, clock, witness)
+    return new RolloutTracker(cluster, clock, witness, Interference.none())
         .track(objects, deadline.remaining(), journal::tell);
   }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Does what a plan says about one object; prunes are not its business. */
 final class ObjectApplier {
@@ -43,10 +44,11 @@ final class ObjectApplier {
   void execute(Change change) {
     try {
       switch (change) {
-        case Change.Create create -> apply(create.manifest(), Action.CREATED);
+        case Change.Create create ->
+            apply(create.manifest(), Action.CREATED, create.lastingWarnings());
         case Change.Update update -> {
           takeOver(update);
-          apply(update.manifest(), Action.UPDATED);
+          apply(update.manifest(), Action.UPDATED, update.lastingWarnings());
         }
         case Change.Recreate recreate -> recreate(recreate);
         case Change.Run run -> run(run);
@@ -96,7 +98,7 @@ final class ObjectApplier {
     if (!run.due()) {
       journal.done(run.id(), Action.UNCHANGED, List.of());
     } else if (run.live().isEmpty()) {
-      apply(job, Action.CREATED);
+      apply(job, Action.CREATED, List.of());
     } else {
       replace(run.live().get(), job, Propagation.FOREGROUND);
     }
@@ -117,7 +119,7 @@ final class ObjectApplier {
         new Deletions.Target(
             manifest.id(), manifest.apiVersion(), Execution.uid(live), Action.DELETED);
     if (deletions.deleteAndAwait(target, propagation)) {
-      apply(manifest, Action.RECREATED);
+      apply(manifest, Action.RECREATED, List.of());
     }
   }
 
@@ -153,14 +155,21 @@ final class ObjectApplier {
         : answer;
   }
 
-  private void apply(Manifest manifest, Action action) throws InterruptedException {
+  /**
+   * @param foreseen what the plan warned of; the server says some of it again
+   */
+  private void apply(Manifest manifest, Action action, List<String> foreseen)
+      throws InterruptedException {
     ResourceId id = manifest.id();
     switch (written(manifest)) {
       case DryRun.Accepted accepted -> {
         // The server may have given it its name.
         ResourceId made = id.withName(accepted.object().path("metadata").path("name").asText());
         journal.remember(made, accepted.object());
-        journal.done(made, action, accepted.warnings());
+        journal.done(
+            made,
+            action,
+            Stream.concat(accepted.warnings().stream(), foreseen.stream()).distinct().toList());
       }
       case DryRun.Conflicts conflicts ->
           journal.failed(

@@ -2,6 +2,7 @@ package dev.tend.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.apply.wire.ApiRequest;
@@ -9,8 +10,10 @@ import dev.tend.diff.Change;
 import dev.tend.diff.Force;
 import dev.tend.diff.Plan;
 import dev.tend.manifest.Problem;
+import dev.tend.manifest.ResourceId;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +65,71 @@ class ApplyIT {
 
     assertThat(Shop.acting(plan)).isEmpty();
     assertThat(plan.problems()).isEmpty();
+  }
+
+  @Test
+  void whatThePlanWarnsOfIsSaidAgainUnlessItIsOver() {
+    String scaler =
+        """
+        apiVersion: autoscaling/v2
+        kind: HorizontalPodAutoscaler
+        metadata: {name: web}
+        spec: {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}, maxReplicas: 3}
+        ---
+        """;
+    Plan plan = shop.plan(Shop.NAMESPACE, Shop.WEB, scaler);
+    Change web =
+        plan.changes().stream()
+            .filter(change -> change.id().kind().equals("Deployment"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(web.warnings()).hasSize(2).anyMatch(text -> text.startsWith(Change.NOT_CHECKED));
+    shop.options = shop.options.awaiting(false);
+
+    ApplyReport report = shop.apply(plan);
+
+    assertThat(report.applied())
+        .filteredOn(done -> done.id().equals(web.id()))
+        .singleElement()
+        .satisfies(
+            done ->
+                assertThat(done.warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("HorizontalPodAutoscaler/web"));
+  }
+
+  @Test
+  void whoChangesAnObjectThatIsWaitedForIsNamed() throws Exception {
+    test.assumeImagesThatFail();
+    FutureTask<ApplyReport> applying =
+        new FutureTask<>(
+            () -> shop.apply(Shop.NAMESPACE, Shop.WEB.replace("pause:3.9", "pause:never-ready")));
+    Thread.ofPlatform().start(applying);
+    ResourceId web = shop.id("apps", "Deployment", "web");
+    for (int i = 0; i < 600 && !isWaitedFor(web); i++) {
+      Thread.sleep(50);
+    }
+    ArrayNode patch = JsonNodeFactory.instance.arrayNode();
+    patch
+        .addObject()
+        .put("op", "replace")
+        .put("path", "/spec/template/spec/containers/0/image")
+        .put("value", "registry.k8s.io/pause:3.9");
+    test.cluster().jsonPatch(web, "apps/v1", patch);
+
+    assertThat(applying.get().succeeded()).isTrue();
+    assertThat(shop.events)
+        .filteredOn(ApplyEvent.Noted.class::isInstance)
+        .singleElement()
+        .asString()
+        .contains("web was changed by", "(.spec.template.spec.containers[name=web].image)");
+  }
+
+  private boolean isWaitedFor(ResourceId id) {
+    return List.copyOf(shop.events).stream()
+        .anyMatch(
+            event -> event instanceof ApplyEvent.Progressed(var of, var now) && of.equals(id));
   }
 
   @Test

@@ -36,16 +36,21 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
     if (!(argument instanceof OptionSpec option) || !SHARED.contains(option.longestName())) {
       return null;
     }
-    String value = variables.get(variable(option.longestName()));
-    if (value == null || value.isEmpty()) {
+    String value = value(option.longestName());
+    if (value.isEmpty()) {
       return null;
     }
     boolean flag = option.arity().max() == 0;
     return flag && value.equals("1") ? "true" : flag && value.equals("0") ? "false" : value;
   }
 
+  /** What its variable says of an option; empty where that isn't set. */
+  String value(String option) {
+    return variables.getOrDefault(variable(option), "");
+  }
+
   /** {@code --kube-config} is {@code TEND_KUBE_CONFIG}. */
-  static String variable(String option) {
+  private static String variable(String option) {
     return "TEND_" + option.substring(2).replace('-', '_').toUpperCase(Locale.ROOT);
   }
 }

@@ -6,7 +6,9 @@ import dev.tend.apply.wire.Transport;
 import dev.tend.cli.output.Console;
 import dev.tend.cli.output.Environment;
 import dev.tend.cli.sandbox.SandboxProcess;
+import dev.tend.manifest.UsageFailure;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -114,6 +116,10 @@ public final class Session implements AutoCloseable {
   }
 
   private Cluster connect() {
+    if (options.sandbox) {
+      refuseAnother("--context", options.context);
+      refuseAnother("--kubeconfig", options.kubeconfig);
+    }
     Consumer<String> requests = console()::detail;
     if (options.sandbox && resident.isPresent()) {
       return Cluster.over(resident.get(), sandbox().up(), requests);
@@ -124,6 +130,18 @@ public final class Session implements AutoCloseable {
             : new ClusterConfig(
                 Optional.ofNullable(options.kubeconfig), Optional.ofNullable(options.context));
     return Cluster.connect(config, environment.variables(), requests);
+  }
+
+  /** Who names two clusters may mean the one that isn't taken. A variable is but a default. */
+  private void refuseAnother(String option, @Nullable Object value) {
+    EnvironmentDefaults defaults = new EnvironmentDefaults(environment.variables());
+    if (value != null && !value.toString().equals(defaults.value(option))) {
+      throw new UsageFailure(
+          "The sandbox and %s %s are two clusters".formatted(option, value),
+          Set.of("1", "true").contains(defaults.value("--sandbox"))
+              ? "TEND_SANDBOX asks for the sandbox: unset it, or leave out %s".formatted(option)
+              : "Leave out --sandbox or %s".formatted(option));
+    }
   }
 
   @Override

@@ -1,8 +1,10 @@
 package dev.tend.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tend.cli.output.TestConsole;
+import dev.tend.manifest.UsageFailure;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -57,6 +59,25 @@ class CommandLineTest {
     Tend.commandLine(session).parseArgs("apply", "x", "-n", "b");
 
     assertThat(session.namespace()).contains("b");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0,apply x --sandbox --context prod,Leave out --sandbox or --context",
+    "0,apply x --sandbox --kubeconfig prod,Leave out --sandbox or --kubeconfig",
+    "1,apply x --context prod,'TEND_SANDBOX asks for the sandbox: unset it, or leave out --context'"
+  })
+  void twoClustersAreOneTooMany(String variable, String words, String hint) {
+    Session session = new Session(new TestConsole(Map.of("TEND_SANDBOX", variable)).environment());
+    Tend.commandLine(session).parseArgs(words.split(" "));
+
+    assertThatThrownBy(session::cluster)
+        .isInstanceOfSatisfying(
+            UsageFailure.class,
+            failure -> {
+              assertThat(failure.message()).contains("prod are two clusters");
+              assertThat(failure.hint()).isEqualTo(hint);
+            });
   }
 
   @Test

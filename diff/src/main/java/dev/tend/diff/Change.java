@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 
 /** What is to be done about one object. */
 public sealed interface Change {
+  /** Begins a warning. */
+  String NOT_CHECKED = "not checked by the server: ";
+
   ResourceId id();
 
   /** Changes the cluster when it is executed. */
@@ -22,6 +25,16 @@ public sealed interface Change {
       case Unchanged ignored -> false;
       case Skip ignored -> false;
     };
+  }
+
+  /** What to look at before this is done. */
+  default List<String> warnings() {
+    return List.of();
+  }
+
+  /** Those that hold when it is done: a server that has taken an object has checked it. */
+  default List<String> lastingWarnings() {
+    return warnings().stream().filter(warning -> !warning.startsWith(NOT_CHECKED)).toList();
   }
 
   /** The same with more warnings; what can't be warned of stays as it is. */

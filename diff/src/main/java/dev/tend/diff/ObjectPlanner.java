@@ -20,7 +20,6 @@ import java.util.function.Supplier;
 /** Plans what is to be done about one manifest. */
 final class ObjectPlanner {
   private static final int READS = 3;
-  private static final String NOT_CHECKED = "not checked by the server: ";
   private static final String KIND_CHANGES = "its kind is changed by the same plan";
 
   private final LiveState live;
@@ -184,7 +183,7 @@ final class ObjectPlanner {
             takeover.localResult(),
             takeover.localFields(),
             untaken(takeover.localConflicts(), before),
-            List.of(NOT_CHECKED + KIND_CHANGES)));
+            List.of(Change.NOT_CHECKED + KIND_CHANGES)));
   }
 
   /** Somebody may have written between our two questions: then the first answer is outdated. */
@@ -275,7 +274,7 @@ final class ObjectPlanner {
 
   private static Step unchecked(Manifest manifest, String why) {
     return new Step.Planned(
-        new Change.Create(manifest, manifest.content(), List.of(NOT_CHECKED + why)));
+        new Change.Create(manifest, manifest.content(), List.of(Change.NOT_CHECKED + why)));
   }
 
   private static Step namespaceMissing(Manifest manifest) {

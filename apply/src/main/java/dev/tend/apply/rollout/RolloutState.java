@@ -51,19 +51,23 @@ final class RolloutState {
   private final Readinesses readinesses;
   private final Diagnoses diagnoses;
   private final EvidenceCollector collector;
+  private final Interference interference;
 
   /**
    * @param known objects as they were a moment ago; what needs no more than that isn't looked at
    *     again
    * @param completed asked for the Jobs that are gone
+   * @param interference asked for each object that is there
    */
   RolloutState(
       Map<ResourceId, String> objects,
       Map<ResourceId, ObjectNode> known,
       RolloutView view,
       Patience patience,
-      CompletedJobs completed) {
+      CompletedJobs completed,
+      Interference interference) {
     this.patience = patience;
+    this.interference = interference;
     this.readinesses = new Readinesses(new StorageClasses(view));
     this.diagnoses = new Diagnoses(patience);
     this.collector = new EvidenceCollector(cache, view);
@@ -126,6 +130,7 @@ final class RolloutState {
   Ending step(Instant now, Consumer<ApplyEvent> events) {
     for (TrackedObject each : tracked) {
       Optional<LiveObject> live = cache.find(each.id());
+      live.flatMap(interference::in).ifPresent(words -> events.accept(new ApplyEvent.Noted(words)));
       Readiness judged = each.judge(live, readinesses);
       if (judged instanceof Readiness.Ready) {
         each.suspicions().clear();

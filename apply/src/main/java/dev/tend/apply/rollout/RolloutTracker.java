@@ -26,27 +26,38 @@ public final class RolloutTracker {
   private final Clock clock;
   private final Patience patience;
   private final CompletedJobs completed;
+  private final Interference interference;
 
   public RolloutTracker(Cluster cluster, Clock clock) {
-    this(cluster, clock, CompletedJobs.unknown());
+    this(new ClusterView(cluster), clock, Patience.DEFAULT);
   }
 
   /**
+   * Of what was just applied.
+   *
    * @param completed asked for the Jobs that are gone, again and again
+   * @param interference asked for what changed
    */
-  public RolloutTracker(Cluster cluster, Clock clock, CompletedJobs completed) {
-    this(new ClusterView(cluster), clock, Patience.DEFAULT, completed);
+  public RolloutTracker(
+      Cluster cluster, Clock clock, CompletedJobs completed, Interference interference) {
+    this(new ClusterView(cluster), clock, Patience.DEFAULT, completed, interference);
   }
 
   public RolloutTracker(RolloutView view, Clock clock, Patience patience) {
-    this(view, clock, patience, CompletedJobs.unknown());
+    this(view, clock, patience, CompletedJobs.unknown(), Interference.none());
   }
 
-  RolloutTracker(RolloutView view, Clock clock, Patience patience, CompletedJobs completed) {
+  RolloutTracker(
+      RolloutView view,
+      Clock clock,
+      Patience patience,
+      CompletedJobs completed,
+      Interference interference) {
     this.view = view;
     this.clock = clock;
     this.patience = patience;
     this.completed = completed;
+    this.interference = interference;
   }
 
   /**
@@ -74,7 +85,7 @@ public final class RolloutTracker {
       Duration timeout,
       Consumer<ApplyEvent> events) {
     Instant deadline = clock.instant().plus(timeout);
-    RolloutState state = new RolloutState(objects, known, view, patience, completed);
+    RolloutState state = new RolloutState(objects, known, view, patience, completed, interference);
     try (Watches watches = new Watches(view)) {
       watches.follow(state.needs());
       read(state);

@@ -45,7 +45,12 @@ class RolloutStateTest {
     Steps(ResourceId id, String apiVersion) {
       state =
           new RolloutState(
-              Map.of(id, apiVersion), Map.of(), new FakeView(), patience, CompletedJobs.unknown());
+              Map.of(id, apiVersion),
+              Map.of(),
+              new FakeView(),
+              patience,
+              CompletedJobs.unknown(),
+              Interference.none());
     }
 
     Steps put(String yaml) {
@@ -377,7 +382,13 @@ class RolloutStateTest {
   void aJobThatIsKnownToHaveCompletedIsNotMissed() {
     Completed completed = new Completed();
     RolloutState state =
-        new RolloutState(Map.of(JOB, "batch/v1"), Map.of(), new FakeView(), patience, completed);
+        new RolloutState(
+            Map.of(JOB, "batch/v1"),
+            Map.of(),
+            new FakeView(),
+            patience,
+            completed,
+            Interference.none());
     assertThat(state.step(Scene.NOW, event -> told.add(words(event)))).isEqualTo(Ending.NONE);
     assertThat(state.wake(Scene.NOW)).contains(Scene.NOW.plusMillis(200));
 
@@ -394,7 +405,13 @@ class RolloutStateTest {
   void aJobThatCompletesIsToldToWhoeverRemembersIt() {
     Completed completed = new Completed();
     RolloutState state =
-        new RolloutState(Map.of(JOB, "batch/v1"), Map.of(), new FakeView(), patience, completed);
+        new RolloutState(
+            Map.of(JOB, "batch/v1"),
+            Map.of(),
+            new FakeView(),
+            patience,
+            completed,
+            Interference.none());
     for (String status : List.of("active: 1", COMPLETE)) {
       for (ObjectNode object : Fixtures.objects("cluster", job("one", "", status))) {
         state.accept(Place.of(JOB), new RolloutView.Sighting.Changed(object));
@@ -411,7 +428,8 @@ class RolloutStateTest {
             Map.of(),
             new FakeView(),
             patience,
-            CompletedJobs.unknown());
+            CompletedJobs.unknown(),
+            Interference.none());
     state.step(Scene.NOW, event -> told.add(words(event)));
     assertThat(told)
         .containsExactly(

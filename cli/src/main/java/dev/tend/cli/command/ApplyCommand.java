@@ -223,7 +223,7 @@ final class ApplyCommand implements Callable<Integer> {
   /** Of a plan that can't be applied only what is in its way is of interest. */
   private void refuse(Plan plan) {
     if (isJson()) {
-      print(plan);
+      PlanPrinter.asJsonLine(session.console()).print(plan);
     } else {
       new ProblemPrinter(session.console()).print(plan.problems());
       session.console().say("nothing was applied");

@@ -16,6 +16,11 @@ public interface PlanPrinter {
 
   void print(Plan plan);
 
+  /** A line of a stream of JSON, on stdout. */
+  static PlanPrinter asJsonLine(Console console) {
+    return plan -> Json.printLine(console.out(), new PlanJson().of(plan));
+  }
+
   /** The printer of a format, on stdout. */
   static PlanPrinter of(Format format, Console console) {
     return switch (format) {

@@ -136,6 +136,9 @@ class PipelineAcceptanceIT {
     var refused = tend().run("apply", "--sandbox", "--no-wait", file.toString()).exits(1);
     assertThat(refused.err())
         .contains("web.yaml:11:", "must be between 1 and 65535", "nothing was applied");
+    var line = tend().run("apply", "--sandbox", "-o", "json", file.toString()).exits(1).out();
+    assertThat(line.lines()).hasSize(1);
+    assertThat(new ObjectMapper().readTree(line).at("/problems/0/line").asInt()).isEqualTo(11);
     Path plan = home.resolve("plan");
     var shown =
         tend().run("diff", "--sandbox", "--save-plan", plan.toString(), file.toString()).exits(1);

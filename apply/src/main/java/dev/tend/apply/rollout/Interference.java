@@ -1,0 +1,106 @@
+package dev.tend.apply.rollout;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tend.diff.merge.FieldManager;
+import dev.tend.diff.merge.FieldSet;
+import dev.tend.diff.merge.ManagedFields;
+import dev.tend.diff.merge.ManagedFields.Entry;
+import dev.tend.manifest.FieldPath;
+import dev.tend.manifest.ResourceId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Knows what an apply made of its objects, and tells once of each that somebody else changes while
+ * it is waited for: what gets ready then isn't what was applied.
+ */
+public final class Interference {
+  private static final FieldManager APPLYING = FieldManager.applying("tend");
+
+  /** So many fields are named. */
+  private static final int NAMED = 3;
+
+  private final Map<ResourceId, ObjectNode> applied;
+  private final Map<ResourceId, Long> looked = new HashMap<>();
+  private final Set<ResourceId> told = new HashSet<>();
+
+  /**
+   * @param applied the objects as the server answered
+   */
+  public Interference(Map<ResourceId, ObjectNode> applied) {
+    this.applied = Map.copyOf(applied);
+  }
+
+  /** Of what wasn't just applied. */
+  public static Interference none() {
+    return new Interference(Map.of());
+  }
+
+  /** What to say of an object as it is now; empty where there is nothing new to say. */
+  Optional<String> in(LiveObject live) {
+    ResourceId id = live.id();
+    ObjectNode before = applied.get(id);
+    if (before == null || told.contains(id)) {
+      return Optional.empty();
+    }
+    LiveObject ours = new LiveObject(before);
+    Optional<String> found =
+        live.uid().equals(ours.uid())
+            ? changed(ours, live)
+            : Optional.of("was deleted and made anew by somebody else");
+    found.ifPresent(words -> told.add(id));
+    return found.map(words -> "%s %s: it isn't what was applied any more".formatted(id, words));
+  }
+
+  /**
+   * By the owners of fields: controllers that write what is theirs take nothing from an applier.
+   */
+  private Optional<String> changed(LiveObject ours, LiveObject live) {
+    long generation = generation(live);
+    if (generation <= generation(ours) || Long.valueOf(generation).equals(looked.get(live.id()))) {
+      return Optional.empty();
+    }
+    looked.put(live.id(), generation);
+    ManagedFields now = managedFields(live);
+    FieldSet lost = ownFields(managedFields(ours)).difference(ownFields(now)).leaves();
+    return lost.isEmpty()
+        ? Optional.empty()
+        : Optional.of("was changed by %s (%s)".formatted(owner(now, lost), words(lost.paths())));
+  }
+
+  private static long generation(LiveObject object) {
+    return object.content().path("metadata").path("generation").asLong();
+  }
+
+  private static ManagedFields managedFields(LiveObject object) {
+    try {
+      return ManagedFields.of(object.content());
+    } catch (IllegalArgumentException e) {
+      return ManagedFields.NONE;
+    }
+  }
+
+  private static FieldSet ownFields(ManagedFields fields) {
+    return fields.find(APPLYING, "").map(Entry::fields).orElse(FieldSet.EMPTY);
+  }
+
+  private static String owner(ManagedFields now, FieldSet lost) {
+    return now.entries().stream()
+        .filter(entry -> !entry.manager().equals(APPLYING))
+        .filter(entry -> !entry.fields().intersection(lost).isEmpty())
+        .map(entry -> entry.manager().name())
+        .findFirst()
+        .orElse("somebody else");
+  }
+
+  private static String words(List<FieldPath> paths) {
+    String names =
+        paths.stream().limit(NAMED).map(FieldPath::toString).collect(Collectors.joining(", "));
+    return paths.size() > NAMED ? names + " and %d more".formatted(paths.size() - NAMED) : names;
+  }
+}
