@@ -56,12 +56,20 @@ public final class DirectTransport implements Transport {
             .start(
                 () -> {
                   try {
-                    end.complete(streamed(request, lines));
+                    end.complete(streamed(request, line -> tell(line, lines, end)));
                   } catch (IOException | InterruptedException | RuntimeException | Error e) {
                     end.completeExceptionally(e);
                   }
                 });
     return new LineStream(end, thread::interrupt);
+  }
+
+  /** Not of what happens after the stream was closed: the interrupt takes its time to get here. */
+  private static void tell(
+      byte[] line, Consumer<byte[]> lines, CompletableFuture<ApiResponse> end) {
+    if (!end.isDone()) {
+      lines.accept(line);
+    }
   }
 
   private ApiResponse streamed(ApiRequest request, Consumer<byte[]> lines)
