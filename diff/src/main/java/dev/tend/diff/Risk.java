@@ -14,6 +14,8 @@ public enum Risk {
   DELETES_DATA("deletes data"),
   /** It is away for a while. */
   INTERRUPTS("is gone in between"),
+  /** A StatefulSet that is made anew takes over the claims of the one before, as they are. */
+  KEEPS_CLAIMS("its claims stay as they are"),
   /** Its pods are replaced. */
   RESTARTS_PODS("restarts pods"),
   /** Fewer pods than now. */
@@ -30,6 +32,7 @@ public enum Risk {
   private static final Set<String> ROLL =
       Set.of("Deployment.apps", "StatefulSet.apps", "DaemonSet.apps");
   private static final FieldPath TEMPLATE = FieldPath.of("spec", "template");
+  private static final FieldPath CLAIMS = FieldPath.of("spec", "volumeClaimTemplates");
   private static final FieldPath REPLICAS = FieldPath.of("spec", "replicas");
 
   private final String words;
@@ -50,19 +53,28 @@ public enum Risk {
       case Change.Unchanged ignored -> List.of();
       case Change.Skip ignored -> List.of();
       case Change.Run ignored -> List.of();
-      case Change.Prune prune -> ofRemoval(prune.id(), false);
-      case Change.Recreate recreate -> ofRemoval(recreate.id(), true);
+      case Change.Prune prune -> ofRemoval(prune.id());
+      case Change.Recreate recreate -> ofRecreation(recreate);
       case Change.Update update -> ofUpdate(update);
     };
   }
 
-  private static List<Risk> ofRemoval(ResourceId id, boolean comesBack) {
+  /** A StatefulSet's pods outlive it. */
+  private static List<Risk> ofRecreation(Change.Recreate recreate) {
+    if (recreate.id().groupKind().equals("StatefulSet.apps")) {
+      return recreate.fields().stream().anyMatch(field -> field.path().startsWith(CLAIMS))
+          ? List.of(KEEPS_CLAIMS)
+          : List.of();
+    }
+    List<Risk> risks = new ArrayList<>(ofRemoval(recreate.id()));
+    risks.add(risks.contains(DELETES_DATA) ? 1 : 0, INTERRUPTS);
+    return risks;
+  }
+
+  private static List<Risk> ofRemoval(ResourceId id) {
     List<Risk> risks = new ArrayList<>();
     if (HOLD_DATA.contains(id.groupKind())) {
       risks.add(DELETES_DATA);
-    }
-    if (comesBack) {
-      risks.add(INTERRUPTS);
     }
     if (id.namespace().isEmpty()) {
       risks.add(CLUSTER_WIDE);
