@@ -107,7 +107,7 @@ final class JobController {
     if (left.isPositive()) {
       return Optional.of(left);
     }
-    world.api().delete(Meta.id(job), "Foreground");
+    world.api().delete(job, "Foreground");
     return Optional.empty();
   }
 

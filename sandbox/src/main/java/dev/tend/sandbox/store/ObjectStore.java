@@ -173,20 +173,37 @@ public final class ObjectStore implements ObjectApi {
   }
 
   @Override
-  public void deleteNow(ResourceId id) {
-    if (storage.get(id).isPresent()) {
-      deleteIfThere(id, DeleteOptions.now());
-    }
+  public void delete(ObjectNode seen, String propagation) {
+    deleteIfThere(Meta.id(seen), DeleteOptions.propagating(propagation).only(Meta.uid(seen)));
+  }
+
+  @Override
+  public void deleteUnchanged(ObjectNode seen, String propagation) {
+    delete(
+        Meta.id(seen),
+        DeleteOptions.propagating(propagation)
+            .only(Meta.uid(seen))
+            .onlyAt(Meta.resourceVersion(seen)));
+  }
+
+  @Override
+  public void deleteNow(ObjectNode seen) {
+    deleteIfThere(Meta.id(seen), DeleteOptions.now().only(Meta.uid(seen)));
   }
 
   private void deleteIfThere(ResourceId id, DeleteOptions options) {
     try {
       delete(id, options);
     } catch (ApiFailure e) {
-      if (e.code() != 404) {
+      boolean another = e.code() == 409 && !isThere(id, options.uid());
+      if (e.code() != 404 && !another) {
         throw e;
       }
     }
+  }
+
+  private boolean isThere(ResourceId id, String uid) {
+    return uid.isEmpty() || storage.get(id).filter(live -> Meta.uid(live).equals(uid)).isPresent();
   }
 
   /** What became of an object that was to be deleted. */
