@@ -77,7 +77,7 @@ public final class AccountSecrets implements AutoCloseable {
       if (account.isPresent()) {
         fill(secret.get(), account.get());
       } else {
-        api.delete(id, "Background");
+        api.delete(secret.get(), "Background");
       }
     }
     return Optional.empty();

@@ -27,6 +27,9 @@ final class Preparation {
       ObjectNode spec = wanted.withObject("/spec");
       ObjectNode status = wanted.putObject("status");
       status.put("phase", "Pending").put("qosClass", QualityOfService.of(spec));
+      if (!spec.path("schedulingGates").isEmpty()) {
+        gated(wanted);
+      }
       if (spec.path("terminationGracePeriodSeconds").asLong() < 0) {
         spec.put("terminationGracePeriodSeconds", 1);
       }
@@ -38,5 +41,17 @@ final class Preparation {
         finalizers.add("kubernetes");
       }
     }
+  }
+
+  /** Who is held back says so from the start. */
+  private static void gated(ObjectNode pod) {
+    ObjectNode condition = pod.withObject("/status").putArray("conditions").addObject();
+    condition.putNull("lastProbeTime");
+    condition.set("lastTransitionTime", Meta.metadata(pod).path("creationTimestamp"));
+    condition
+        .put("message", "Scheduling is blocked due to non-empty scheduling gates")
+        .put("reason", "SchedulingGated")
+        .put("status", "False")
+        .put("type", "PodScheduled");
   }
 }

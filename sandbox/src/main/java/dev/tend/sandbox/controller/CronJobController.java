@@ -135,7 +135,7 @@ final class CronJobController {
   }
 
   private void delete(ObjectNode cron, ObjectNode job) {
-    world.api().delete(Meta.id(job), "Background");
+    world.api().delete(job, "Background");
     world.normal(cron, COMPONENT, "SuccessfulDelete", "Deleted job " + Meta.name(job));
   }
 

@@ -98,7 +98,7 @@ final class EndpointController {
     }
     for (ObjectNode surplus :
         present.subList(Math.min(wanted.size(), present.size()), present.size())) {
-      world.api().delete(Meta.id(surplus), "Background");
+      world.api().delete(surplus, "Background");
     }
   }
 

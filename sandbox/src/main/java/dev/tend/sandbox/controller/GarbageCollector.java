@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Deletes what has lost all of its owners, and lets owners go that wait for their dependents
@@ -47,6 +48,9 @@ final class GarbageCollector {
   private final Parts parts;
   private final OwnerGraph graph = new OwnerGraph();
   private final Set<String> followed = ConcurrentHashMap.newKeySet();
+
+  /** What has an owner of a kind that isn't served: to be looked at again once it is. */
+  private final Set<ResourceId> unclear = ConcurrentHashMap.newKeySet();
 
   private GarbageCollector(World world, Parts parts) {
     this.world = world;
@@ -82,6 +86,9 @@ final class GarbageCollector {
     for (GroupVersionKind kind : fresh) {
       parts.follow(world.api(), kind.group(), kind.kind(), event -> heard(event, loop));
     }
+    if (!fresh.isEmpty()) {
+      unclear.forEach(loop::add);
+    }
   }
 
   private void heard(ObjectEvent event, Loop<ResourceId> loop) {
@@ -89,6 +96,7 @@ final class GarbageCollector {
     JsonNode owners = object.path("metadata").path("ownerReferences");
     if (event.type() == ObjectEvent.Type.DELETED) {
       graph.forget(event.id());
+      unclear.remove(event.id());
       graph.dependentsOf(object).forEach(loop::add);
       for (JsonNode owner : owners) {
         ownerIds(event.id(), owner).forEach(loop::add);
@@ -145,8 +153,11 @@ final class GarbageCollector {
 
   private Owner look(ResourceId dependent, JsonNode reference) {
     if (!isServed(reference)) {
-      // Nobody can say whether it is there.
-      return Owner.SOLID;
+      unclear.add(dependent);
+      if (!isServed(reference)) {
+        // Nobody can say whether it is there.
+        return Owner.SOLID;
+      }
     }
     for (ResourceId id : ownerIds(dependent, reference)) {
       Optional<ObjectNode> owner = world.api().get(id);
@@ -161,11 +172,15 @@ final class GarbageCollector {
   private boolean isServed(JsonNode reference) {
     GroupVersionKind type =
         GroupVersionKind.of(reference.path("apiVersion").asText(), reference.path("kind").asText());
-    return followed.contains(type.group() + "/" + type.kind());
+    // What was served once may have left owners that are gone; what is served is known at once.
+    return followed.contains(type.group() + "/" + type.kind())
+        || world.api().kinds().stream()
+            .anyMatch(kind -> kind.group().equals(type.group()) && kind.kind().equals(type.kind()));
   }
 
   private void judge(ObjectNode object) {
     ResourceId id = Meta.id(object);
+    unclear.remove(id);
     boolean solid = false;
     boolean waiting = false;
     List<String> lost = new ArrayList<>();
@@ -190,17 +205,15 @@ final class GarbageCollector {
       world.api().update(freed, World.MANAGER);
     } else {
       boolean hasDependents = !graph.dependentsOf(object).isEmpty();
-      world.api().delete(id, waiting && hasDependents ? "Foreground" : "Background");
+      // As it was looked at: somebody may just have freed it, or owned it.
+      world.api().deleteUnchanged(object, waiting && hasDependents ? "Foreground" : "Background");
     }
   }
 
   private void orphan(ObjectNode owner) {
-    for (ResourceId id : graph.dependentsOf(owner)) {
-      Optional<ObjectNode> dependent = world.api().get(id);
-      if (dependent.isPresent()) {
-        ObjectNode freed = Claims.withoutOwner(dependent.get(), Meta.uid(owner));
-        world.api().update(freed, World.MANAGER);
-      }
+    for (ObjectNode dependent : dependents(owner)) {
+      ObjectNode freed = Claims.withoutOwner(dependent, Meta.uid(owner));
+      world.api().update(freed, World.MANAGER);
     }
     world.api().update(Meta.withoutFinalizer(owner, ORPHAN), World.MANAGER);
   }
@@ -216,9 +229,28 @@ final class GarbageCollector {
         }
       }
     }
-    if (!blocked) {
+    if (!blocked && dependents(owner).stream().noneMatch(one -> blocks(one, owner))) {
       world.api().update(Meta.withoutFinalizer(owner, FOREGROUND), World.MANAGER);
     }
+  }
+
+  /** Also those that nobody told of yet: each kind is heard of for itself. */
+  private List<ObjectNode> dependents(ObjectNode owner) {
+    return Stream.concat(ALWAYS.stream(), world.api().kinds().stream())
+        .filter(kind -> !kind.kind().equals("Event"))
+        .map(kind -> new ResourceId(kind.group(), kind.kind(), Meta.namespace(owner), ""))
+        .distinct()
+        .flatMap(kind -> world.api().list(kind.group(), kind.kind(), kind.namespace()).stream())
+        .filter(object -> isOwned(object, owner))
+        .toList();
+  }
+
+  private static boolean isOwned(ObjectNode dependent, ObjectNode owner) {
+    return dependent
+        .path("metadata")
+        .path("ownerReferences")
+        .valueStream()
+        .anyMatch(reference -> reference.path("uid").asText().equals(Meta.uid(owner)));
   }
 
   private static boolean blocks(ObjectNode dependent, ObjectNode owner) {

@@ -82,13 +82,19 @@ final class JobController {
         .forEach(this::release);
   }
 
+  /** Takes one thing away from whatever stands, as a patch does: others write pods, too. */
   private void release(ObjectNode pod) {
-    try {
-      world.api().update(Meta.withoutFinalizer(pod, JobPods.TRACKING), World.MANAGER);
-    } catch (ApiFailure gone) {
-      if (gone.code() != 404) {
-        throw gone;
+    Optional<ObjectNode> live = Optional.of(pod);
+    while (live.filter(JobPods::isTracked).isPresent()) {
+      try {
+        world.api().update(Meta.withoutFinalizer(live.get(), JobPods.TRACKING), World.MANAGER);
+        return;
+      } catch (ApiFailure changed) {
+        if (changed.code() != 404 && changed.code() != 409) {
+          throw changed;
+        }
       }
+      live = world.api().get(Meta.id(pod)).filter(one -> Meta.uid(one).equals(Meta.uid(pod)));
     }
   }
 
@@ -107,7 +113,7 @@ final class JobController {
     if (left.isPositive()) {
       return Optional.of(left);
     }
-    world.api().delete(Meta.id(job), "Foreground");
+    world.api().delete(job, "Foreground");
     return Optional.empty();
   }
 

@@ -51,7 +51,7 @@ final class MirrorController {
     }
     present.stream()
         .skip(subsets.size())
-        .forEach(surplus -> world.api().delete(Meta.id(surplus), "Background"));
+        .forEach(surplus -> world.api().delete(surplus, "Background"));
     return Optional.empty();
   }
 

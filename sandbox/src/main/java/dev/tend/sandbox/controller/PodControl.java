@@ -24,7 +24,7 @@ record PodControl(World world, String component) {
   }
 
   void delete(ObjectNode owner, ObjectNode pod) {
-    world.api().delete(Meta.id(pod), "Background");
+    world.api().delete(pod, "Background");
     world.normal(owner, component, "SuccessfulDelete", "Deleted pod: " + Meta.name(pod));
   }
 

@@ -132,6 +132,6 @@ final class Revisions {
     int count = daemon ? old.size() : history.size();
     history.stream()
         .limit(Math.max(0, count - limit))
-        .forEach(gone -> world.api().delete(Meta.id(gone), "Background"));
+        .forEach(gone -> world.api().delete(gone, "Background"));
   }
 }

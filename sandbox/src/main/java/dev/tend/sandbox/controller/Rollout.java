@@ -312,7 +312,7 @@ final class Rollout {
       boolean observed =
           Meta.generation(set) <= set.path("status").path("observedGeneration").asLong(0);
       if (observed && statusCount(set, "replicas") == 0 && replicas(set) == 0) {
-        world.api().delete(Meta.id(set), "Background");
+        world.api().delete(set, "Background");
       }
     }
   }

@@ -80,7 +80,7 @@ final class ServiceAddresses {
     Optional<ObjectNode> present = world.api().get(id);
     Optional<ObjectNode> holder = holder(claim);
     if (present.filter(this::isLeft).isPresent()) {
-      world.api().delete(id, "Background");
+      world.api().delete(present.get(), "Background");
       return holder.map(service -> AGAIN);
     }
     if (holder.isPresent() && present.isEmpty()) {

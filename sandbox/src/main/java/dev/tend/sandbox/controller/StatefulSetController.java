@@ -158,7 +158,7 @@ final class StatefulSetController {
         "Delete",
         "Pod " + Meta.name(pod),
         "successful",
-        () -> world.api().delete(Meta.id(pod), "Background"));
+        () -> world.api().delete(pod, "Background"));
   }
 
   private void attempt(ObjectNode set, String verb, String what, String well, Runnable call) {

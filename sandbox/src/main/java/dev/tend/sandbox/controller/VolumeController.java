@@ -68,7 +68,7 @@ final class VolumeController {
     JsonNode folder = volume.path("spec").path("hostPath").path("path");
     boolean made = volume.path("metadata").path("annotations").has(Volumes.PROVISIONED_BY);
     if (made || folder.asText("").matches("/tmp/.+")) {
-      world.api().delete(Meta.id(volume), "Background");
+      world.api().delete(volume, "Background");
       return;
     }
     String why =

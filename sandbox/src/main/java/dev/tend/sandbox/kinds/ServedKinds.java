@@ -110,6 +110,9 @@ public final class ServedKinds {
   public void define(ObjectNode crd) {
     changing.lock();
     try {
+      if (isServed(crd)) {
+        return;
+      }
       List<ResourceType> types = preferredFirst(CustomResourceSchemas.typesOf(crd));
       if (types.isEmpty()) {
         custom.remove(Meta.name(crd));
@@ -120,6 +123,15 @@ public final class ServedKinds {
     } finally {
       changing.unlock();
     }
+  }
+
+  private boolean isServed(ObjectNode crd) {
+    return Optional.ofNullable(custom.get(Meta.name(crd)))
+        .flatMap(ServedKind::crd)
+        .filter(served -> Meta.uid(served).equals(Meta.uid(crd)))
+        .filter(served -> served.path("spec").equals(crd.path("spec")))
+        .filter(served -> Meta.isBeingDeleted(served) == Meta.isBeingDeleted(crd))
+        .isPresent();
   }
 
   public void undefine(String crdName) {

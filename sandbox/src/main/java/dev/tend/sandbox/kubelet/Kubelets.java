@@ -105,7 +105,7 @@ public final class Kubelets {
     if (node.isEmpty()) {
       // What ran on a node that is gone is gone, too.
       if (Meta.deleting(pod) || pod.path("status").has("startTime")) {
-        world.api().deleteNow(id);
+        world.api().deleteNow(pod);
       }
       return Optional.empty();
     }
@@ -115,7 +115,7 @@ public final class Kubelets {
     if (Pods.finished(pod)) {
       forget(id);
       if (Meta.deleting(pod)) {
-        world.api().deleteNow(id);
+        world.api().deleteNow(pod);
       }
       return Optional.empty();
     }
@@ -211,7 +211,7 @@ public final class Kubelets {
             return status.put("phase", PodStatus.stopped(run));
           });
     }
-    world.api().deleteNow(Meta.id(pod));
+    world.api().deleteNow(pod);
     return Optional.empty();
   }
 

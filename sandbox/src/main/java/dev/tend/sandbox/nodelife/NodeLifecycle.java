@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Says of a node whose kubelet is silent that nothing is known of it, and taints it. */
@@ -30,6 +31,9 @@ public final class NodeLifecycle {
 
   private final World world;
   private final Map<ResourceId, Instant> silent = new ConcurrentHashMap<>();
+
+  /** Nodes that fell silent, whose pods are still to be marked. */
+  private final Set<ResourceId> unmarked = ConcurrentHashMap.newKeySet();
 
   private NodeLifecycle(World world) {
     this.world = world;
@@ -46,6 +50,7 @@ public final class NodeLifecycle {
     Optional<ObjectNode> found = world.api().get(id);
     if (found.isEmpty() || KubeletSwitch.of(found.get()).reportsNode()) {
       silent.remove(id);
+      unmarked.remove(id);
       found.filter(NodeLifecycle::isBack).ifPresent(this::welcome);
       return Optional.empty();
     }
@@ -58,6 +63,7 @@ public final class NodeLifecycle {
     ObjectNode node = found.get();
     boolean wasReady = !readiness(node).equals("Unknown");
     if (wasReady) {
+      unmarked.add(id);
       node = world.updateStatus(node, unknown(node, now));
       String name = Meta.name(node);
       world.normal(
@@ -66,8 +72,10 @@ public final class NodeLifecycle {
     if (!NodeTaints.isUnreachable(node)) {
       world.api().update(NodeTaints.unreachable(node, true, now), World.MANAGER);
     }
-    if (wasReady) {
+    // Whatever of this has to be tried again, its pods are marked once.
+    if (unmarked.contains(id)) {
       podsOn(id.name()).forEach(this::markNotReady);
+      unmarked.remove(id);
     }
     return Optional.empty();
   }

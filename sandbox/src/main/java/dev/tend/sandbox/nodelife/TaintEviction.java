@@ -109,7 +109,7 @@ final class TaintEviction {
     Conditions.find(status, "DisruptionTarget")
         .ifPresent(condition -> complete((ObjectNode) condition, pod));
     world.updateStatus(pod, status);
-    world.api().delete(Meta.id(pod), "Background");
+    world.api().delete(pod, "Background");
   }
 
   private static void complete(ObjectNode condition, ObjectNode pod) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Time, for everything in the sandbox that waits: the present, and a call at a later one. */
@@ -21,7 +22,10 @@ public interface Ticker extends AutoCloseable {
   static Ticker system(Clock clock) {
     var executor =
         new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("sandbox-ticker").factory());
+            1,
+            Thread.ofPlatform().daemon().name("sandbox-ticker").factory(),
+            // Whoever asks while it closes is as late as who asked before.
+            new ThreadPoolExecutor.DiscardPolicy());
     executor.setRemoveOnCancelPolicy(true);
     executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     return new Ticker() {
@@ -32,9 +36,7 @@ public interface Ticker extends AutoCloseable {
 
       @Override
       public void after(Duration delay, Runnable task) {
-        if (!executor.isShutdown()) {
-          var unused = executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-        }
+        var unused = executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
       }
 
       @Override

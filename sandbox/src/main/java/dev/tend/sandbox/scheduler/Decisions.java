@@ -85,7 +85,7 @@ final class Decisions {
     String why = Scheduler.NAME + ": preempting to accommodate a higher priority pod";
     Conditions.set(status, "DisruptionTarget", "True", Preemption.REASON, why, world.now());
     world.updateStatus(present, status);
-    world.api().delete(Meta.id(victim), "Background");
+    world.api().delete(victim, "Background");
     String message = "Preempted by pod %s on node %s".formatted(Meta.uid(pod), node);
     world.normal(present, Scheduler.NAME, "Preempted", message);
   }

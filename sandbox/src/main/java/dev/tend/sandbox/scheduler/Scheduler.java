@@ -122,7 +122,7 @@ public final class Scheduler {
   private void schedule(ResourceId id) {
     Optional<ObjectNode> found = world.api().get(id).filter(Scheduler::isOurs);
     if (found.isEmpty()) {
-      queue.forget(id);
+      queue.settled(id);
       return;
     }
     ObjectNode pod = found.get();
@@ -215,6 +215,9 @@ public final class Scheduler {
 
   private void refuse(ObjectNode pod, String message, String promised) {
     nominations.note(decisions.refuse(pod, message, promised));
+    if (isGone(pod)) {
+      nominations.forget(Meta.id(pod));
+    }
     queue.refused(Meta.id(pod), world.now());
   }
 
@@ -224,6 +227,10 @@ public final class Scheduler {
     there.withObject("/spec").put("nodeName", node);
     placements.note(there);
     reserved.put(Meta.id(pod), node);
+    if (isGone(pod)) {
+      reserved.remove(Meta.id(pod));
+      placements.forget(there);
+    }
     queue.refused(Meta.id(pod), world.now());
   }
 
@@ -242,11 +249,23 @@ public final class Scheduler {
   private void bind(ObjectNode pod, String node) {
     ResourceId id = Meta.id(pod);
     placements.note(decisions.bind(pod, node));
+    if (isGone(pod)) {
+      placements.forget(pod);
+    }
     nominations.forget(id);
     reserved.remove(id);
-    queue.forget(id);
+    queue.settled(id);
     // The news of it is no news to the placements any more.
     queue.stirNeighbours();
+  }
+
+  /** Whether its end may have been heard of before what was just noted: nobody would undo that. */
+  private boolean isGone(ObjectNode pod) {
+    return world
+        .api()
+        .get(Meta.id(pod))
+        .filter(live -> Meta.uid(live).equals(Meta.uid(pod)) && !Pods.finished(live))
+        .isEmpty();
   }
 
   private JsonNode namespaceLabels(JsonNode object) {

@@ -110,6 +110,19 @@ final class SchedulingQueue {
     }
   }
 
+  /** A pod whose turn it was needs no other; one of its name that came meanwhile stays. */
+  void settled(ResourceId id) {
+    lock.lock();
+    try {
+      Waiting waiting = pods.get(id);
+      if (waiting != null && !active.contains(waiting) && !late.contains(waiting)) {
+        pods.remove(id);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Something has changed that may help any pod. */
   void stir() {
     stir(waiting -> true);

@@ -75,7 +75,7 @@ final class Applying {
       } else if (!target.subresource().isEmpty()) {
         throw target.notFound();
       } else {
-        Writing.checkTerminating(target, target.name());
+        Writing.checkTerminating(store, target, target.name());
         checkFresh(applied, target);
         try {
           ObjectNode fresh = merged(null, applied, target, manager, force);

@@ -43,15 +43,10 @@ final class Evictions {
     JsonNode options = eviction.path("deleteOptions");
     boolean dryRun = WriteParameters.dryRun(request) || !options.path("dryRun").isEmpty();
     if (!isUnguarded(pod)) {
-      List<ObjectNode> budgets = budgets(pod, target.namespace());
-      if (budgets.size() > 1) {
-        throw new ApiFailure(
-            500,
-            "",
-            "This pod has more than one PodDisruptionBudget, which the eviction subresource does"
-                + " not support.");
+      while (!isGranted(pod, dryRun)) {
+        // Somebody else wrote the budget: the next look sees how it stands now.
+        Thread.onSpinWait();
       }
-      budgets.forEach(budget -> ask(budget, pod, dryRun));
     }
     if (!dryRun) {
       var unused = store.change(target.id(), this::disrupted, Part.STATUS, BY);
@@ -63,6 +58,27 @@ final class Evictions {
     String uid = options.path("preconditions").path("uid").asText("");
     store.delete(target.id(), new DeleteOptions(grace, "", uid, "", dryRun, request.caller()));
     return Response.json(201, Statuses.success().put("code", 201));
+  }
+
+  /** False where the budget that was looked at isn't the one that stands any more. */
+  private boolean isGranted(ObjectNode pod, boolean dryRun) {
+    List<ObjectNode> budgets = budgets(pod, Meta.namespace(pod));
+    if (budgets.size() > 1) {
+      throw new ApiFailure(
+          500,
+          "",
+          "This pod has more than one PodDisruptionBudget, which the eviction subresource does"
+              + " not support.");
+    }
+    try {
+      budgets.forEach(budget -> ask(budget, pod, dryRun));
+      return true;
+    } catch (ApiFailure e) {
+      if (e.code() != 409 && e.code() != 404) {
+        throw e;
+      }
+      return false;
+    }
   }
 
   private ObjectNode disrupted(ObjectNode pod) {

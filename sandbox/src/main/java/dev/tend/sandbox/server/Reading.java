@@ -83,8 +83,8 @@ final class Reading {
 
   /** Nobody can have seen what isn't written yet. */
   private void checkNotFuture(long wanted) {
-    long current = storage.revision();
-    if (wanted > current) {
+    if (!storage.hasReached(wanted)) {
+      long current = storage.revision();
       String text = "Too large resource version";
       throw new ApiFailure(
           504,

@@ -97,14 +97,19 @@ final class Watching {
     }
   }
 
-  /** Everything up to the revision has been sent before it is named. */
+  /**
+   * Everything up to the revision has been sent before it is named; who was cut off doesn't have
+   * it.
+   */
   private void bookmark(WatchStream stream, ChangeFeed feed) throws IOException {
     long revision = storage.revision();
     Optional<StoredChange> change;
     while ((change = feed.poll()).isPresent()) {
       stream.change(change.get());
     }
-    stream.bookmark(revision, false);
+    if (!feed.isClosed()) {
+      stream.bookmark(revision, false);
+    }
   }
 
   private static int seconds(Request request) {

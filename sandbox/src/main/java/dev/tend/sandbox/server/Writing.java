@@ -27,7 +27,7 @@ final class Writing {
   Response create(Request request, Target target) {
     ObjectNode object = Bodies.decode(request, target);
     settleNamespace(object, target);
-    checkTerminating(target, Meta.name(object));
+    checkTerminating(store, target, Meta.name(object));
     ObjectNode created =
         store.create(Conversion.toStored(object, target.kind()), WriteParameters.options(request));
     return answer(201, request, target, created);
@@ -110,10 +110,11 @@ final class Writing {
   }
 
   /** Nothing new of a kind that is going. */
-  static void checkTerminating(Target target, String name) {
+  static void checkTerminating(ObjectStore store, Target target, String name) {
     target
         .kind()
         .crd()
+        .flatMap(crd -> store.get(Meta.id(crd)))
         .filter(Meta::isBeingDeleted)
         .ifPresent(
             crd -> {

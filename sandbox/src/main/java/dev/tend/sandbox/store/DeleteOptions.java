@@ -32,6 +32,17 @@ public record DeleteOptions(
     return new DeleteOptions(OptionalLong.empty(), propagation, "", "", false);
   }
 
+  /** Of the object of this uid only. */
+  DeleteOptions only(String wanted) {
+    return new DeleteOptions(
+        gracePeriodSeconds, propagation, wanted, resourceVersion, dryRun, caller);
+  }
+
+  /** Of this version only. */
+  DeleteOptions onlyAt(String version) {
+    return new DeleteOptions(gracePeriodSeconds, propagation, uid, version, dryRun, caller);
+  }
+
   public static DeleteOptions now() {
     return new DeleteOptions(OptionalLong.of(0), "", "", "", false);
   }

@@ -134,10 +134,18 @@ final class EventRecorder {
     EventDraft draft = decision.draft();
     ResourceId id = new ResourceId("", "Event", draft.namespace(), decision.name());
     WriteOptions by = WriteOptions.by(manager(draft.component()));
-    if (decision.repeat() && store.get(id).isPresent()) {
+    try {
+      if (decision.repeat() && store.get(id).isPresent()) {
+        store.change(id, live -> repeated(live, draft, now), Part.MAIN, by);
+      } else {
+        store.create(draft.event(decision.name(), now), by);
+      }
+    } catch (ApiFailure e) {
+      if (!e.reason().equals("AlreadyExists")) {
+        throw e;
+      }
+      // Its repeat, which another thread tells, was written first.
       store.change(id, live -> repeated(live, draft, now), Part.MAIN, by);
-    } else {
-      store.create(draft.event(decision.name(), now), by);
     }
   }
 

@@ -62,11 +62,21 @@ public interface ObjectApi {
   /** Deletes; {@code propagation} is Background, Foreground or Orphan. Absent objects are fine. */
   void delete(ResourceId id, String propagation);
 
+  /** Deletes that very object: where it is gone nothing happens, whoever has its name now. */
+  void delete(ObjectNode seen, String propagation);
+
   /**
-   * Removes the object at once, whatever its grace period: what a kubelet does when a pod has
+   * Deletes the object as it was seen.
+   *
+   * @throws ApiFailure 404 where it is gone, 409 where it has changed, or another one has its name
+   */
+  void deleteUnchanged(ObjectNode seen, String propagation);
+
+  /**
+   * Removes that very object at once, whatever its grace period: what a kubelet does when a pod has
    * stopped. Finalizers still hold it.
    */
-  void deleteNow(ResourceId id);
+  void deleteNow(ObjectNode seen);
 
   /**
    * Calls back for every object of the kind that there is, then for each change, in order, on a

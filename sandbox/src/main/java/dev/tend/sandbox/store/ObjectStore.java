@@ -73,14 +73,19 @@ public final class ObjectStore implements ObjectApi {
   public ObjectNode create(ObjectNode object, WriteOptions options) {
     boolean generated = Meta.name(object).isEmpty();
     for (int attempt = 1; ; attempt++) {
+      Home home = home(Meta.id(object).namespace());
       ObjectNode fresh = revising.create(object, options);
       ResourceId id = Meta.id(fresh);
       Optional<ObjectNode> stored =
           options.dryRun()
               ? storage.get(id).isPresent() ? Optional.empty() : Optional.of(fresh)
-              : storage.put(id, null, fresh);
+              : storage.put(id, null, fresh, () -> home(home.name()).equals(home));
       if (stored.isPresent()) {
         return stored.get();
+      }
+      if (!home(home.name()).equals(home)) {
+        // It was admitted to a namespace that goes, or is another one by now.
+        continue;
       }
       if (!generated || attempt == NAME_ATTEMPTS) {
         String resource = rules.resource(GroupKind.of(id));
@@ -89,6 +94,18 @@ public final class ObjectStore implements ObjectApi {
             : Failures.alreadyExists(resource, id.name());
       }
     }
+  }
+
+  /** The namespace that an object is admitted to: nothing comes into one that is going. */
+  private record Home(String name, String uid, boolean leaving) {}
+
+  private Home home(String namespace) {
+    Optional<ObjectNode> there =
+        namespace.isEmpty()
+            ? Optional.empty()
+            : storage.get(new ResourceId("", "Namespace", "", namespace));
+    return new Home(
+        namespace, there.map(Meta::uid).orElse(""), there.filter(Meta::isBeingDeleted).isPresent());
   }
 
   @Override
@@ -156,20 +173,37 @@ public final class ObjectStore implements ObjectApi {
   }
 
   @Override
-  public void deleteNow(ResourceId id) {
-    if (storage.get(id).isPresent()) {
-      deleteIfThere(id, DeleteOptions.now());
-    }
+  public void delete(ObjectNode seen, String propagation) {
+    deleteIfThere(Meta.id(seen), DeleteOptions.propagating(propagation).only(Meta.uid(seen)));
+  }
+
+  @Override
+  public void deleteUnchanged(ObjectNode seen, String propagation) {
+    delete(
+        Meta.id(seen),
+        DeleteOptions.propagating(propagation)
+            .only(Meta.uid(seen))
+            .onlyAt(Meta.resourceVersion(seen)));
+  }
+
+  @Override
+  public void deleteNow(ObjectNode seen) {
+    deleteIfThere(Meta.id(seen), DeleteOptions.now().only(Meta.uid(seen)));
   }
 
   private void deleteIfThere(ResourceId id, DeleteOptions options) {
     try {
       delete(id, options);
     } catch (ApiFailure e) {
-      if (e.code() != 404) {
+      boolean another = e.code() == 409 && !isThere(id, options.uid());
+      if (e.code() != 404 && !another) {
         throw e;
       }
     }
+  }
+
+  private boolean isThere(ResourceId id, String uid) {
+    return uid.isEmpty() || storage.get(id).filter(live -> Meta.uid(live).equals(uid)).isPresent();
   }
 
   /** What became of an object that was to be deleted. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,22 @@ public final class Storage implements AutoCloseable {
 
   public long revision() {
     return revision;
+  }
+
+  /**
+   * Whether there is such a revision. A change is to be seen a moment before its revision is the
+   * present one: whoever asks for it then waits for that.
+   */
+  public boolean hasReached(long wanted) {
+    if (wanted <= revision) {
+      return true;
+    }
+    lock.lock();
+    try {
+      return wanted <= revision;
+    } finally {
+      lock.unlock();
+    }
   }
 
   public Optional<ObjectNode> get(ResourceId id) {
@@ -129,11 +146,21 @@ public final class Storage implements AutoCloseable {
    * @return the object as stored; empty where another one was there
    */
   public Optional<ObjectNode> put(ResourceId id, @Nullable ObjectNode expected, ObjectNode object) {
+    return put(id, expected, object, () -> true);
+  }
+
+  /**
+   * As {@link #put(ResourceId, ObjectNode, ObjectNode)}, as long as what it rests on holds.
+   *
+   * @param premise asked when nobody else writes: it only reads
+   */
+  Optional<ObjectNode> put(
+      ResourceId id, @Nullable ObjectNode expected, ObjectNode object, BooleanSupplier premise) {
     ObjectNode small = compact.of(object);
     lock.lock();
     try {
       KindStorage storage = kind(GroupKind.of(id));
-      if (storage.objects().get(id) != expected) {
+      if (storage.objects().get(id) != expected || !premise.getAsBoolean()) {
         return Optional.empty();
       }
       long next = revision + 1;

@@ -15,6 +15,7 @@ import dev.tend.sandbox.store.ObjectStore;
 import dev.tend.sandbox.store.WriteOptions;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Serves what custom resource definitions declare, and takes it away with them. */
 public final class DefinitionController {
@@ -26,6 +27,7 @@ public final class DefinitionController {
   private final ServedKinds kinds;
   private final Clock clock;
   private final Background background;
+  private final ReentrantLock naming = new ReentrantLock();
 
   private DefinitionController(
       ObjectStore store, ServedKinds kinds, Clock clock, Background background) {
@@ -49,40 +51,57 @@ public final class DefinitionController {
 
   private void seen(ObjectEvent event) {
     ResourceId id = event.id();
+    settle(id);
     if (event.type() == ObjectEvent.Type.DELETED) {
-      kinds.undefine(id.name());
-    } else if (Meta.isBeingDeleted(event.object())) {
-      if (isEstablished(event.object())) {
-        kinds.define(event.object());
-      }
-      background.untilDone("definition " + id.name(), () -> empty(id));
-    } else {
-      background.untilDone("establish " + id.name(), () -> establish(id));
+      // The names that it had may be what others of its group wait for.
+      String group = event.object().path("spec").path("group").asText();
+      store.list(GROUP, KIND, "").stream()
+          .filter(other -> other.path("spec").path("group").asText().equals(group))
+          .filter(other -> !DefinitionStatus.is(other, "NamesAccepted"))
+          .forEach(other -> settle(Meta.id(other)));
     }
   }
 
-  private boolean establish(ResourceId id) {
+  /** By what stands then, and one task at a time: news may be old when they are heard. */
+  private void settle(ResourceId id) {
+    background.untilDone("definition " + id.name(), () -> isSettled(id));
+  }
+
+  private boolean isSettled(ResourceId id) {
     Optional<ObjectNode> current = store.get(id);
-    if (current.isEmpty() || Meta.isBeingDeleted(current.get())) {
+    if (current.isEmpty()) {
+      kinds.undefine(id.name());
       return true;
     }
-    AcceptedNames names = AcceptedNames.of(current.get(), store.list(GROUP, KIND, ""));
-    if (names.areAll()) {
-      // Before it is said to be established, so that who waits for that finds it served.
-      kinds.define(current.get());
+    return Meta.isBeingDeleted(current.get()) ? isEmpty(current.get()) : establish(current.get());
+  }
+
+  /** One at a time, so that two don't get the same name. */
+  private boolean establish(ObjectNode current) {
+    naming.lock();
+    try {
+      AcceptedNames names = AcceptedNames.of(current, store.list(GROUP, KIND, ""));
+      if (names.areAll()) {
+        // Before it is said to be established, so that who waits for that finds it served.
+        kinds.define(current);
+      }
+      ObjectNode after =
+          store.change(
+              Meta.id(current),
+              live -> DefinitionStatus.of(live, names, clock.instant()),
+              Part.STATUS,
+              BY);
+      return after.path("spec").equals(current.path("spec"));
+    } finally {
+      naming.unlock();
     }
-    ObjectNode after =
-        store.change(
-            id, live -> DefinitionStatus.of(live, names, clock.instant()), Part.STATUS, BY);
-    // Another write may have come in between: its event was for this task, which ran already.
-    return after.path("spec").equals(current.get().path("spec"));
   }
 
   /** Whether no resource of it is left. */
-  private boolean empty(ResourceId id) {
-    ObjectNode crd = store.get(id).orElse(null);
-    if (crd == null) {
-      return true;
+  private boolean isEmpty(ObjectNode crd) {
+    ResourceId id = Meta.id(crd);
+    if (isEstablished(crd)) {
+      kinds.define(crd);
     }
     GroupKind kind =
         new GroupKind(
@@ -103,19 +122,25 @@ public final class DefinitionController {
           id, live -> DefinitionStatus.terminating(live, clock.instant()), Part.STATUS, BY);
       return false;
     }
+    if (Meta.finalizers(crd).stream().allMatch(DefinitionController::isOurs)) {
+      // Before it is gone, so that who waits for that doesn't find it served.
+      kinds.undefine(id.name());
+    }
     store.change(
         id,
         live -> {
           ObjectNode wanted = live.deepCopy();
           ArrayNode kept = Meta.metadata(wanted).putArray("finalizers");
-          Meta.finalizers(live).stream()
-              .filter(one -> !one.startsWith("customresourcecleanup."))
-              .forEach(kept::add);
+          Meta.finalizers(live).stream().filter(one -> !isOurs(one)).forEach(kept::add);
           return wanted;
         },
         Part.MAIN,
         BY);
     return true;
+  }
+
+  private static boolean isOurs(String finalizer) {
+    return finalizer.startsWith("customresourcecleanup.");
   }
 
   private static boolean isEstablished(ObjectNode crd) {

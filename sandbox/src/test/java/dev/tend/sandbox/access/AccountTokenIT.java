@@ -97,7 +97,8 @@ class AccountTokenIT {
     ApiClient robot = client.with(token("default", bound));
     JsonNode extra = whoami(robot).object().at("/status/userInfo/extra");
     assertThat(extra.path("authentication.kubernetes.io/pod-name").path(0).asText()).isEqualTo("p");
-    sandbox.objects().deleteNow(new ResourceId("", "Pod", "default", "p"));
+    ResourceId pod = new ResourceId("", "Pod", "default", "p");
+    sandbox.objects().deleteNow(sandbox.objects().get(pod).orElseThrow());
     assertThat(whoami(robot).code()).isEqualTo(401);
   }
 
@@ -112,7 +113,7 @@ class AccountTokenIT {
          "metadata": {"name": "lasting", "annotations": {"kubernetes.io/service-account.name": "robot"}}}
         """);
     String encoded = "";
-    for (int i = 0; i < 500 && encoded.isEmpty(); i++) {
+    for (int i = 0; i < 6000 && encoded.isEmpty(); i++) {
       Thread.sleep(10);
       encoded = client.get(secrets + "/lasting").object().at("/data/token").asText();
     }
@@ -125,7 +126,7 @@ class AccountTokenIT {
     sandbox
         .objects()
         .delete(new ResourceId("", "ServiceAccount", "default", "robot"), "Background");
-    for (int i = 0; i < 500 && sandbox.objects().get(secret).isPresent(); i++) {
+    for (int i = 0; i < 6000 && sandbox.objects().get(secret).isPresent(); i++) {
       Thread.sleep(10);
     }
     assertThat(sandbox.objects().get(secret)).isEmpty();

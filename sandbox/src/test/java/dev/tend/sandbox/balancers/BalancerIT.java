@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Services of type LoadBalancer, and what rules give them. */
 class BalancerIT {
   private static final String SERVICES = "/api/v1/namespaces/default/services";
-  private static final int TRIES = 500;
+  private static final int TRIES = 6000;
 
   private static final String RULES =
       """

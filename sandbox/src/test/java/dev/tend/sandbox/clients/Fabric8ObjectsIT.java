@@ -270,7 +270,7 @@ class Fabric8ObjectsIT {
     client
         .serviceAccounts()
         .withName("robot")
-        .waitUntilCondition(gone -> gone == null, 10, TimeUnit.SECONDS);
+        .waitUntilCondition(gone -> gone == null, 60, TimeUnit.SECONDS);
   }
 
   @Test
@@ -323,7 +323,7 @@ class Fabric8ObjectsIT {
                             condition ->
                                 condition.getType().equals("Established")
                                     && condition.getStatus().equals("True")),
-            10,
+            60,
             TimeUnit.SECONDS);
     var boats =
         client.genericKubernetesResources(
@@ -344,7 +344,7 @@ class Fabric8ObjectsIT {
         .hasMessageContaining("spec.masts in body should be greater than or equal to 1");
 
     client.resource(definition).delete();
-    client.resource(definition).waitUntilCondition(one -> one == null, 10, TimeUnit.SECONDS);
+    client.resource(definition).waitUntilCondition(one -> one == null, 60, TimeUnit.SECONDS);
   }
 
   private static GenericKubernetesResource boat(String name, int masts) {

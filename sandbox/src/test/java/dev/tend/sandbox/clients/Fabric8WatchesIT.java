@@ -44,7 +44,7 @@ class Fabric8WatchesIT {
   }
 
   private String next() throws InterruptedException {
-    String line = seen.poll(10, TimeUnit.SECONDS);
+    String line = seen.poll(60, TimeUnit.SECONDS);
     return line == null ? "nothing" : line;
   }
 
@@ -125,11 +125,11 @@ class Fabric8WatchesIT {
   void aRolloutIsFollowedPausedGoneBackAndScaled() {
     client.resource(Fabric8Cluster.deployment("web", "registry.example.com/web:1", 2)).create();
     var web = client.apps().deployments().withName("web");
-    assertThat(web.waitUntilReady(30, TimeUnit.SECONDS).getStatus().getReadyReplicas())
+    assertThat(web.waitUntilReady(60, TimeUnit.SECONDS).getStatus().getReadyReplicas())
         .isEqualTo(2);
 
     web.rolling().updateImage("registry.example.com/web:2");
-    web.waitUntilCondition(Fabric8WatchesIT::isSettled, 30, TimeUnit.SECONDS);
+    web.waitUntilCondition(Fabric8WatchesIT::isSettled, 60, TimeUnit.SECONDS);
     assertThat(client.pods().withLabel("app", "web").list().getItems())
         .extracting(pod -> pod.getSpec().getContainers().getFirst().getImage())
         .contains("registry.example.com/web:2");
@@ -149,7 +149,7 @@ class Fabric8WatchesIT {
 
     assertThat(web.scale(3).getSpec().getReplicas()).isEqualTo(3);
     assertThat(web.scale().getSpec().getReplicas()).isEqualTo(3);
-    web.waitUntilCondition(Fabric8WatchesIT::isSettled, 30, TimeUnit.SECONDS);
+    web.waitUntilCondition(Fabric8WatchesIT::isSettled, 60, TimeUnit.SECONDS);
     assertThat(web.get().getStatus().getAvailableReplicas()).isEqualTo(3);
   }
 
@@ -178,7 +178,7 @@ class Fabric8WatchesIT {
             .build();
     client.resource(pod).create();
     var one = client.pods().withName("one");
-    one.waitUntilReady(30, TimeUnit.SECONDS);
+    one.waitUntilReady(60, TimeUnit.SECONDS);
 
     assertThat(one.getLog()).isNotEmpty();
     assertThat(one.evict()).isTrue();
@@ -206,8 +206,8 @@ class Fabric8WatchesIT {
         .withConfig(
             new LeaderElectionConfigBuilder()
                 .withName("test")
-                .withLeaseDuration(Duration.ofSeconds(3))
-                .withRenewDeadline(Duration.ofSeconds(2))
+                .withLeaseDuration(Duration.ofSeconds(60))
+                .withRenewDeadline(Duration.ofSeconds(40))
                 .withRetryPeriod(Duration.ofMillis(200))
                 .withReleaseOnCancel(true)
                 .withLock(new LeaseLock(Fabric8Cluster.NAMESPACE, "leader", name))

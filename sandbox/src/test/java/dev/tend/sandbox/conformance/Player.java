@@ -19,7 +19,7 @@ final class Player {
   }
 
   private static final Duration PATIENCE =
-      Duration.ofSeconds(Integer.getInteger("conformance.patience", 30));
+      Duration.ofSeconds(Integer.getInteger("conformance.patience", 60));
 
   /** For what isn't expected to come: an expected difference. */
   private static final Duration LITTLE_PATIENCE = Duration.ofSeconds(3);

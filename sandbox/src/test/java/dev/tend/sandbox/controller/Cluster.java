@@ -143,7 +143,7 @@ final class Cluster implements AutoCloseable {
   }
 
   private static void until(BooleanSupplier condition, Supplier<String> state) {
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
         throw new AssertionError("still not: " + state.get());

@@ -47,7 +47,7 @@ class ServedIT {
 
   private ObjectNode await(String group, String kind, String name, Predicate<JsonNode> wanted) {
     ResourceId id = new ResourceId(group, kind, "default", name);
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (System.nanoTime() < end) {
       Optional<ObjectNode> found = api.get(id).filter(wanted);
       if (found.isPresent()) {
@@ -133,7 +133,7 @@ class ServedIT {
         .hasValueSatisfying(found -> assertThat(Meta.deleting(found)).isTrue());
     api.delete(new ResourceId("apps", "StatefulSet", "default", "db"), "Foreground");
 
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (api.list("", "PersistentVolume", "").size() > 1 && System.nanoTime() < end) {
       Thread.onSpinWait();
     }

@@ -49,7 +49,7 @@ class KilledProcessIT {
 
   private static void kill(Process process) throws InterruptedException {
     process.destroyForcibly();
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
   }
 
   private static ResourceId map(String name) {

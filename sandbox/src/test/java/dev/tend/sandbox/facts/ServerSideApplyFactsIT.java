@@ -59,7 +59,7 @@ class ServerSideApplyFactsIT {
             "application/json",
             Map.of(),
             MissingNode.getInstance());
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 1200; i++) {
       if (api.send(look, "").code() == 200) {
         return;
       }

@@ -83,7 +83,7 @@ class QuotaRaceIT {
   }
 
   private void await(String name, String value) throws InterruptedException {
-    long end = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!used().path(name).asText().equals(value) && System.nanoTime() < end) {
       Thread.sleep(10);
     }

@@ -91,7 +91,7 @@ class CustomResourceFactsIT {
       for (JsonNode step : each.path("steps")) {
         ObjectNode expected = normal(step.path("answer").deepCopy());
         ObjectNode actual = normal(answer(step));
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (step.path("await").asBoolean()
             && !actual.equals(expected)
             && System.nanoTime() < end) {
@@ -163,7 +163,7 @@ class CustomResourceFactsIT {
 
   /** Served and said to be so, or refused for its names. */
   private static void awaitServed(String path) throws Exception {
-    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (System.nanoTime() < end) {
       JsonNode crd = send("GET", path, JSON.missingNode(), "application/json").object();
       boolean current =
@@ -179,7 +179,7 @@ class CustomResourceFactsIT {
   }
 
   private static void awaitGone(String path) throws Exception {
-    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (System.nanoTime() < end) {
       if (send("GET", path, JSON.missingNode(), "application/json").code() == 404) {
         return;

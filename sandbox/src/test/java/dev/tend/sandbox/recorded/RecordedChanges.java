@@ -42,7 +42,7 @@ final class RecordedChanges {
           "{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\"%s\"}}"
               .formatted(namespace));
       String account = "/api/v1/namespaces/%s/serviceaccounts/default".formatted(namespace);
-      long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+      long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
       while (client.get(account).code() != 200 && System.nanoTime() < end) {
         Thread.sleep(10);
       }

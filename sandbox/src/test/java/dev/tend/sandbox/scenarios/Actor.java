@@ -80,7 +80,7 @@ final class Actor {
   private void setPods(JsonNode what) throws IOException, InterruptedException {
     String state = what.path("state").asText();
     int count = what.path("count").asInt(Integer.MAX_VALUE);
-    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     List<JsonNode> meant = meant(what, state);
     while ((meant.isEmpty() || (what.has("count") && meant.size() < count))
         && System.nanoTime() < end) {
@@ -94,9 +94,45 @@ final class Actor {
       set(pod, state, what);
       if (what.path("slowly").asBoolean()) {
         // What follows from each depends on what came before.
-        Thread.sleep(SETTLES);
+        settle();
       }
     }
+  }
+
+  /** Returns when deployments count the pods that are ready, and nothing moves any more. */
+  private void settle() throws IOException, InterruptedException {
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    List<JsonNode> before = List.of();
+    List<JsonNode> now = everything();
+    while (!(now.equals(before) && areCounted(now)) && System.nanoTime() < end) {
+      Thread.sleep(SETTLES);
+      before = now;
+      now = everything();
+    }
+  }
+
+  private List<JsonNode> everything() throws IOException, InterruptedException {
+    view.lookAround();
+    List<JsonNode> all = new ArrayList<>();
+    for (String kind : List.of("Deployment", "ReplicaSet", "Pod")) {
+      all.addAll(view.list(kind));
+    }
+    return all;
+  }
+
+  private static boolean areCounted(List<JsonNode> all) {
+    int counted = 0;
+    int ready = 0;
+    for (JsonNode object : all) {
+      if (object.path("spec").has("strategy")) {
+        counted += object.at("/status/readyReplicas").asInt();
+      } else if (object.path("spec").has("containers")
+          && !object.path("metadata").has("deletionTimestamp")
+          && is(object, "ready")) {
+        ready++;
+      }
+    }
+    return counted == ready;
   }
 
   private List<JsonNode> meant(JsonNode what, String state)

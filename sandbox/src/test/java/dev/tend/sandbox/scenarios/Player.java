@@ -13,7 +13,7 @@ import java.util.List;
 /** Plays a scenario step by step, in a namespace of its own. */
 final class Player {
   private static final Duration PATIENCE =
-      Duration.ofSeconds(Integer.getInteger("scenarios.patience", 30));
+      Duration.ofSeconds(Integer.getInteger("scenarios.patience", 60));
 
   /** What has not changed for so long is recorded. */
   private static final Duration SETTLED =

@@ -57,6 +57,21 @@ class SchedulingQueueTest {
   }
 
   @Test
+  void aPodOfTheSameNameThatComesDuringAnAttemptHasItsTurn() {
+    queue.offer(pod("p", 0));
+    next();
+
+    queue.forget(id("p"));
+    queue.offer(pod("p", 0));
+    queue.settled(id("p"));
+
+    assertThat(next()).isEqualTo("p");
+    queue.settled(id("p"));
+    queue.stir();
+    assertThat(next()).isEqualTo("-");
+  }
+
+  @Test
   void aChangeDuringAnAttemptIsNotMissed() {
     queue.offer(pod("p", 0));
     next();

@@ -24,7 +24,7 @@ final class SchedulingStage {
           "CSINode", "/apis/storage.k8s.io/v1/csinodes",
           "Service", "/api/v1/namespaces/%s/services",
           "PodDisruptionBudget", "/apis/policy/v1/namespaces/%s/poddisruptionbudgets");
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final ApiClient client;
   private final Duration quiet;

@@ -13,9 +13,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ObjectStoreTest {
@@ -180,7 +182,7 @@ class ObjectStoreTest {
     assertThat(marked.path("metadata").path("deletionTimestamp").asText())
         .isEqualTo("2026-01-01T00:00:05Z");
 
-    store.deleteNow(id(created));
+    store.deleteNow(created);
     assertThat(store.get(id(created))).isEmpty();
   }
 
@@ -206,9 +208,85 @@ class ObjectStoreTest {
   }
 
   @Test
+  void whoeverHasTheNameOfWhatAControllerDeletesStays() {
+    ObjectNode first = store.create(Objects.pod("p"), "test");
+    store.deleteNow(first);
+    ObjectNode second = store.create(Objects.pod("p"), "test");
+
+    store.delete(first, "Background");
+    store.deleteNow(first);
+
+    assertThat(store.get(id(first))).contains(second);
+    assertThatThrownBy(() -> store.deleteUnchanged(first, "Background"))
+        .isInstanceOf(ApiFailure.class)
+        .extracting("code")
+        .isEqualTo(409);
+  }
+
+  @Test
+  void nothingComesIntoANamespaceThatWentAfterItWasAdmitted() {
+    ObjectNode namespace =
+        Objects.json("{'apiVersion':'v1','kind':'Namespace','metadata':{'name':'default'}}");
+    Storage storage = Storage.inMemory();
+    ObjectStore plain = new ObjectStore(storage, KindRules.LENIENT, CLOCK);
+    plain.create(namespace, "test");
+    KindRules asking =
+        new KindRules() {
+          @Override
+          public void validate(
+              @Nullable ObjectNode live, ObjectNode object, Part part, WriteOptions options) {
+            if (storage.get(id(namespace)).isEmpty()) {
+              throw Failures.notFound("namespaces", "default");
+            }
+            // It goes between this look and the write.
+            plain.delete(id(namespace), "Background");
+          }
+        };
+    ObjectStore guarded = new ObjectStore(storage, asking, CLOCK);
+
+    assertThatThrownBy(() -> guarded.create(Objects.configMap("late"), "test"))
+        .hasMessage("namespaces \"default\" not found");
+    assertThat(storage.get(id(Objects.configMap("late")))).isEmpty();
+  }
+
+  @Test
+  void eventsThatAreToldAtOnceAreAllCounted() throws InterruptedException {
+    for (int round = 0; round < 50; round++) {
+      ObjectNode about = store.create(Objects.configMap("about-" + round), "test");
+      CountDownLatch start = new CountDownLatch(1);
+      List<Thread> tellers = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        tellers.add(
+            Thread.ofPlatform()
+                .start(
+                    () -> {
+                      awaitQuietly(start);
+                      store.recordEvent(about, "Normal", "Seen", "somebody saw it", "tester");
+                    }));
+      }
+      start.countDown();
+      for (Thread teller : tellers) {
+        teller.join();
+      }
+    }
+
+    assertThat(store.list("", "Event", "default"))
+        .hasSize(50)
+        .allSatisfy(event -> assertThat(event.path("count").asInt()).isEqualTo(4));
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
   void absentObjectsAreDeletedWithoutComplaintByControllers() {
     store.delete(new ResourceId("", "ConfigMap", "default", "none"), "Background");
-    store.deleteNow(new ResourceId("", "ConfigMap", "default", "none"));
+    store.deleteNow(Objects.configMap("none"));
 
     assertThat(store.storage().revision()).isEqualTo(1);
   }
@@ -226,7 +304,7 @@ class ObjectStoreTest {
 
       List<String> seen = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
-        ObjectEvent event = events.poll(10, TimeUnit.SECONDS);
+        ObjectEvent event = events.poll(60, TimeUnit.SECONDS);
         assertThat(event).isNotNull();
         seen.add(event.type() + " " + event.id().name());
       }

@@ -3,6 +3,7 @@ package dev.tend.sandbox.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,31 @@ class StorageTest {
     assertThat(Meta.resourceVersion(a)).isEqualTo("2");
     assertThat(Meta.resourceVersion(b)).isEqualTo("3");
     assertThat(storage.list(CONFIG_MAP, "").revision()).isEqualTo(3);
+  }
+
+  @Test
+  void whatIsSeenOfAChangeHasHappened() throws InterruptedException {
+    int writes = 20_000;
+    try (ChangeFeed feed = storage.follow(CONFIG_MAP, "").feed()) {
+      Thread writer =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    ObjectNode live = put("a");
+                    for (int i = 1; i < writes; i++) {
+                      live = storage.put(Meta.id(live), live, Objects.configMap("a")).orElseThrow();
+                    }
+                  });
+      long seen = 0;
+      while (seen < writes + 1) {
+        Optional<StoredChange> change = feed.next(Duration.ofSeconds(60));
+        assertThat(change).isPresent();
+        seen = change.get().revision();
+        assertThat(storage.hasReached(seen)).isTrue();
+      }
+      writer.join();
+      assertThat(storage.hasReached(seen + 1)).isFalse();
+    }
   }
 
   @Test

@@ -76,7 +76,7 @@ class FurnishingIT {
   }
 
   private static void until(BooleanSupplier wanted) throws InterruptedException {
-    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!wanted.getAsBoolean() && System.nanoTime() < end) {
       Thread.sleep(5);
     }
