@@ -85,22 +85,19 @@ public final class AppLock implements AutoCloseable {
 
   private void attempt(Watched watched, Consumer<ApplyEvent> events) {
     Optional<ObjectNode> found = cluster.get(id(), VERSION);
+    Instant asked = clock.instant();
+    ObjectNode ours = LeaseFormat.write(owner, holder, TERM, asked);
     if (found.isEmpty()) {
-      hold(cluster.create(id(), fresh()));
+      hold(cluster.create(id(), ours), asked);
       return;
     }
     if (watched.isFree(found.get())) {
-      ObjectNode ours = fresh();
       ours.withObject("/metadata")
           .put("resourceVersion", found.get().path("metadata").path("resourceVersion").asText());
-      hold(cluster.replace(id(), ours));
+      hold(cluster.replace(id(), ours), asked);
       return;
     }
     watched.look(found.get(), text -> events.accept(new ApplyEvent.Noted(text)), owner.app());
-  }
-
-  private ObjectNode fresh() {
-    return LeaseFormat.write(owner, holder, TERM, clock.instant());
   }
 
   private void await(Deadline deadline, int looks, Watched watched) {
@@ -116,8 +113,8 @@ public final class AppLock implements AutoCloseable {
     }
   }
 
-  private void hold(ObjectNode held) {
-    renewed(held);
+  private void hold(ObjectNode held, Instant asked) {
+    renewed(held, asked);
     renewals =
         Executors.newSingleThreadScheduledExecutor(
             work -> Thread.ofPlatform().daemon().name("lease of " + owner.app()).unstarted(work));
@@ -125,9 +122,13 @@ public final class AppLock implements AutoCloseable {
         this::renew, RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private void renewed(ObjectNode held) {
+  /**
+   * Counts from the asking: to others the term begins when the server writes it down, and its
+   * answer may be long in coming.
+   */
+  private void renewed(ObjectNode held, Instant asked) {
     lease = held;
-    ends = clock.instant().plus(TERM);
+    ends = asked.plus(TERM);
   }
 
   synchronized void renew() {
@@ -144,7 +145,8 @@ public final class AppLock implements AutoCloseable {
 
   private void renew(ObjectNode held) {
     try {
-      renewed(cluster.replace(id(), LeaseFormat.renewed(held, clock.instant())));
+      Instant asked = clock.instant();
+      renewed(cluster.replace(id(), LeaseFormat.renewed(held, asked)), asked);
     } catch (Refused e) {
       if (!e.status().isConflict() && !e.status().isNotFound()) {
         throw e;

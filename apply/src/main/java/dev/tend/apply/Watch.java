@@ -34,6 +34,10 @@ public final class Watch implements AutoCloseable {
   private final Selection selection;
   private final Consumer<WatchEvent> consumer;
   private final Thread thread;
+
+  /** What is known by now: where to go on from; empty where that is a new listing. */
+  private Optional<String> version = Optional.empty();
+
   private volatile boolean closed;
 
   private Watch(
@@ -62,7 +66,6 @@ public final class Watch implements AutoCloseable {
   }
 
   private void run() {
-    Optional<String> version = Optional.empty();
     Duration pause = Duration.ZERO;
     boolean lost = false;
     while (!closed) {
@@ -73,7 +76,7 @@ public final class Watch implements AutoCloseable {
           consumer.accept(new WatchEvent.Listed(listing.objects()));
           version = Optional.of(listing.resourceVersion());
         }
-        version = follow(version.get());
+        follow(version.get());
         pause = Duration.ZERO;
         lost = false;
       } catch (InterruptedException | Interrupted e) {
@@ -102,12 +105,8 @@ public final class Watch implements AutoCloseable {
     record Broken(Throwable cause) implements Arrival {}
   }
 
-  /**
-   * Follows one watch request to its end.
-   *
-   * @return the version to go on from; empty to list again
-   */
-  private Optional<String> follow(String from) throws InterruptedException {
+  /** Follows one watch request to its end; what it told isn't asked for again, however it ended. */
+  private void follow(String from) throws InterruptedException {
     ApiRequest request =
         ApiRequest.get(ResourcePath.collection(type, selection.namespace()))
             .withAll(
@@ -132,47 +131,38 @@ public final class Watch implements AutoCloseable {
               (response, failure) ->
                   arrivals.add(
                       failure == null ? new Arrival.End(response) : new Arrival.Broken(failure)));
-      String version = from;
-      while (true) {
+      while (version.isPresent()) {
         Arrival arrival = arrivals.poll(SILENCE.toMillis(), TimeUnit.MILLISECONDS);
         switch (arrival) {
           case null -> {
-            return Optional.of(version);
+            return;
           }
           case Arrival.End end -> {
-            return ended(end.response(), version);
+            ended(end.response());
+            return;
           }
           case Arrival.Broken broken ->
               throw new KnownFailure(
                   "The watch of %s broke: %s".formatted(selection, broken.cause().getMessage()),
                   "",
                   broken.cause());
-          case Arrival.Line line -> {
-            Optional<String> next = handle(line.bytes(), version);
-            if (next.isEmpty()) {
-              return next;
-            }
-            version = next.get();
-          }
+          case Arrival.Line line -> handle(line.bytes());
         }
       }
     }
   }
 
-  private Optional<String> ended(ApiResponse response, String version) {
-    if (response.isSuccess()) {
-      return Optional.of(version);
-    }
+  private void ended(ApiResponse response) {
     if (response.code() == 410) {
-      return Optional.empty();
+      version = Optional.empty();
+    } else if (!response.isSuccess()) {
+      throw Refused.of(response, "watch " + selection, wire.endpoint());
     }
-    throw Refused.of(response, "watch " + selection, wire.endpoint());
   }
 
-  /** Returns the version that is known now; empty where the server wants us to list again. */
-  private Optional<String> handle(byte[] line, String version) {
+  private void handle(byte[] line) {
     if (line.length == 0) {
-      return Optional.of(version);
+      return;
     }
     JsonNode event;
     try {
@@ -182,14 +172,15 @@ public final class Watch implements AutoCloseable {
           "The watch of %s sent what is no JSON: %s".formatted(selection, e.getMessage()), "", e);
     }
     if (!(event.path("object") instanceof ObjectNode object)) {
-      return Optional.of(version);
+      return;
     }
     switch (event.path("type").asText()) {
       case "ADDED", "MODIFIED" -> consumer.accept(new WatchEvent.Changed(object));
       case "DELETED" -> consumer.accept(new WatchEvent.Deleted(object));
       case "ERROR" -> {
         if (object.path("code").asInt() == 410) {
-          return Optional.empty();
+          version = Optional.empty();
+          return;
         }
         throw new KnownFailure(
             "The watch of %s failed: %s".formatted(selection, object.path("message").asText()));
@@ -198,7 +189,10 @@ public final class Watch implements AutoCloseable {
         // BOOKMARK: only its version counts.
       }
     }
-    return Optional.of(object.path("metadata").path("resourceVersion").asText(version));
+    JsonNode told = object.path("metadata").path("resourceVersion");
+    if (told.isTextual()) {
+      version = Optional.of(told.asText());
+    }
   }
 
   @Override

@@ -19,6 +19,9 @@ final class Workers {
   /** How long requests that are under way may still take after an interrupt. */
   private static final long GRACE_SECONDS = 10;
 
+  /** How long it may take until work that is broken off has said so. */
+  private static final long LAST_WORD_SECONDS = 5;
+
   private final int concurrency;
   private volatile boolean stopping;
 
@@ -94,15 +97,25 @@ final class Workers {
       }
       stopping |= interrupted;
       if (interrupted && !threads.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
-        threads.shutdownNow();
+        breakOff(threads);
       }
     } catch (InterruptedException e) {
       // The second interrupt: don't wait any longer.
-      threads.shutdownNow();
+      breakOff(threads);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  /** What was under way tells how it ended before the caller sums up. */
+  private static void breakOff(ExecutorService threads) {
+    threads.shutdownNow();
+    try {
+      threads.awaitTermination(LAST_WORD_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

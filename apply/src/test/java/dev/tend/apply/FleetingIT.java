@@ -10,7 +10,6 @@ import dev.tend.diff.Plan;
 import dev.tend.manifest.ResourceId;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
@@ -59,7 +58,7 @@ class FleetingIT {
 
   private void awaitGone() throws InterruptedException {
     ResourceId id = shop.id("batch", "Job", "certificates");
-    for (int i = 0; i < 600 && test.cluster().get(id, "batch/v1").isPresent(); i++) {
+    for (int i = 0; i < 2400 && test.cluster().get(id, "batch/v1").isPresent(); i++) {
       Thread.sleep(50);
     }
     assertThat(test.cluster().get(id, "batch/v1")).isEmpty();
@@ -67,7 +66,7 @@ class FleetingIT {
 
   private void awaitApplied() throws InterruptedException {
     ResourceId id = shop.id("batch", "Job", "certificates");
-    for (int i = 0; i < 600 && !isApplied(id); i++) {
+    for (int i = 0; i < 2400 && !isApplied(id); i++) {
       Thread.sleep(50);
     }
     assertThat(isApplied(id)).as(shop.events.toString()).isTrue();
@@ -197,7 +196,6 @@ class FleetingIT {
             "{name: settings}",
             "{name: settings, annotations: {tend.dev/depends-on: Job/certificates}}");
     applyUntilGone(Shop.NAMESPACE, CERTIFICATES, after);
-    shop.options = shop.options.within(Duration.ofSeconds(10));
 
     ApplyReport report = shop.apply(Shop.NAMESPACE, CERTIFICATES, after.replace("red", "blue"));
 

@@ -75,7 +75,6 @@ class HistoryIT {
   void whatFailedSaysWhyAndIsNotGoneBackTo() {
     test.assumeImagesThatFail();
     shop.apply(FIRST);
-    shop.options = shop.options.within(Duration.ofSeconds(20));
     assertThat(shop.apply(BROKEN).succeeded()).isFalse();
 
     assertThat(outcomes()).containsExactly("1 READY", "2 FAILED");

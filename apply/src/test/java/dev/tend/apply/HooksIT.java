@@ -15,7 +15,6 @@ import dev.tend.diff.Planner;
 import dev.tend.manifest.Problem;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -89,7 +88,6 @@ class HooksIT {
   @Test
   void whatAFailedHookComesBeforeIsNotBegunAndItRunsAgain() {
     test.assumeImagesThatFail();
-    shop.options = shop.options.within(Duration.ofSeconds(30));
     String broken = MIGRATE.replace(":1", ":crash");
 
     ApplyReport report = shop.apply(Shop.NAMESPACE, Shop.WEB, broken);
@@ -121,7 +119,7 @@ class HooksIT {
   void aHookThatWasCleanedUpIsMissedByNobody() throws Exception {
     String brief = MIGRATE.replace("backoffLimit: 0", "ttlSecondsAfterFinished: 0");
     shop.apply(Shop.NAMESPACE, brief, Shop.SETTINGS);
-    for (int i = 0; i < 600 && job("migrate").isPresent(); i++) {
+    for (int i = 0; i < 2400 && job("migrate").isPresent(); i++) {
       Thread.sleep(50);
     }
 
@@ -157,7 +155,7 @@ class HooksIT {
             "{name: settings}",
             "{name: settings, annotations: {tend.dev/depends-on: Job/migrate}}");
     shop.apply(Shop.NAMESPACE, brief, after);
-    for (int i = 0; i < 600 && job("migrate").isPresent(); i++) {
+    for (int i = 0; i < 2400 && job("migrate").isPresent(); i++) {
       Thread.sleep(50);
     }
     test.cluster()

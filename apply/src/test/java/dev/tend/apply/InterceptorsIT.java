@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,8 +62,6 @@ class InterceptorsIT {
               containers: [{name: smoke, image: "example.com/smoke:1"}]
         ---
         """;
-    shop.options = shop.options.within(Duration.ofSeconds(30));
-
     ApplyReport report = shop.apply(HOOK, Shop.NAMESPACE, Shop.WEB, smoke);
 
     assertThat(report.failed()).isEmpty();
@@ -87,8 +84,6 @@ class InterceptorsIT {
   @Test
   void aWebhookThatNobodyWouldAnswerIsNotApplied() {
     test.assumeImagesThatFail();
-    shop.options = shop.options.within(Duration.ofSeconds(45));
-
     ApplyReport report =
         shop.apply(HOOK, Shop.NAMESPACE, Shop.WEB.replace("pause:3.9", "pause:does-not-exist"));
 

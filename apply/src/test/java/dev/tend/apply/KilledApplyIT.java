@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tend.apply.inventory.PruneOptions;
 import dev.tend.diff.Plan;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
@@ -101,8 +104,27 @@ class KilledApplyIT {
                         .get(id, entry.apiVersion())
                         .map(KilledApplyIT::wanted)
                         .orElse("-")));
-    shop.live("ConfigMap", "leaving").ifPresent(left -> outcome.put("ConfigMap/leaving", "there"));
+    if (staysThere(shop, "leaving")) {
+      outcome.put("ConfigMap/leaving", "there");
+    }
     return outcome;
+  }
+
+  /** Who doesn't wait leaves it to the garbage collector when what was deleted goes. */
+  private static boolean staysThere(Shop shop, String name) {
+    Deadline deadline = Deadline.after(Duration.ofMinutes(1), Clock.systemUTC());
+    for (int looks = 1; ; looks++) {
+      Optional<ObjectNode> live = shop.live("ConfigMap", name);
+      if (live.isEmpty() || !live.get().path("metadata").has("deletionTimestamp")) {
+        return live.isPresent();
+      }
+      assertThat(deadline.isOver()).as("%s is deleted, and stays", name).isFalse();
+      try {
+        deadline.pause(looks);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 
   private static String wanted(ObjectNode object) {

@@ -173,6 +173,30 @@ class ScriptedClusterIT {
   }
 
   @Test
+  void aWatchThatBreaksTellsNothingTwice() throws Exception {
+    server.on("GET " + PODS, Answer.ok(pods("7", "", "a")));
+    server.on(
+        "GET " + PODS + "?watch",
+        Answer.ok(
+            event("MODIFIED", "a", "8")
+                + "{\"type\":\"ERROR\",\"object\":{\"kind\":\"Status\",\"code\":500}}\n"),
+        Answer.stream(event("ADDED", "c", "9")));
+    BlockingQueue<WatchEvent> events = new LinkedBlockingQueue<>();
+
+    try (AutoCloseable watch = cluster.watch(Selection.of(POD, "shop"), events::add)) {
+      assertThat(watch).isNotNull();
+      assertThat(next(events)).isEqualTo("Listed a");
+      assertThat(next(events)).isEqualTo("Changed a");
+      assertThat(next(events)).startsWith("Lost");
+      assertThat(next(events)).isEqualTo("Changed c");
+    }
+    assertThat(server.requests())
+        .filteredOn(request -> request.contains("watch=true"))
+        .extracting(request -> request.replaceAll(".*resourceVersion=(\\d+).*", "$1"))
+        .containsExactly("7", "8");
+  }
+
+  @Test
   void aWatchSaysOnceThatItIsLostAndGoesOnTrying() throws Exception {
     server.on("GET " + PODS, Answer.ok(pods("7", "", "a")));
     server.on(
@@ -191,7 +215,7 @@ class ScriptedClusterIT {
   }
 
   private static String next(BlockingQueue<WatchEvent> events) throws InterruptedException {
-    return switch (events.poll(20, TimeUnit.SECONDS)) {
+    return switch (events.poll(60, TimeUnit.SECONDS)) {
       case WatchEvent.Listed listed ->
           "Listed " + listed.objects().getFirst().at("/metadata/name").asText();
       case WatchEvent.Changed changed ->

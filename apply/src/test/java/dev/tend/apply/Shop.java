@@ -64,7 +64,7 @@ final class Shop {
     this.test = test;
     this.cluster = cluster;
     this.options =
-        ApplyOptions.standard(test.namespace()).forApp(app).within(Duration.ofMinutes(1));
+        ApplyOptions.standard(test.namespace()).forApp(app).within(Duration.ofMinutes(3));
   }
 
   Shop named(String name) {

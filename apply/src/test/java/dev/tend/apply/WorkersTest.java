@@ -65,6 +65,49 @@ class WorkersTest {
     assertThat(flag[0]).as("the caller learns of the interrupt").isTrue();
   }
 
+  @Test
+  void whatASecondInterruptBreaksOffIsHeardOfAllTheSame() throws InterruptedException {
+    List<Integer> done = Collections.synchronizedList(new ArrayList<>());
+    List<Integer> heardOf = new ArrayList<>();
+    CountDownLatch begun = new CountDownLatch(1);
+    Thread caller =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  new Workers(1)
+                      .work(
+                          List.of(7),
+                          item -> true,
+                          item -> {
+                            begun.countDown();
+                            awaitInterrupt();
+                            done.add(item);
+                          });
+                  heardOf.addAll(done);
+                });
+    begun.await();
+    caller.interrupt();
+    while (caller.isInterrupted()) {
+      Thread.onSpinWait();
+    }
+    caller.interrupt();
+    caller.join();
+
+    assertThat(heardOf).containsExactly(7);
+  }
+
+  /** Takes a moment to see to what an interrupt leaves behind, however often it comes. */
+  private static void awaitInterrupt() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      long end = System.nanoTime() + 200_000_000;
+      while (System.nanoTime() < end) {
+        Thread.yield();
+      }
+    }
+  }
+
   private static void awaitCalmly(CountDownLatch latch) {
     try {
       latch.await();

@@ -7,6 +7,7 @@ import dev.tend.cli.output.Console;
 import dev.tend.cli.output.Environment;
 import dev.tend.cli.sandbox.SandboxProcess;
 import dev.tend.manifest.UsageFailure;
+import dev.tend.sandbox.Sandbox;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -122,7 +123,8 @@ public final class Session implements AutoCloseable {
     }
     Consumer<String> requests = console()::detail;
     if (options.sandbox && resident.isPresent()) {
-      return Cluster.over(resident.get(), sandbox().up(), requests);
+      // It runs, since this process is it, also before it says so to others.
+      return Cluster.over(resident.get(), Sandbox.kubeconfigFile(folders().sandbox()), requests);
     }
     ClusterConfig config =
         options.sandbox

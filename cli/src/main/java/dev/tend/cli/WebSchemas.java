@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,13 +86,14 @@ final class WebSchemas {
       return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       answer.cancel(true);
-      throw failure(url, "no complete answer within " + timeout.toSeconds() + " s", e);
+      throw late(url, e);
     } catch (InterruptedException e) {
       answer.cancel(true);
       Thread.currentThread().interrupt();
       throw failure(url, "interrupted", e);
     } catch (ExecutionException e) {
-      throw failure(url, said(e), e);
+      // The client's own clock may be the first to say so, that for connecting included.
+      throw e.getCause() instanceof HttpTimeoutException ? late(url, e) : failure(url, said(e), e);
     }
   }
 
@@ -116,6 +118,10 @@ final class WebSchemas {
       client = known;
     }
     return known;
+  }
+
+  private KnownFailure late(String url, Exception cause) {
+    return failure(url, "no complete answer within " + timeout.toSeconds() + " s", cause);
   }
 
   private static KnownFailure failure(String url, String reason, @Nullable Throwable cause) {

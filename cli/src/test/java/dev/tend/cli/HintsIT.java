@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,15 +29,26 @@ class HintsIT {
     var commands =
         Tend.commandLine(new Session(new TestConsole().environment())).getSubcommands().keySet();
     Map<String, String> advised = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(Path.of(".."))) {
-      files
-          .filter(file -> file.toString().contains("/src/main/java/"))
-          .filter(file -> file.toString().endsWith(".java"))
-          .forEach(file -> collect(file, advised));
+    for (Path module : modules()) {
+      try (Stream<Path> files = Files.walk(module.resolve("src/main/java"))) {
+        files
+            .filter(file -> file.toString().endsWith(".java"))
+            .forEach(file -> collect(file, advised));
+      }
     }
 
     assertThat(advised).hasSizeGreaterThan(6);
     assertThat(advised).allSatisfy((word, where) -> assertThat(commands).as(where).contains(word));
+  }
+
+  /** Beside their sources is what builds make and remove at any time. */
+  private static List<Path> modules() throws IOException {
+    try (Stream<Path> folders = Files.list(Path.of(".."))) {
+      return folders
+          .filter(folder -> Files.isDirectory(folder.resolve("src/main/java")))
+          .sorted()
+          .toList();
+    }
   }
 
   /** Comments speak of commands, too, but not to users. */

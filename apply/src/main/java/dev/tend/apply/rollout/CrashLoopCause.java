@@ -118,7 +118,9 @@ final class CrashLoopCause implements Cause {
   }
 
   private static Killer killer(Evidence evidence, PodContainer container) {
-    if (!evidence.eventsAbout(container, "FailedPostStartHook").isEmpty()) {
+    // The event may come after the state, and is gone after a while.
+    if (container.waitingReason().equals("PostStartHookError")
+        || !evidence.eventsAbout(container, "FailedPostStartHook").isEmpty()) {
       return Killer.HOOK;
     }
     for (ClusterEvent event : evidence.eventsAbout(container, "Killing")) {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +32,10 @@ final class RolloutState {
           "ReplicationController",
           "Job.batch",
           "Pod");
+
+  /** Kinds of which nobody can say which pods are new until their controller has looked at them. */
+  private static final Set<String> REVISED_BY_CONTROLLER =
+      Set.of("StatefulSet.apps", "DaemonSet.apps");
 
   /** Some causes are only a matter of time, such as a container that runs and isn't ready. */
   private static final Duration HEARTBEAT = Duration.ofSeconds(5);
@@ -126,8 +131,12 @@ final class RolloutState {
     }
   }
 
-  /** Works out how every object is doing, and tells what is new. */
-  Ending step(Instant now, Consumer<ApplyEvent> events) {
+  /**
+   * Works out how every object is doing, and tells what is new.
+   *
+   * @param heard whether these places have said what there is
+   */
+  Ending step(Instant now, Predicate<Set<Place>> heard, Consumer<ApplyEvent> events) {
     for (TrackedObject each : tracked) {
       Optional<LiveObject> live = cache.find(each.id());
       live.flatMap(interference::in).ifPresent(words -> events.accept(new ApplyEvent.Noted(words)));
@@ -138,7 +147,8 @@ final class RolloutState {
         investigate(each, live.get(), now);
       }
       Optional<Instant> provenAt = each.isReady() ? Optional.empty() : live.flatMap(this::provenAt);
-      each.settle(each.hold(judged, provenAt, now), now, events);
+      boolean informed = heard.test(needs.keySet());
+      each.settle(each.hold(judged, provenAt, now), now, informed, events);
     }
     if (tracked.stream().allMatch(TrackedObject::isReady)) {
       return Ending.READY;
@@ -147,13 +157,21 @@ final class RolloutState {
   }
 
   private Optional<Instant> provenAt(LiveObject live) {
-    return Steadiness.provenAt(live, NewestRevision.pods(live, cache), patience.steady());
+    List<LiveObject> pods = NewestRevision.pods(live, cache);
+    // What was known to be ready may be alone in its place, with nobody watching its pods.
+    return needs.containsKey(Place.of(live.id())) && Steadiness.isAheadOf(pods, live)
+        ? Optional.of(Instant.MAX)
+        : Steadiness.provenAt(live, pods, patience.steady());
   }
 
   private void investigate(TrackedObject each, LiveObject live, Instant now) {
     String kind = live.id().groupKind();
     String namespace = live.id().namespace();
     if (!WORKLOADS.contains(kind) && !kind.equals("PersistentVolumeClaim")) {
+      return;
+    }
+    if (REVISED_BY_CONTROLLER.contains(kind) && live.isUnobserved()) {
+      each.suspicions().clear();
       return;
     }
     needs.putIfAbsent(Place.events(namespace), "v1");

@@ -113,7 +113,7 @@ public final class RolloutTracker {
       Instant now = clock.instant();
       Instant next = firstWord;
       if (watches.haveSpoken(state.initialNeeds())) {
-        RolloutState.Ending ending = state.step(now, events);
+        RolloutState.Ending ending = state.step(now, watches::haveSpoken, events);
         watches.follow(state.needs());
         if (ending == RolloutState.Ending.READY) {
           return state.report(false);

@@ -66,13 +66,17 @@ final class Suspicions {
     current.clear();
   }
 
-  /** What is to be said now: fatal causes at once, others when they have lasted; each once. */
-  List<Finding> due(Instant now) {
+  /**
+   * What is to be said now: fatal causes at once, others when they have lasted; each once.
+   *
+   * @param informed false: what comes in may tell more of a cause, so that at once is too early
+   */
+  List<Finding> due(Instant now, boolean informed) {
     List<Finding> due = new ArrayList<>();
     for (Suspicion suspicion : current.values()) {
       Finding finding = suspicion.finding();
       boolean settled = !now.isBefore(suspicion.since().plus(patience.settle()));
-      boolean urgent = finding.isFatal() && !finding.lastResort();
+      boolean urgent = informed && finding.isFatal() && !finding.lastResort();
       if ((urgent || settled) && reported.add(finding.key())) {
         due.add(finding);
       }

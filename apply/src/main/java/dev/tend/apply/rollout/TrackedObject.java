@@ -108,15 +108,19 @@ final class TrackedObject {
     return new Readiness.Progressing(judged.message() + ", just started");
   }
 
-  /** Takes in the answer of now, and tells what is new about it. */
-  void settle(Readiness judged, Instant now, Consumer<ApplyEvent> events) {
+  /**
+   * Takes in the answer of now, and tells what is new about it.
+   *
+   * @param informed whether all has been heard that may say more of a cause
+   */
+  void settle(Readiness judged, Instant now, boolean informed, Consumer<ApplyEvent> events) {
     if (judged instanceof Readiness.Absent) {
       absentSince = absentSince == null ? now : absentSince;
     } else {
       absentSince = null;
     }
     suspicions
-        .due(now)
+        .due(now, informed)
         .forEach(finding -> events.accept(new ApplyEvent.Diagnosed(id, finding.diagnosis())));
     Readiness next =
         suspicions

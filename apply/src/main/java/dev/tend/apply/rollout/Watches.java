@@ -54,7 +54,7 @@ final class Watches implements AutoCloseable {
 
   /** Whether the place has said something before, be it that it can't be watched. */
   boolean hasSpoken(Place place) {
-    return !silent.contains(place);
+    return subscriptions.containsKey(place) && !silent.contains(place);
   }
 
   /** Whether each of the places has said what there is. */

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class RolloutStateTest {
@@ -37,6 +39,9 @@ class RolloutStateTest {
       return !uids.isEmpty();
     }
   }
+
+  /** Every place, unless a test says otherwise. */
+  private Predicate<Set<Place>> heard = places -> true;
 
   /** A rollout with a cluster that consists of what a test puts in. */
   private final class Steps {
@@ -67,7 +72,7 @@ class RolloutStateTest {
     }
 
     Ending at(int seconds) {
-      return state.step(Scene.NOW.plusSeconds(seconds), event -> told.add(words(event)));
+      return state.step(Scene.NOW.plusSeconds(seconds), heard, event -> told.add(words(event)));
     }
   }
 
@@ -85,9 +90,13 @@ class RolloutStateTest {
     return new Steps(WEB, "apps/v1").put(Scene.WORKLOAD);
   }
 
-  private static final String READY =
+  private static final String READY_STATUS =
       Scene.DEPLOYMENT.replace(
           "updatedReplicas: 2", "updatedReplicas: 2, readyReplicas: 2, availableReplicas: 2");
+  private static final String NOW = "2026-01-01T00:10:00Z";
+  private static final String LONG_AGO = "2026-01-01T00:09:00Z";
+  private static final String READY =
+      READY_STATUS + started("web-2-a", "", LONG_AGO) + started("web-2-b", "", LONG_AGO);
 
   @Test
   void tellsWhatChangesAndEndsWhenAllIsReady() {
@@ -132,6 +141,37 @@ class RolloutStateTest {
   }
 
   @Test
+  void aCauseIsNotToldBeforeWhatMayTellMoreOfItIsHeard() {
+    heard = places -> !places.contains(Place.events("shop"));
+    String killed =
+        "restartCount: 3, state: {waiting: {reason: CrashLoopBackOff}}, lastState: {terminated:"
+            + " {exitCode: 137}}";
+    Steps steps = web().put(Scene.appPod("web-2-a", killed));
+    steps.at(0);
+    assertThat(told).noneMatch(line -> line.contains("diagnosed"));
+
+    steps.put(
+        Scene.containerEvent(
+            "web-2-a", "Killing", 3, "Container app failed liveness probe, will be restarted"));
+    heard = places -> true;
+    steps.at(1);
+    assertThat(told).contains("web diagnosed: CrashLoop");
+    assertThat(steps.state.report(false).diagnoses())
+        .singleElement()
+        .satisfies(found -> assertThat(found.summary()).contains("liveness probe"));
+  }
+
+  @Test
+  void aCauseIsToldInTheEndWhateverStaysSilent() {
+    heard = places -> !places.contains(Place.events("shop"));
+    Steps steps = web().put(Scene.appPod("web-2-a", PULLING));
+    steps.at(0);
+    assertThat(steps.state.wake(Scene.NOW)).contains(Scene.NOW.plusSeconds(2));
+    steps.at(2);
+    assertThat(told).contains("web diagnosed: ImagePull");
+  }
+
+  @Test
   void aTagThatHealsWithinTheGraceCountsAsProgress() {
     Steps steps = web().put(Scene.appPod("web-2-a", PULLING));
     steps.at(0);
@@ -158,17 +198,19 @@ class RolloutStateTest {
     assertThat(steps.at(10)).isEqualTo(Ending.FAILED);
   }
 
-  private static String started(String probe, String time) {
+  private static String started(String pod, String probe, String time) {
     return Scene.pod(
-        "web-2-a",
+        pod,
         "containers: [{name: app, image: 'shop/web:2'%s}]".formatted(probe),
-        "containerStatuses: [{name: app, ready: true, state: {running: {startedAt: '%s'}}}]"
+        """
+        conditions: [{type: Ready, status: 'True'}],
+          containerStatuses: [{name: app, ready: true, state: {running: {startedAt: '%s'}}}]"""
             .formatted(time));
   }
 
   @Test
   void aContainerWithoutAProbeMustRunForAWhileToCountAsReady() {
-    Steps steps = web().put(READY + started("", "2026-01-01T00:10:00Z"));
+    Steps steps = web().put(READY + started("web-2-a", "", NOW));
     assertThat(steps.at(0)).isEqualTo(Ending.NONE);
     assertThat(steps.state.wake(Scene.NOW)).contains(Scene.NOW.plusSeconds(2));
     assertThat(steps.at(2)).isEqualTo(Ending.READY);
@@ -179,7 +221,7 @@ class RolloutStateTest {
 
   @Test
   void aCrashRightAfterTheStartIsNotTakenForReady() {
-    Steps steps = web().put(READY + started("", "2026-01-01T00:10:00Z"));
+    Steps steps = web().put(READY + started("web-2-a", "", NOW));
     steps.at(0);
     steps.put(
         Scene.DEPLOYMENT
@@ -194,15 +236,78 @@ class RolloutStateTest {
 
   @Test
   void aContainerThatHasRunForLongOrHasAProbeIsReadyAtOnce() {
-    assertThat(web().put(READY + started("", "2026-01-01T00:09:00Z")).at(0))
-        .isEqualTo(Ending.READY);
-    assertThat(web().put(READY + started(", readinessProbe: {}", "2026-01-01T00:10:00Z")).at(0))
+    assertThat(web().put(READY).at(0)).isEqualTo(Ending.READY);
+    assertThat(web().put(READY + started("web-2-a", ", readinessProbe: {}", NOW)).at(0))
         .isEqualTo(Ending.READY);
   }
 
   @Test
+  void aStatusThatComesBeforeWordOfItsPodsProvesNothing() {
+    Steps steps = web().put(READY_STATUS + started("web-2-a", "", LONG_AGO));
+    assertThat(steps.at(0)).isEqualTo(Ending.NONE);
+    assertThat(steps.state.wake(Scene.NOW)).contains(Scene.NOW.plusSeconds(2));
+    steps.put(Scene.appPod("web-2-b", "state: {terminated: {exitCode: 1, reason: Error}}"));
+    steps.put(Scene.DEPLOYMENT);
+    assertThat(steps.at(1)).isEqualTo(Ending.NONE);
+    assertThat(steps.at(3)).isEqualTo(Ending.NONE);
+    assertThat(told)
+        .contains("web diagnosed: CrashLoop")
+        .noneMatch(line -> line.contains("Ready:"));
+  }
+
+  @Test
+  void aStatusIsBelievedInTheEndWhereItsPodsStayUnseenOrWhereProbesAnswerForThem() {
+    Steps steps = web().put(READY_STATUS);
+    assertThat(steps.at(0)).isEqualTo(Ending.NONE);
+    assertThat(steps.at(2)).isEqualTo(Ending.READY);
+
+    String probed = "image: \"shop/web:2\", readinessProbe: {}";
+    String unprobed = "image: \"shop/web:2\"";
+    assertThat(web().put(READY_STATUS.replace(unprobed, probed)).at(0)).isEqualTo(Ending.READY);
+  }
+
+  @Test
+  void aStatefulSetWhoseControllerHasNotLookedYetIsBlamedForNoPod() {
+    String set =
+        """
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata: {name: db, namespace: shop, uid: s1, generation: 2}
+        spec: {replicas: 1, template: {spec: {containers: [{name: app, image: "shop/db:2"}]}}}
+        status: {observedGeneration: %d, replicas: 1, currentRevision: db-1, updateRevision: db-%d}
+        """;
+    String pod =
+        """
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: db-0
+          namespace: shop
+          uid: p1
+          labels: {controller-revision-hash: db-1}
+          ownerReferences: [{uid: s1, controller: true}]
+        spec: {containers: [{name: app, image: "shop/db:1"}]}
+        status: {phase: Pending, containerStatuses: [{name: app, %s}]}
+        """
+            .formatted(PULLING);
+    Steps steps =
+        new Steps(new ResourceId("apps", "StatefulSet", "shop", "db"), "apps/v1")
+            .put(set.formatted(1, 1) + pod);
+    assertThat(steps.at(0)).isEqualTo(Ending.NONE);
+    assertThat(steps.at(60)).isEqualTo(Ending.NONE);
+    assertThat(told).noneMatch(line -> line.contains("diagnosed"));
+
+    steps.put(set.formatted(2, 2));
+    steps.at(61);
+    assertThat(steps.state.report(false).diagnoses())
+        .singleElement()
+        .satisfies(found -> assertThat(found.summary()).contains("of an older revision"));
+  }
+
+  @Test
   void aClusterWhoseClockIsAheadHoldsTheAnswerNoLonger() {
-    Steps steps = web().put(READY + started("", "2026-01-01T03:00:00Z"));
+    Steps steps = web().put(READY + started("web-2-a", "", "2026-01-01T03:00:00Z"));
     assertThat(steps.at(0)).isEqualTo(Ending.NONE);
     assertThat(steps.at(2)).isEqualTo(Ending.READY);
   }
@@ -389,12 +494,14 @@ class RolloutStateTest {
             patience,
             completed,
             Interference.none());
-    assertThat(state.step(Scene.NOW, event -> told.add(words(event)))).isEqualTo(Ending.NONE);
+    assertThat(state.step(Scene.NOW, places -> true, event -> told.add(words(event))))
+        .isEqualTo(Ending.NONE);
     assertThat(state.wake(Scene.NOW)).contains(Scene.NOW.plusMillis(200));
 
     completed.add("elsewhere");
 
-    assertThat(state.step(Scene.NOW.plusMillis(200), event -> told.add(words(event))))
+    assertThat(
+            state.step(Scene.NOW.plusMillis(200), places -> true, event -> told.add(words(event))))
         .isEqualTo(Ending.READY);
     assertThat(told)
         .containsExactly(
@@ -430,7 +537,7 @@ class RolloutStateTest {
             patience,
             CompletedJobs.unknown(),
             Interference.none());
-    state.step(Scene.NOW, event -> told.add(words(event)));
+    state.step(Scene.NOW, places -> true, event -> told.add(words(event)));
     assertThat(told)
         .containsExactly(
             "x Absent: not found", "web Absent: not found", "migrate Absent: not found");

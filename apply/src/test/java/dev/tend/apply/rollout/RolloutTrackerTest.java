@@ -76,7 +76,7 @@ class RolloutTrackerTest {
 
   @Test
   void failsWithTheCauseThatTheEventsTell() {
-    patience = Patience.DEFAULT;
+    patience = new Patience(LONG, LONG, Duration.ZERO, 3);
     view.put(
         Scene.DEPLOYMENT.replace(
             "updatedReplicas: 2",
@@ -110,7 +110,7 @@ class RolloutTrackerTest {
 
   @Test
   void withoutTimeItStillHearsHowThingsStandAndWhy() {
-    patience = Patience.DEFAULT;
+    patience = new Patience(LONG, LONG, Duration.ZERO, 3);
     view.answerLate();
     view.put(
         Scene.appPod("web-2-a", "ready: false, state: {running: {}}")

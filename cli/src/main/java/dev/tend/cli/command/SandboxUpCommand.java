@@ -99,8 +99,9 @@ final class SandboxUpCommand implements Callable<Integer> {
     } else {
       boolean already = process.running().isPresent();
       boolean fresh = !process.hasState();
-      wanted.ifPresent(process::refuseOther);
       process.up(options);
+      // Afterwards, since somebody else may start another one at the same time.
+      wanted.ifPresent(process::refuseOther);
       session.console().say(already ? "the sandbox is already running" : "the sandbox is running");
       process.describe().forEach(session.console()::say);
       tellIgnored(already, fresh);

@@ -9,6 +9,7 @@ import dev.tend.manifest.KnownFailure;
 import dev.tend.sync.StateFile;
 import dev.tend.sync.SyncLoop;
 import dev.tend.sync.Timing;
+import dev.tend.sync.git.CacheLock;
 import dev.tend.sync.git.GitEnvironment;
 import dev.tend.sync.git.GitSource;
 import dev.tend.sync.spec.SyncFile;
@@ -64,13 +65,16 @@ final class SyncCommand implements Callable<Integer> {
     GitEnvironment git =
         new GitEnvironment(
             session.environment().variables(), Path.of(session.environment().variable("HOME")));
-    GitSource source = new GitSource(spec.git(), session.folders().git().resolve(spec.name()), git);
+    // A dry run may come while the loop of that name is at work in its folder.
+    Path cache = session.folders().git().resolve(dryRun ? spec.name() + ".dry-run" : spec.name());
+    GitSource source = new GitSource(spec.git(), cache, git);
     SyncPrinter printer =
         new SyncPrinter(session.console(), format.format() == TextOrJson.Format.JSON);
     try (StateFile state =
-        dryRun
-            ? StateFile.forgetful()
-            : StateFile.hold(session.folders().sync().resolve(spec.name()))) {
+            dryRun
+                ? StateFile.forgetful()
+                : StateFile.hold(session.folders().sync().resolve(spec.name()));
+        CacheLock lock = CacheLock.of(cache, session::interrupted)) {
       SyncLoop loop =
           new SyncLoop(
               spec,

@@ -101,20 +101,15 @@ public final class ForegroundSandbox {
             options.version());
     interrupt.interrupts(Thread.currentThread());
     ProcessFile processFile = new ProcessFile(folder.resolve("process"));
-    boolean ours = false;
     try (Sandbox sandbox = Sandbox.start(config);
         @Nullable WarmServer warm = WarmServer.start(folder, on(sandbox)).orElse(null)) {
-      ours = true;
       sandbox.recovery().ifPresent(what -> notices.accept(NOTICE + what));
       processFile.write();
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {
       // The signal to stop: closing has saved the state by now.
     } finally {
-      // A start that fails leaves alone what another process says of itself.
-      if (ours) {
-        processFile.delete();
-      }
+      processFile.delete();
     }
   }
 

@@ -35,14 +35,18 @@ public record ProcessFile(Path file) {
     try {
       String[] words = Files.readString(file).strip().split(" ", 2);
       return ProcessHandle.of(Long.parseLong(words[0]))
-          .filter(ProcessHandle::isAlive)
-          .filter(process -> !isZombie(process.pid()))
+          .filter(ProcessFile::isAtWork)
           .filter(process -> words.length == 2 && words[1].equals(startOf(process)));
     } catch (NoSuchFileException | NumberFormatException e) {
       return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Whether it hasn't ended. */
+  static boolean isAtWork(ProcessHandle process) {
+    return process.isAlive() && !isZombie(process.pid());
   }
 
   /** Ended, but nobody asked how: as in containers whose first process collects no children. */
@@ -55,9 +59,12 @@ public record ProcessFile(Path file) {
     }
   }
 
+  /** Says so no more; what another process says of itself stays. */
   void delete() {
     try {
-      Files.deleteIfExists(file);
+      if (read().filter(ProcessHandle.current()::equals).isPresent()) {
+        Files.deleteIfExists(file);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -6,6 +6,7 @@ import dev.tend.cli.output.Environment;
 import dev.tend.cli.output.Json;
 import dev.tend.manifest.KnownFailure;
 import dev.tend.sandbox.Sandbox;
+import dev.tend.sandbox.store.StateFolder;
 import dev.tend.schema.KubernetesVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /** The control plane of one state folder, running in a process of its own or not at all. */
@@ -102,8 +103,7 @@ public final class SandboxProcess {
     try {
       Files.createDirectories(folder);
       long logged = Files.exists(log()) ? Files.size(log()) : 0;
-      Process process = BackgroundCommand.start(environment, folder, log(), options.words());
-      Path ready = awaitReady(process.onExit());
+      Path ready = awaitReady(options);
       tellNotices(logged);
       return ready;
     } catch (IOException e) {
@@ -114,25 +114,43 @@ public final class SandboxProcess {
     }
   }
 
-  private Path awaitReady(CompletableFuture<Process> exit) {
+  private Path awaitReady(ForegroundSandbox.Options options) throws IOException {
     long end = System.nanoTime() + START_LIMIT.toNanos();
+    Process process = start(options);
+    boolean outrun = false;
     while (System.nanoTime() < end) {
       Optional<Path> ready = kubeconfig();
       if (ready.isPresent()) {
         return ready.get();
       }
-      if (exit.isDone()) {
-        // Another tend may have won the race for the folder; then its sandbox is as good.
-        Optional<Path> others = kubeconfig();
-        if (others.isPresent()) {
-          return others.get();
+      if (!process.isAlive()) {
+        if (isTakenByAnother()) {
+          // It won the race for the folder, and is as good once it answers; or it is about to stop.
+          outrun = true;
+        } else if (outrun) {
+          outrun = false;
+          process = start(options);
+        } else {
+          throw lastWords();
         }
-        throw lastWords();
       }
       pause();
     }
+    if (!process.isAlive()) {
+      throw lastWords();
+    }
     throw new KnownFailure(
         "the sandbox did not answer within " + START_LIMIT.toSeconds() + " s", "look at " + log());
+  }
+
+  private Process start(ForegroundSandbox.Options options) throws IOException {
+    return BackgroundCommand.start(environment, folder, log(), options.words());
+  }
+
+  private boolean isTakenByAnother() {
+    OptionalLong holder = StateFolder.lastHolder(folder);
+    return holder.isPresent()
+        && ProcessHandle.of(holder.getAsLong()).filter(ProcessFile::isAtWork).isPresent();
   }
 
   /** What the background process says that its starter should know. */
@@ -189,7 +207,6 @@ public final class SandboxProcess {
     } catch (java.util.concurrent.ExecutionException e) {
       throw new IllegalStateException(e);
     }
-    processFile().delete();
     return true;
   }
 

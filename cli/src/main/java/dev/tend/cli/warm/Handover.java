@@ -11,6 +11,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
@@ -37,7 +38,7 @@ public final class Handover {
   private static final Set<String> WAITING = Set.of("apply", "delete", "rollback", "rollout");
 
   /** How long a process may take to say that it lives. */
-  private static final long PATIENCE_MILLIS = 1000;
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final Environment environment;
   private final Frames frames;
@@ -54,6 +55,11 @@ public final class Handover {
    * @return its exit code; empty where it has to be run here: nothing of it has happened then
    */
   public static OptionalInt attempt(Path folder, Environment environment, String... arguments) {
+    return attempt(folder, environment, PATIENCE, arguments);
+  }
+
+  static OptionalInt attempt(
+      Path folder, Environment environment, Duration patience, String... arguments) {
     if (!suits(environment, arguments) || !Files.exists(WarmServer.socket(folder))) {
       return OptionalInt.empty();
     }
@@ -61,7 +67,7 @@ public final class Handover {
       channel.connect(UnixDomainSocketAddress.of(WarmServer.socket(folder)));
       try (Frames frames = new Frames(channel)) {
         Handover handover = new Handover(environment, frames);
-        return handover.offer(channel, arguments)
+        return handover.offer(channel, patience, arguments)
             ? OptionalInt.of(handover.run(arguments[0]))
             : OptionalInt.empty();
       }
@@ -94,9 +100,13 @@ public final class Handover {
   }
 
   /** Whether the other side is of the same build, has a place free, and answers in time. */
-  private boolean offer(SocketChannel channel, String... arguments) throws IOException {
+  private boolean offer(SocketChannel channel, Duration patience, String... arguments)
+      throws IOException {
     AtomicBoolean answered = new AtomicBoolean();
-    Thread.ofPlatform().daemon().name("patience").start(() -> losePatience(channel, answered));
+    Thread.ofPlatform()
+        .daemon()
+        .name("patience")
+        .start(() -> losePatience(channel, patience, answered));
     frames.send(Invocation.of(environment, Build.stamp(), arguments));
     boolean ready = frames.next().kind() == Kind.READY;
     if (!answered.compareAndSet(false, true)) {
@@ -108,9 +118,10 @@ public final class Handover {
     return ready;
   }
 
-  private static void losePatience(SocketChannel channel, AtomicBoolean answered) {
+  private static void losePatience(
+      SocketChannel channel, Duration patience, AtomicBoolean answered) {
     try {
-      Thread.sleep(PATIENCE_MILLIS);
+      Thread.sleep(patience);
       if (answered.compareAndSet(false, true)) {
         channel.close();
       }

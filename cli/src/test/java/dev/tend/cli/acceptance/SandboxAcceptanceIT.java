@@ -6,6 +6,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +107,20 @@ class SandboxAcceptanceIT {
     assertThat(tend().run("sandbox", "status").exits(0).out())
         .contains("running     yes (process " + first + ")");
     apply("still-served");
+  }
+
+  @Test
+  void whoeverStartsItAtTheSameTimeHasTheSameOne() throws Exception {
+    List<Path> told = List.of(home.resolve("one"), home.resolve("two"), home.resolve("three"));
+    List<Process> starts = new ArrayList<>();
+    for (Path err : told) {
+      starts.add(tend().start(home.resolve("nothing"), err, "sandbox", "up"));
+    }
+    for (int i = 0; i < starts.size(); i++) {
+      assertThat(starts.get(i).waitFor(180, TimeUnit.SECONDS)).isTrue();
+      assertThat(starts.get(i).exitValue()).as(Files.readString(told.get(i))).isZero();
+      assertThat(told.get(i)).content().contains("running     yes (process " + process() + ")");
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -54,7 +55,8 @@ final class Caller {
   }
 
   OptionalInt run(String... arguments) {
-    return Handover.attempt(folder, environment(), arguments);
+    // As patient as a busy machine may need it: nobody stays silent here.
+    return Handover.attempt(folder, environment(), Duration.ofMinutes(2), arguments);
   }
 
   boolean suits(String... arguments) {

@@ -8,8 +8,10 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The right to use a folder: one process has it at a time. */
@@ -49,6 +51,18 @@ public final class StateFolder implements AutoCloseable {
           "The sandbox can't use the state folder %s: %s".formatted(folder, e.getMessage()),
           "Check that the folder can be written",
           e);
+    }
+  }
+
+  /** The number of the process that took the folder last; empty where none has. */
+  public static OptionalLong lastHolder(Path folder) {
+    try {
+      String text = Files.readString(folder.resolve("lock")).strip();
+      return text.matches("[0-9]{1,18}")
+          ? OptionalLong.of(Long.parseLong(text))
+          : OptionalLong.empty();
+    } catch (IOException e) {
+      return OptionalLong.empty();
     }
   }
 

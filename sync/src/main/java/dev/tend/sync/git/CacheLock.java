@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.function.BooleanSupplier;
 
 /** Keeps a folder of the cache for one process, and in it for one thread, at a time. */
-final class CacheLock implements AutoCloseable {
+public final class CacheLock implements AutoCloseable {
   private static final long PAUSE_MILLIS = 20;
 
   private final FileChannel channel;
@@ -23,8 +23,20 @@ final class CacheLock implements AutoCloseable {
    * Waits for whoever has it.
    *
    * @param cancelled when to wait no longer
+   * @throws KnownFailure when it can't be had
    */
-  static CacheLock of(Path folder, BooleanSupplier cancelled) throws IOException {
+  public static CacheLock of(Path folder, BooleanSupplier cancelled) {
+    try {
+      return taken(folder, cancelled);
+    } catch (IOException e) {
+      throw new KnownFailure(
+          "cannot use the cache " + folder + ": " + e.getMessage(),
+          "is there room on the disk, and may tend write to its cache folder?",
+          e);
+    }
+  }
+
+  private static CacheLock taken(Path folder, BooleanSupplier cancelled) throws IOException {
     Files.createDirectories(folder);
     FileChannel channel =
         FileChannel.open(
@@ -58,7 +70,11 @@ final class CacheLock implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    channel.close();
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // The lock goes with the process.
+    }
   }
 }
