@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /**
  * Deletes what has lost all of its owners, and lets owners go that wait for their dependents
@@ -46,7 +45,6 @@ final class GarbageCollector {
 
   private final World world;
   private final Parts parts;
-  private final OwnerGraph graph = new OwnerGraph();
   private final Set<String> followed = ConcurrentHashMap.newKeySet();
 
   /** What has an owner of a kind that isn't served: to be looked at again once it is. */
@@ -76,13 +74,6 @@ final class GarbageCollector {
     fresh.addAll(world.api().kinds());
     fresh.removeIf(
         kind -> kind.kind().equals("Event") || !followed.add(kind.group() + "/" + kind.kind()));
-    // All that is there must be known before anything is judged by its dependents.
-    for (GroupVersionKind kind : fresh) {
-      world
-          .api()
-          .list(kind.group(), kind.kind(), "")
-          .forEach(object -> graph.note(Meta.id(object), object));
-    }
     for (GroupVersionKind kind : fresh) {
       parts.follow(world.api(), kind.group(), kind.kind(), event -> heard(event, loop));
     }
@@ -95,15 +86,13 @@ final class GarbageCollector {
     ObjectNode object = event.object();
     JsonNode owners = object.path("metadata").path("ownerReferences");
     if (event.type() == ObjectEvent.Type.DELETED) {
-      graph.forget(event.id());
       unclear.remove(event.id());
-      graph.dependentsOf(object).forEach(loop::add);
+      world.api().ownedBy(Meta.uid(object)).forEach(dependent -> loop.add(Meta.id(dependent)));
       for (JsonNode owner : owners) {
         ownerIds(event.id(), owner).forEach(loop::add);
       }
       return;
     }
-    graph.note(event.id(), object);
     if (!owners.isEmpty()
         || Meta.hasFinalizer(object, FOREGROUND)
         || Meta.hasFinalizer(object, ORPHAN)) {
@@ -204,14 +193,14 @@ final class GarbageCollector {
       }
       world.api().update(freed, World.MANAGER);
     } else {
-      boolean hasDependents = !graph.dependentsOf(object).isEmpty();
+      boolean hasDependents = !world.api().ownedBy(Meta.uid(object)).isEmpty();
       // As it was looked at: somebody may just have freed it, or owned it.
       world.api().deleteUnchanged(object, waiting && hasDependents ? "Foreground" : "Background");
     }
   }
 
   private void orphan(ObjectNode owner) {
-    for (ObjectNode dependent : dependents(owner)) {
+    for (ObjectNode dependent : world.api().ownedBy(Meta.uid(owner))) {
       ObjectNode freed = Claims.withoutOwner(dependent, Meta.uid(owner));
       world.api().update(freed, World.MANAGER);
     }
@@ -220,37 +209,15 @@ final class GarbageCollector {
 
   private void deleteDependents(ObjectNode owner) {
     boolean blocked = false;
-    for (ResourceId id : graph.dependentsOf(owner)) {
-      Optional<ObjectNode> dependent = world.api().get(id);
-      if (dependent.isPresent()) {
-        blocked |= blocks(dependent.get(), owner);
-        if (!Meta.deleting(dependent.get())) {
-          judge(dependent.get());
-        }
+    for (ObjectNode dependent : world.api().ownedBy(Meta.uid(owner))) {
+      blocked |= blocks(dependent, owner);
+      if (!Meta.deleting(dependent)) {
+        judge(dependent);
       }
     }
-    if (!blocked && dependents(owner).stream().noneMatch(one -> blocks(one, owner))) {
+    if (!blocked) {
       world.api().update(Meta.withoutFinalizer(owner, FOREGROUND), World.MANAGER);
     }
-  }
-
-  /** Also those that nobody told of yet: each kind is heard of for itself. */
-  private List<ObjectNode> dependents(ObjectNode owner) {
-    return Stream.concat(ALWAYS.stream(), world.api().kinds().stream())
-        .filter(kind -> !kind.kind().equals("Event"))
-        .map(kind -> new ResourceId(kind.group(), kind.kind(), Meta.namespace(owner), ""))
-        .distinct()
-        .flatMap(kind -> world.api().list(kind.group(), kind.kind(), kind.namespace()).stream())
-        .filter(object -> isOwned(object, owner))
-        .toList();
-  }
-
-  private static boolean isOwned(ObjectNode dependent, ObjectNode owner) {
-    return dependent
-        .path("metadata")
-        .path("ownerReferences")
-        .valueStream()
-        .anyMatch(reference -> reference.path("uid").asText().equals(Meta.uid(owner)));
   }
 
   private static boolean blocks(ObjectNode dependent, ObjectNode owner) {

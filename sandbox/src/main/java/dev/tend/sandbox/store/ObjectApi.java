@@ -25,6 +25,9 @@ public interface ObjectApi {
    */
   List<ObjectNode> controlledBy(String group, String kind, String ownerUid);
 
+  /** Objects of whatever kind with an owner of this uid, by kind, namespace and name. */
+  List<ObjectNode> ownedBy(String uid);
+
   /**
    * Objects of a namespace that have all these labels, by name: however many others there are.
    *

@@ -60,6 +60,11 @@ public final class ObjectStore implements ObjectApi {
   }
 
   @Override
+  public List<ObjectNode> ownedBy(String uid) {
+    return storage.ownedBy(uid);
+  }
+
+  @Override
   public List<ObjectNode> labelled(
       String group, String kind, String namespace, Map<String, String> labels) {
     return storage.labelled(new GroupKind(group, kind), namespace, labels);

@@ -22,6 +22,7 @@ public final class Storage implements AutoCloseable {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<GroupKind, KindStorage> kinds = new ConcurrentHashMap<>();
+  private final OwnerIndex owners = new OwnerIndex();
   private final CompactTrees compact = new CompactTrees();
   private final Journal journal;
   private final long firstRevision;
@@ -35,7 +36,9 @@ public final class Storage implements AutoCloseable {
     this.firstRevision = revision;
     for (ObjectNode object : state.objects()) {
       ResourceId id = Meta.id(object);
-      kind(GroupKind.of(id)).objects().put(id, compact.of(object));
+      ObjectNode stored = compact.of(object);
+      kind(GroupKind.of(id)).objects().put(id, stored);
+      owners.put(id, stored);
     }
   }
 
@@ -110,6 +113,16 @@ public final class Storage implements AutoCloseable {
     }
   }
 
+  /** Those of whatever kind that have an owner of this uid, by kind, namespace and name. */
+  public List<ObjectNode> ownedBy(String uid) {
+    lock.lock();
+    try {
+      return owners.ownedBy(uid).stream().map(this::get).flatMap(Optional::stream).toList();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Those of a namespace that have all these labels, which are at least one, by name. */
   public List<ObjectNode> labelled(GroupKind kind, String namespace, Map<String, String> labels) {
     lock.lock();
@@ -167,6 +180,7 @@ public final class Storage implements AutoCloseable {
       ObjectNode stored = compact.of(Meta.withRevision(small, next));
       journal.put(next, stored);
       storage.put(id, stored);
+      owners.put(id, stored);
       Type type = expected == null ? Type.ADDED : Type.MODIFIED;
       storage.record(new StoredChange(next, type, id, stored, expected));
       // Last, so that whoever reads the revision finds all changes up to it in its feed.
@@ -189,6 +203,7 @@ public final class Storage implements AutoCloseable {
       long next = revision + 1;
       journal.remove(next, id);
       storage.remove(id);
+      owners.remove(id);
       ObjectNode last = compact.of(Meta.withRevision(expected, next));
       storage.record(new StoredChange(next, Type.DELETED, id, last, expected));
       revision = next;
