@@ -97,30 +97,16 @@ public final class DefinitionController {
     }
   }
 
-  /** Whether no resource of it is left. */
+  /** Whether no resource of it is left. One that was never established has none of its own. */
   private boolean isEmpty(ObjectNode crd) {
     ResourceId id = Meta.id(crd);
     if (isEstablished(crd)) {
       kinds.define(crd);
-    }
-    GroupKind kind =
-        new GroupKind(
-            crd.path("spec").path("group").asText(),
-            crd.path("spec").path("names").path("kind").asText());
-    int left = 0;
-    for (ObjectNode object : store.storage().list(kind, "").objects()) {
-      try {
-        boolean gone =
-            store.delete(Meta.id(object), DeleteOptions.propagating("Background")).gone();
-        left += gone ? 0 : 1;
-      } catch (ApiFailure e) {
-        left += e.code() == 404 ? 0 : 1;
+      if (!isEmptied(crd)) {
+        store.change(
+            id, live -> DefinitionStatus.terminating(live, clock.instant()), Part.STATUS, BY);
+        return false;
       }
-    }
-    if (left > 0) {
-      store.change(
-          id, live -> DefinitionStatus.terminating(live, clock.instant()), Part.STATUS, BY);
-      return false;
     }
     if (Meta.finalizers(crd).stream().allMatch(DefinitionController::isOurs)) {
       // Before it is gone, so that who waits for that doesn't find it served.
@@ -137,6 +123,22 @@ public final class DefinitionController {
         Part.MAIN,
         BY);
     return true;
+  }
+
+  private boolean isEmptied(ObjectNode crd) {
+    GroupKind kind =
+        new GroupKind(
+            crd.path("spec").path("group").asText(),
+            crd.path("spec").path("names").path("kind").asText());
+    boolean emptied = true;
+    for (ObjectNode object : store.storage().list(kind, "").objects()) {
+      try {
+        emptied &= store.delete(Meta.id(object), DeleteOptions.propagating("Background")).gone();
+      } catch (ApiFailure e) {
+        emptied &= e.code() == 404;
+      }
+    }
+    return emptied;
   }
 
   private static boolean isOurs(String finalizer) {
