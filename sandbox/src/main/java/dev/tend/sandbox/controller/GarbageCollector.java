@@ -193,14 +193,14 @@ final class GarbageCollector {
       }
       world.api().update(freed, World.MANAGER);
     } else {
-      boolean hasDependents = !world.api().ownedBy(Meta.uid(object)).isEmpty();
+      boolean hasDependents = waiting && !world.api().ownedBy(Meta.uid(object)).isEmpty();
       // As it was looked at: somebody may just have freed it, or owned it.
-      world.api().deleteUnchanged(object, waiting && hasDependents ? "Foreground" : "Background");
+      world.api().deleteUnchanged(object, hasDependents ? "Foreground" : "Background");
     }
   }
 
   private void orphan(ObjectNode owner) {
-    for (ObjectNode dependent : world.api().ownedBy(Meta.uid(owner))) {
+    for (ObjectNode dependent : dependents(owner)) {
       ObjectNode freed = Claims.withoutOwner(dependent, Meta.uid(owner));
       world.api().update(freed, World.MANAGER);
     }
@@ -209,7 +209,7 @@ final class GarbageCollector {
 
   private void deleteDependents(ObjectNode owner) {
     boolean blocked = false;
-    for (ObjectNode dependent : world.api().ownedBy(Meta.uid(owner))) {
+    for (ObjectNode dependent : dependents(owner)) {
       blocked |= blocks(dependent, owner);
       if (!Meta.deleting(dependent)) {
         judge(dependent);
@@ -218,6 +218,24 @@ final class GarbageCollector {
     if (!blocked) {
       world.api().update(Meta.withoutFinalizer(owner, FOREGROUND), World.MANAGER);
     }
+  }
+
+  /** Each as it is when its turn comes: they change while others are dealt with. */
+  private Iterable<ObjectNode> dependents(ObjectNode owner) {
+    return () ->
+        world.api().ownedBy(Meta.uid(owner)).stream()
+            .map(Meta::id)
+            .flatMap(id -> world.api().get(id).stream())
+            .filter(object -> isOwned(object, owner))
+            .iterator();
+  }
+
+  private static boolean isOwned(ObjectNode dependent, ObjectNode owner) {
+    return dependent
+        .path("metadata")
+        .path("ownerReferences")
+        .valueStream()
+        .anyMatch(reference -> reference.path("uid").asText().equals(Meta.uid(owner)));
   }
 
   private static boolean blocks(ObjectNode dependent, ObjectNode owner) {

@@ -115,12 +115,14 @@ public final class Storage implements AutoCloseable {
 
   /** Those of whatever kind that have an owner of this uid, by kind, namespace and name. */
   public List<ObjectNode> ownedBy(String uid) {
+    List<ResourceId> ids;
     lock.lock();
     try {
-      return owners.ownedBy(uid).stream().map(this::get).flatMap(Optional::stream).toList();
+      ids = owners.ownedBy(uid);
     } finally {
       lock.unlock();
     }
+    return ids.stream().map(this::get).flatMap(Optional::stream).toList();
   }
 
   /** Those of a namespace that have all these labels, which are at least one, by name. */

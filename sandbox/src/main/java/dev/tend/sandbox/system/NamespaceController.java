@@ -47,10 +47,20 @@ public final class NamespaceController {
   }
 
   private void seen(ObjectEvent event) {
-    if (event.type() != ObjectEvent.Type.DELETED && Meta.isBeingDeleted(event.object())) {
+    // What this controller writes of one that goes is no news to it.
+    if (event.type() != ObjectEvent.Type.DELETED
+        && Meta.isBeingDeleted(event.object())
+        && !isGoingAlready(event)) {
       ResourceId id = event.id();
       background.untilDone("namespace " + id.name(), () -> empty(id));
     }
+  }
+
+  private static boolean isGoingAlready(ObjectEvent event) {
+    ObjectNode before = event.previous();
+    return before != null
+        && Meta.isBeingDeleted(before)
+        && Meta.uid(before).equals(Meta.uid(event.object()));
   }
 
   /** Whether the namespace is gone. */

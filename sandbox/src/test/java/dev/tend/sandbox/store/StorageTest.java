@@ -30,7 +30,7 @@ class StorageTest {
   @Test
   void whatIsSeenOfAChangeHasHappened() throws InterruptedException {
     int writes = 20_000;
-    try (ChangeFeed feed = storage.follow(CONFIG_MAP, "").feed()) {
+    try (ChangeFeed feed = storage.followAlways(CONFIG_MAP).feed()) {
       Thread writer =
           Thread.ofPlatform()
               .start(
