@@ -55,16 +55,19 @@ public enum Risk {
       case Change.Run ignored -> List.of();
       case Change.Prune prune -> ofRemoval(prune.id());
       case Change.Recreate recreate -> ofRecreation(recreate);
-      case Change.Update update -> ofUpdate(update);
+      case Change.Update update -> ofFields(update.id(), update.fields());
     };
   }
 
-  /** A StatefulSet's pods outlive it. */
+  /** A StatefulSet's pods outlive it, and are as if it had been updated. */
   private static List<Risk> ofRecreation(Change.Recreate recreate) {
     if (recreate.id().groupKind().equals("StatefulSet.apps")) {
-      return recreate.fields().stream().anyMatch(field -> field.path().startsWith(CLAIMS))
-          ? List.of(KEEPS_CLAIMS)
-          : List.of();
+      List<Risk> risks = new ArrayList<>();
+      if (recreate.fields().stream().anyMatch(field -> field.path().startsWith(CLAIMS))) {
+        risks.add(KEEPS_CLAIMS);
+      }
+      risks.addAll(ofFields(recreate.id(), recreate.fields()));
+      return risks;
     }
     List<Risk> risks = new ArrayList<>(ofRemoval(recreate.id()));
     risks.add(risks.contains(DELETES_DATA) ? 1 : 0, INTERRUPTS);
@@ -82,10 +85,10 @@ public enum Risk {
     return risks;
   }
 
-  private static List<Risk> ofUpdate(Change.Update update) {
+  private static List<Risk> ofFields(ResourceId id, List<FieldChange> fields) {
     List<Risk> risks = new ArrayList<>();
-    for (FieldChange field : update.fields()) {
-      if (ROLL.contains(update.id().groupKind())
+    for (FieldChange field : fields) {
+      if (ROLL.contains(id.groupKind())
           && field.path().startsWith(TEMPLATE)
           && !risks.contains(RESTARTS_PODS)) {
         risks.add(RESTARTS_PODS);
@@ -94,7 +97,7 @@ public enum Risk {
         risks.add(SCALES_DOWN);
       }
     }
-    if (update.id().namespace().isEmpty() && !update.fields().isEmpty()) {
+    if (id.namespace().isEmpty() && !fields.isEmpty()) {
       risks.add(CLUSTER_WIDE);
     }
     return risks;

@@ -2,6 +2,7 @@ package dev.tend.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tend.manifest.FieldPath;
 import dev.tend.manifest.Manifest;
@@ -31,6 +32,15 @@ class RiskTest {
     assertThat(ofMakingAnew("apps/v1", "StatefulSet", SERVICE)).isEmpty();
     assertThat(ofMakingAnew("apps/v1", "StatefulSet", SERVICE, SIZE))
         .containsExactly(Risk.KEEPS_CLAIMS);
+    FieldChange image =
+        new FieldChange(
+            FieldPath.of("spec", "template", "spec"),
+            TextNode.valueOf("db:1"),
+            TextNode.valueOf("db:2"));
+    FieldChange fewer =
+        new FieldChange(FieldPath.of("spec", "replicas"), IntNode.valueOf(5), IntNode.valueOf(2));
+    assertThat(ofMakingAnew("apps/v1", "StatefulSet", fewer, image, SIZE))
+        .containsExactlyInAnyOrder(Risk.KEEPS_CLAIMS, Risk.SCALES_DOWN, Risk.RESTARTS_PODS);
   }
 
   @Test
