@@ -100,7 +100,7 @@ final class Workers {
         breakOff(threads);
       }
     } catch (InterruptedException e) {
-      // The second interrupt: don't wait any longer.
+      // The second interrupt: what is under way isn't let to its end any more.
       breakOff(threads);
     } finally {
       if (interrupted) {

@@ -107,9 +107,10 @@ class ApplyIT {
             () -> shop.apply(Shop.NAMESPACE, Shop.WEB.replace("pause:3.9", "pause:never-ready")));
     Thread.ofPlatform().start(applying);
     ResourceId web = shop.id("apps", "Deployment", "web");
-    for (int i = 0; i < 600 && !isWaitedFor(web); i++) {
+    for (int i = 0; i < 2400 && !isWaitedFor(web); i++) {
       Thread.sleep(50);
     }
+    assertThat(isWaitedFor(web)).isTrue();
     ArrayNode patch = JsonNodeFactory.instance.arrayNode();
     patch
         .addObject()

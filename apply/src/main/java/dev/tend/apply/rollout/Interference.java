@@ -66,23 +66,21 @@ public final class Interference {
       return Optional.empty();
     }
     looked.put(live.id(), generation);
-    ManagedFields now = managedFields(live);
-    FieldSet lost = ownFields(managedFields(ours)).difference(ownFields(now)).leaves();
-    return lost.isEmpty()
-        ? Optional.empty()
-        : Optional.of("was changed by %s (%s)".formatted(owner(now, lost), words(lost.paths())));
+    try {
+      ManagedFields now = ManagedFields.of(live.content());
+      FieldSet lost =
+          ownFields(ManagedFields.of(ours.content())).difference(ownFields(now)).leaves();
+      return lost.isEmpty()
+          ? Optional.empty()
+          : Optional.of("was changed by %s (%s)".formatted(owner(now, lost), words(lost.paths())));
+    } catch (IllegalArgumentException e) {
+      // Nobody can say whose fields are whose.
+      return Optional.empty();
+    }
   }
 
   private static long generation(LiveObject object) {
     return object.content().path("metadata").path("generation").asLong();
-  }
-
-  private static ManagedFields managedFields(LiveObject object) {
-    try {
-      return ManagedFields.of(object.content());
-    } catch (IllegalArgumentException e) {
-      return ManagedFields.NONE;
-    }
   }
 
   private static FieldSet ownFields(ManagedFields fields) {

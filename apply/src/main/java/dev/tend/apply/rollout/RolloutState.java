@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,10 @@ final class RolloutState {
   private final List<TrackedObject> unread = new ArrayList<>();
   private final SortedMap<Place, String> needs = new TreeMap<>();
   private final Set<Place> initialNeeds;
+
+  /** Where nothing is heard from now, for want of rights perhaps. */
+  private final Set<Place> lost = new HashSet<>();
+
   private final Patience patience;
   private final Readinesses readinesses;
   private final Diagnoses diagnoses;
@@ -115,12 +120,13 @@ final class RolloutState {
   }
 
   void accept(Place place, RolloutView.Sighting sighting) {
+    lost.remove(place);
     switch (sighting) {
       case RolloutView.Sighting.Listed(List<ObjectNode> objects) ->
           objects.forEach(object -> sees(place, object, false));
       case RolloutView.Sighting.Changed(ObjectNode object) -> sees(place, object, false);
       case RolloutView.Sighting.Removed(ObjectNode object) -> sees(place, object, true);
-      case RolloutView.Sighting.Lost ignored -> {}
+      case RolloutView.Sighting.Lost ignored -> lost.add(place);
     }
     cache.accept(place, sighting);
   }
@@ -147,7 +153,7 @@ final class RolloutState {
         investigate(each, live.get(), now);
       }
       Optional<Instant> provenAt = each.isReady() ? Optional.empty() : live.flatMap(this::provenAt);
-      boolean informed = heard.test(needs.keySet());
+      boolean informed = each.suspicions().isEmpty() || heard.test(needs.keySet());
       each.settle(each.hold(judged, provenAt, now), now, informed, events);
     }
     if (tracked.stream().allMatch(TrackedObject::isReady)) {
@@ -158,10 +164,18 @@ final class RolloutState {
 
   private Optional<Instant> provenAt(LiveObject live) {
     List<LiveObject> pods = NewestRevision.pods(live, cache);
-    // What was known to be ready may be alone in its place, with nobody watching its pods.
-    return needs.containsKey(Place.of(live.id())) && Steadiness.isAheadOf(pods, live)
+    return willSeePodsOf(live) && Steadiness.isAheadOf(pods, live)
         ? Optional.of(Instant.MAX)
         : Steadiness.provenAt(live, pods, patience.steady());
+  }
+
+  /** What was known to be ready may be alone in its place, with nobody watching its pods. */
+  private boolean willSeePodsOf(LiveObject live) {
+    String namespace = live.id().namespace();
+    return needs.containsKey(Place.of(live.id()))
+        && !lost.contains(Place.pods(namespace))
+        && !lost.contains(Place.replicaSets(namespace))
+        && !lost.contains(Place.controllerRevisions(namespace));
   }
 
   private void investigate(TrackedObject each, LiveObject live, Instant now) {

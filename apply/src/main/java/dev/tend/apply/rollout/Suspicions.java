@@ -23,6 +23,10 @@ final class Suspicions {
     this.patience = patience;
   }
 
+  boolean isEmpty() {
+    return current.isEmpty();
+  }
+
   /**
    * One finding over time.
    *

@@ -267,6 +267,13 @@ class RolloutStateTest {
   }
 
   @Test
+  void aStatusIsBelievedAtOnceWhereItsPodsMayNotBeSeen() {
+    Steps steps = web().put(READY_STATUS);
+    steps.state.accept(Place.pods("shop"), new RolloutView.Sighting.Lost("pods is forbidden"));
+    assertThat(steps.at(0)).isEqualTo(Ending.READY);
+  }
+
+  @Test
   void aStatefulSetWhoseControllerHasNotLookedYetIsBlamedForNoPod() {
     String set =
         """
