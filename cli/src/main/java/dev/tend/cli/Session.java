@@ -8,6 +8,7 @@ import dev.tend.cli.output.Environment;
 import dev.tend.cli.sandbox.SandboxProcess;
 import dev.tend.manifest.UsageFailure;
 import dev.tend.sandbox.Sandbox;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -137,7 +138,8 @@ public final class Session implements AutoCloseable {
   /** Who names two clusters may mean the one that isn't taken. A variable is but a default. */
   private void refuseAnother(String option, @Nullable Object value) {
     EnvironmentDefaults defaults = new EnvironmentDefaults(environment.variables());
-    if (value != null && !value.toString().equals(defaults.value(option))) {
+    String byVariable = defaults.value(option);
+    if (value != null && !value.equals(value instanceof Path ? Path.of(byVariable) : byVariable)) {
       throw new UsageFailure(
           "The sandbox and %s %s are two clusters".formatted(option, value),
           Set.of("1", "true").contains(defaults.value("--sandbox"))

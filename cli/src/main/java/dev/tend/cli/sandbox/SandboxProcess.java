@@ -116,8 +116,8 @@ public final class SandboxProcess {
 
   private Path awaitReady(ForegroundSandbox.Options options) throws IOException {
     long end = System.nanoTime() + START_LIMIT.toNanos();
+    boolean outrun = isTakenByAnother();
     Process process = start(options);
-    boolean outrun = false;
     while (System.nanoTime() < end) {
       Optional<Path> ready = kubeconfig();
       if (ready.isPresent()) {
