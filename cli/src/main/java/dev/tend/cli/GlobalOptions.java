@@ -31,6 +31,8 @@ public final class GlobalOptions {
 
   @Option(
       names = "--sandbox",
+      // A flag that its variable has set already is turned by the flag without this.
+      fallbackValue = "true",
       scope = ScopeType.INHERIT,
       description = "Use the embedded control plane; it is started if it isn't running.")
   boolean sandbox;
@@ -45,12 +47,14 @@ public final class GlobalOptions {
 
   @Option(
       names = {"-q", "--quiet"},
+      fallbackValue = "true",
       scope = ScopeType.INHERIT,
       description = "Print the result and errors only.")
   boolean quiet;
 
   @Option(
       names = {"-v", "--verbose"},
+      fallbackValue = "true",
       scope = ScopeType.INHERIT,
       description = "Say more about what is done.")
   boolean verbose;

@@ -53,6 +53,22 @@ class CommandLineTest {
     assertThat(session.options().sandbox).isTrue();
   }
 
+  @ParameterizedTest
+  @CsvSource({"1", "true", "0", "false"})
+  void aFlagMeansTheSameWhateverItsVariableSays(String variable) {
+    Session session =
+        new Session(
+            new TestConsole(
+                    Map.of(
+                        "TEND_SANDBOX", variable, "TEND_QUIET", variable, "TEND_VERBOSE", variable))
+                .environment());
+    Tend.commandLine(session).parseArgs("apply", "x", "--sandbox", "-q", "-v");
+
+    assertThat(session.options().sandbox).isTrue();
+    assertThat(session.options().quiet).isTrue();
+    assertThat(session.options().verbose).isTrue();
+  }
+
   @Test
   void theCommandLineWinsOverTheEnvironment() {
     Session session = new Session(new TestConsole(Map.of("TEND_NAMESPACE", "a")).environment());
@@ -106,6 +122,17 @@ class CommandLineTest {
         .filter(option -> option.description().length == 0)
         .forEach(option -> bare.add(spec.qualifiedName() + " " + option.longestName()));
     line.getSubcommands().values().forEach(child -> visit(child, bare));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sandbox up --port 70000,--port can't be 70000",
+    "sandbox up --nodes -1,--nodes can't be -1"
+  })
+  void numbersThatCannotBeAreRefused(String words, String message) {
+    TestConsole test = new TestConsole();
+    assertThat(Tend.run(test.environment(), words.split(" "))).isEqualTo(2);
+    assertThat(test.err()).contains(message);
   }
 
   @Test

@@ -75,6 +75,9 @@ final class AppOptions {
           "--app '%s' is no name for an app".formatted(name),
           "Use lower-case letters, digits and '-', 63 at most");
     }
+    if (concurrency < 1) {
+      throw new UsageFailure("--concurrency can't be %d".formatted(concurrency), "Take 1 or more");
+    }
     Optional<String> appName = Optional.ofNullable(name).or(() -> app.map(AppSpec::name));
     boolean mayPrune =
         prune == null ? app.map(spec -> spec.prune().enabled()).orElse(false) : prune;

@@ -85,6 +85,8 @@ final class SandboxUpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    check("--port", port, 0, 65535);
+    check("--nodes", nodes, 0, Integer.MAX_VALUE);
     SandboxProcess process = session.sandbox();
     Optional<KubernetesVersion> wanted =
         Optional.ofNullable(version)
@@ -108,6 +110,16 @@ final class SandboxUpCommand implements Callable<Integer> {
       format.printJson(session, process::document);
     }
     return ExitCode.FINE.number();
+  }
+
+  private static void check(String option, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new UsageFailure(
+          "%s can't be %d".formatted(option, value),
+          most == Integer.MAX_VALUE
+              ? "Take %d or more".formatted(least)
+              : "Take %d to %d".formatted(least, most));
+    }
   }
 
   private static KubernetesVersion version(String word) {
