@@ -134,6 +134,11 @@ final class RevisionRecorder {
         .or(
             () ->
                 report.rollout().stream()
+                    .flatMap(rollout -> rollout.overtaken().values().stream())
+                    .findFirst())
+        .or(
+            () ->
+                report.rollout().stream()
                     .flatMap(rollout -> rollout.diagnoses().stream())
                     .map(diagnosis -> diagnosis.summary())
                     .findFirst())

@@ -119,7 +119,11 @@ class ApplyIT {
         .put("value", "registry.k8s.io/pause:3.9");
     test.cluster().jsonPatch(web, "apps/v1", patch);
 
-    assertThat(applying.get().succeeded()).isTrue();
+    ApplyReport report = applying.get();
+    assertThat(report.succeeded()).as("of what was applied").isFalse();
+    assertThat(report.rollout().orElseThrow().overtaken()).containsOnlyKeys(web);
+    assertThat(report.rollout().orElseThrow().timedOut()).isFalse();
+    assertThat(shop.inventory().newest().good()).isFalse();
     assertThat(shop.events)
         .filteredOn(ApplyEvent.Noted.class::isInstance)
         .singleElement()

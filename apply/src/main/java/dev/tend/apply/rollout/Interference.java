@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -22,12 +24,15 @@ import java.util.stream.Collectors;
 public final class Interference {
   private static final FieldManager APPLYING = FieldManager.applying("tend");
 
+  private static final FieldPath TEMPLATE = FieldPath.of("spec", "template");
+
   /** So many fields are named. */
   private static final int NAMED = 3;
 
   private final Map<ResourceId, ObjectNode> applied;
   private final Map<ResourceId, Long> looked = new HashMap<>();
   private final Set<ResourceId> told = new HashSet<>();
+  private final SortedMap<ResourceId, String> overtaken = new TreeMap<>();
 
   /**
    * @param applied the objects as the server answered
@@ -41,26 +46,46 @@ public final class Interference {
     return new Interference(Map.of());
   }
 
+  /**
+   * What somebody did to an object.
+   *
+   * @param overtakes whether other pods run for it than those that were applied
+   */
+  private record Act(String words, boolean overtakes) {}
+
   /** What to say of an object as it is now; empty where there is nothing new to say. */
   Optional<String> in(LiveObject live) {
     ResourceId id = live.id();
     ObjectNode before = applied.get(id);
-    if (before == null || told.contains(id)) {
+    if (before == null || overtaken.containsKey(id)) {
       return Optional.empty();
     }
     LiveObject ours = new LiveObject(before);
-    Optional<String> found =
+    Optional<Act> found =
         live.uid().equals(ours.uid())
-            ? changed(ours, live)
-            : Optional.of("was deleted and made anew by somebody else");
-    found.ifPresent(words -> told.add(id));
-    return found.map(words -> "%s %s: it isn't what was applied any more".formatted(id, words));
+            ? change(ours, live)
+            : Optional.of(new Act("was deleted and made anew by somebody else", true));
+    return found
+        .filter(act -> told.add(id) || act.overtakes())
+        .map(
+            act -> {
+              String words = "%s %s: it isn't what was applied any more".formatted(id, act.words());
+              if (act.overtakes()) {
+                overtaken.put(id, words);
+              }
+              return words;
+            });
+  }
+
+  /** Objects of which something else runs by now than was applied, with what was said of them. */
+  SortedMap<ResourceId, String> overtaken() {
+    return overtaken;
   }
 
   /**
    * By the owners of fields: controllers that write what is theirs take nothing from an applier.
    */
-  private Optional<String> changed(LiveObject ours, LiveObject live) {
+  private Optional<Act> change(LiveObject ours, LiveObject live) {
     long generation = generation(live);
     if (generation <= generation(ours) || Long.valueOf(generation).equals(looked.get(live.id()))) {
       return Optional.empty();
@@ -70,9 +95,13 @@ public final class Interference {
       ManagedFields now = ManagedFields.of(live.content());
       FieldSet lost =
           ownFields(ManagedFields.of(ours.content())).difference(ownFields(now)).leaves();
-      return lost.isEmpty()
-          ? Optional.empty()
-          : Optional.of("was changed by %s (%s)".formatted(owner(now, lost), words(lost.paths())));
+      return Optional.of(lost.paths())
+          .filter(paths -> !paths.isEmpty())
+          .map(
+              paths ->
+                  new Act(
+                      "was changed by %s (%s)".formatted(owner(now, lost), words(paths)),
+                      paths.stream().anyMatch(path -> path.startsWith(TEMPLATE))));
     } catch (IllegalArgumentException e) {
       // Nobody can say whose fields are whose.
       return Optional.empty();

@@ -213,7 +213,7 @@ final class RolloutState {
       readiness.put(each.id(), readiness(each));
       each.suspicions().current().forEach(finding -> found.add(finding.diagnosis()));
     }
-    return new RolloutReport(readiness, found, timedOut);
+    return new RolloutReport(readiness, found, interference.overtaken(), timedOut);
   }
 
   /** Who looks but once can't wait whether a cause that won't heal comes to stay. */

@@ -61,6 +61,7 @@ class InterferenceTest {
             "Deployment.apps shop/web was changed by kubectl-scale (.spec.replicas):"
                 + " it isn't what was applied any more");
     assertThat(in(web("a", 3, SCALED))).isEmpty();
+    assertThat(interference.overtaken()).as("its pods are those that were applied").isEmpty();
   }
 
   @Test
@@ -79,6 +80,7 @@ class InterferenceTest {
   void anObjectOfTheSameNameIsAnother() {
     assertThat(in(web("b", 1, OURS)).orElseThrow())
         .contains("was deleted and made anew by somebody else");
+    assertThat(interference.overtaken()).containsOnlyKeys(web("b", 1, OURS).id());
   }
 
   @Test

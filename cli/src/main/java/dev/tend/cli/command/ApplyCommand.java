@@ -187,11 +187,8 @@ final class ApplyCommand implements Callable<Integer> {
         refuse(plan);
         return ExitCode.NO.number();
       }
-      if (plan.isEmpty()) {
-        session.console().say("nothing to do: the cluster is as the plan wants it");
-        return ExitCode.FINE.number();
-      }
-      if (!moved.isEmpty()) {
+      // Where it was applied before, it may still have to get ready.
+      if (!plan.isEmpty() && !moved.isEmpty()) {
         session
             .console()
             .fail(

@@ -88,6 +88,12 @@ final class ApplyJson implements ApplyPrinter {
               ObjectNode part = node.putObject("rollout");
               part.put("succeeded", rollout.succeeded()).put("timedOut", rollout.timedOut());
               part.setAll(of(rollout));
+              var overtaken = part.putArray("overtaken");
+              rollout
+                  .overtaken()
+                  .forEach(
+                      (id, words) ->
+                          PlanJson.identify(overtaken.addObject(), id).put("message", words));
             });
     Json.printLine(console.out(), node);
   }

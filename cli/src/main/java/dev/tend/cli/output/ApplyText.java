@@ -144,6 +144,10 @@ record ApplyText(Console console, Palette palette, Theme theme) {
                         : progressed(id, readiness));
               }
             });
+    rollout
+        .overtaken()
+        .values()
+        .forEach(words -> lines.add(palette.paint(Style.BAD, padded("overtaken")) + words));
     if (!rollout.succeeded()) {
       rollout.diagnoses().forEach(diagnosis -> lines.addAll(diagnosis(diagnosis)));
     }
@@ -175,6 +179,9 @@ record ApplyText(Console console, Palette palette, Theme theme) {
 
   private static String readyCount(RolloutReport rollout) {
     String text = readyCount(rollout.readiness());
+    if (!rollout.overtaken().isEmpty()) {
+      text += ", %d overtaken".formatted(rollout.overtaken().size());
+    }
     return rollout.timedOut() ? text + " when the time was up" : text;
   }
 

@@ -86,8 +86,8 @@ public final class SyncPrinter implements Consumer<SyncEvent> {
       case SyncEvent.AppGone gone ->
           palette.paint(Style.WARNING, "gone       ")
               + gone.app()
-              + ": its objects are left as they are; to delete them: tend delete --app "
-              + gone.app();
+              + ": its objects are left as they are; to delete them: "
+              + console.advice("tend delete --app " + gone.app());
       case SyncEvent.RevisionFinished finished -> "finished   " + counts(finished.result());
       case SyncEvent.Stopped ignored -> "stopped";
     };

@@ -122,8 +122,20 @@ class HistoryAcceptanceIT {
     tend().run("rollback", "--sandbox", "shop", "--to", "1", "--yes").exits(0);
     assertThat(tend().run("apply", "--sandbox", "--plan", plan).exits(0).out())
         .contains("updated    Deployment.apps default/web");
-    assertThat(tend().run("apply", "--sandbox", "--plan", plan).exits(0).err())
-        .contains("nothing to do");
+    assertThat(tend().run("apply", "--sandbox", "--plan", plan).exits(0).out())
+        .contains("1 unchanged, all ready");
+  }
+
+  @Test
+  void aSavedPlanThatWasAppliedIsNotDoneBeforeItIsReady() throws Exception {
+    String plan = home.resolve("plan.json").toString();
+    tend()
+        .feed(WEB.replace("TAG", "does-not-exist"), "diff", "--sandbox", "--save-plan", plan, "-")
+        .exits(1);
+
+    tend().run("apply", "--sandbox", "--plan", plan).exits(1);
+    assertThat(tend().run("apply", "--sandbox", "--plan", plan).exits(1).out())
+        .contains("1 unchanged, 0 of 1 ready");
   }
 
   @Test
