@@ -9,6 +9,7 @@ import dev.tend.manifest.GroupVersionKind;
 import dev.tend.manifest.ResourceId;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -146,6 +147,14 @@ class ScriptedClusterIT {
     assertThat(server.requests().getLast()).isEqualTo("GET " + PODS);
   }
 
+  /** The resource versions that watches were asked to begin after. */
+  private List<String> watchedFrom() {
+    return server.requests().stream()
+        .filter(request -> request.contains("watch=true"))
+        .map(request -> request.replaceAll(".*resourceVersion=(\\d+).*", "$1"))
+        .toList();
+  }
+
   @Test
   void aWatchGoesOnWhereItEndedAndListsAgainWhereItCannot() throws Exception {
     server.on("GET " + PODS, Answer.ok(pods("7", "", "a")), Answer.ok(pods("20", "", "b")));
@@ -166,10 +175,7 @@ class ScriptedClusterIT {
       assertThat(next(events)).isEqualTo("Listed b");
       assertThat(next(events)).isEqualTo("Changed c");
     }
-    assertThat(server.requests())
-        .filteredOn(request -> request.contains("watch=true"))
-        .extracting(request -> request.replaceAll(".*resourceVersion=(\\d+).*", "$1"))
-        .containsExactly("7", "11", "12", "20");
+    assertThat(watchedFrom()).containsExactly("7", "11", "12", "20");
   }
 
   @Test
@@ -190,10 +196,7 @@ class ScriptedClusterIT {
       assertThat(next(events)).startsWith("Lost");
       assertThat(next(events)).isEqualTo("Changed c");
     }
-    assertThat(server.requests())
-        .filteredOn(request -> request.contains("watch=true"))
-        .extracting(request -> request.replaceAll(".*resourceVersion=(\\d+).*", "$1"))
-        .containsExactly("7", "8");
+    assertThat(watchedFrom()).containsExactly("7", "8");
   }
 
   @Test

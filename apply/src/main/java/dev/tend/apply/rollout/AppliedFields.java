@@ -18,7 +18,7 @@ import java.util.Optional;
  * manifest doesn't have.
  */
 final class AppliedFields {
-  private static final FieldManager APPLYING = FieldManager.applying("tend");
+  static final FieldManager APPLYING = FieldManager.applying("tend");
   private static final FieldManager PATCHING = FieldManager.updating("tend");
 
   private static final FieldPath TEMPLATE = FieldPath.of("spec", "template");

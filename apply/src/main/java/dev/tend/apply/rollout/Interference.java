@@ -1,7 +1,6 @@
 package dev.tend.apply.rollout;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tend.diff.merge.FieldManager;
 import dev.tend.diff.merge.FieldSet;
 import dev.tend.diff.merge.ManagedFields;
 import dev.tend.diff.merge.ManagedFields.Entry;
@@ -22,8 +21,6 @@ import java.util.stream.Collectors;
  * it is waited for: what gets ready then isn't what was applied.
  */
 public final class Interference {
-  private static final FieldManager APPLYING = FieldManager.applying("tend");
-
   private static final FieldPath TEMPLATE = FieldPath.of("spec", "template");
 
   /** So many fields are named. */
@@ -113,12 +110,12 @@ public final class Interference {
   }
 
   private static FieldSet ownFields(ManagedFields fields) {
-    return fields.find(APPLYING, "").map(Entry::fields).orElse(FieldSet.EMPTY);
+    return fields.find(AppliedFields.APPLYING, "").map(Entry::fields).orElse(FieldSet.EMPTY);
   }
 
   private static String owner(ManagedFields now, FieldSet lost) {
     return now.entries().stream()
-        .filter(entry -> !entry.manager().equals(APPLYING))
+        .filter(entry -> !entry.manager().equals(AppliedFields.APPLYING))
         .filter(entry -> !entry.fields().intersection(lost).isEmpty())
         .map(entry -> entry.manager().name())
         .findFirst()

@@ -48,14 +48,13 @@ class RolloutStateTest {
     private final RolloutState state;
 
     Steps(ResourceId id, String apiVersion) {
+      this(Map.of(id, apiVersion), CompletedJobs.unknown());
+    }
+
+    Steps(Map<ResourceId, String> objects, CompletedJobs completed) {
       state =
           new RolloutState(
-              Map.of(id, apiVersion),
-              Map.of(),
-              new FakeView(),
-              patience,
-              CompletedJobs.unknown(),
-              Interference.none());
+              objects, Map.of(), new FakeView(), patience, completed, Interference.none());
     }
 
     Steps put(String yaml) {
@@ -493,22 +492,15 @@ class RolloutStateTest {
   @Test
   void aJobThatIsKnownToHaveCompletedIsNotMissed() {
     Completed completed = new Completed();
-    RolloutState state =
-        new RolloutState(
-            Map.of(JOB, "batch/v1"),
-            Map.of(),
-            new FakeView(),
-            patience,
-            completed,
-            Interference.none());
-    assertThat(state.step(Scene.NOW, places -> true, event -> told.add(words(event))))
-        .isEqualTo(Ending.NONE);
-    assertThat(state.wake(Scene.NOW)).contains(Scene.NOW.plusMillis(200));
+    Steps steps = new Steps(Map.of(JOB, "batch/v1"), completed);
+    assertThat(steps.at(0)).isEqualTo(Ending.NONE);
+    assertThat(steps.state.wake(Scene.NOW)).contains(Scene.NOW.plusMillis(200));
 
     completed.add("elsewhere");
 
     assertThat(
-            state.step(Scene.NOW.plusMillis(200), places -> true, event -> told.add(words(event))))
+            steps.state.step(
+                Scene.NOW.plusMillis(200), places -> true, event -> told.add(words(event))))
         .isEqualTo(Ending.READY);
     assertThat(told)
         .containsExactly(
@@ -518,33 +510,18 @@ class RolloutStateTest {
   @Test
   void aJobThatCompletesIsToldToWhoeverRemembersIt() {
     Completed completed = new Completed();
-    RolloutState state =
-        new RolloutState(
-            Map.of(JOB, "batch/v1"),
-            Map.of(),
-            new FakeView(),
-            patience,
-            completed,
-            Interference.none());
-    for (String status : List.of("active: 1", COMPLETE)) {
-      for (ObjectNode object : Fixtures.objects("cluster", job("one", "", status))) {
-        state.accept(Place.of(JOB), new RolloutView.Sighting.Changed(object));
-      }
-    }
+    Steps steps = new Steps(Map.of(JOB, "batch/v1"), completed);
+    steps.put(job("one", "", "active: 1")).put(job("one", "", COMPLETE));
     assertThat(completed.uids).containsExactly("one");
   }
 
   @Test
   void theOrderOfObjectsIsThatOfTheirNames() {
-    RolloutState state =
-        new RolloutState(
+    Steps steps =
+        new Steps(
             Map.of(WEB, "apps/v1", JOB, "batch/v1", new ResourceId("", "Pod", "shop", "x"), "v1"),
-            Map.of(),
-            new FakeView(),
-            patience,
-            CompletedJobs.unknown(),
-            Interference.none());
-    state.step(Scene.NOW, places -> true, event -> told.add(words(event)));
+            CompletedJobs.unknown());
+    steps.at(0);
     assertThat(told)
         .containsExactly(
             "x Absent: not found", "web Absent: not found", "migrate Absent: not found");
